@@ -1,0 +1,1 @@
+"""Compare how provinces steer their digital economies, from policy documents to traceable reports."""
