@@ -1,0 +1,508 @@
+"""The tidy tables of data/clean: what their columns mean, how they are written, checked and read.
+
+The same words serve the check inside the build, docs/tables.md and data/clean/datapackage.json.
+Readers log what they hand out (`reads`), so that a report is rebuilt only when rows that it read changed.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+
+from analysis.project import clean, code_digest
+
+PILLARS = ("government", "economy", "society", "infrastructure", "innovation", "other")
+COMPARATORS = ("eq", "ge", "gt", "le", "lt", "approx", "range")
+KINDS = ("target", "rank", "change", "actual", "other")
+VERDICTS = (
+    "met",
+    "missed",
+    "reached_then_lost",
+    "open",
+    "depends_on_definition",
+    "not_comparable",
+    "unit_no_longer_exists",
+)
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column: its type (text, number, integer, flag), what a cell says, and what it may hold.
+
+    `values` is a closed list of words; `of` names a catalogue whose keys are allowed. A column that is not
+    `required` may be empty ("" for text, NaN for numbers).
+    """
+
+    type: str
+    about: str
+    required: bool = False
+    values: tuple[str, ...] = ()
+    of: str = ""
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table: what a row is, its unique key (also the sort order), the scope of its digests, its columns."""
+
+    about: str
+    key: tuple[str, ...]
+    scope: str
+    columns: Mapping[str, Column] = field(default_factory=dict)
+
+
+def _text(about: str, **more) -> Column:
+    return Column("text", about, **more)
+
+
+def _number(about: str, **more) -> Column:
+    return Column("number", about, **more)
+
+
+def _integer(about: str, **more) -> Column:
+    return Column("integer", about, **more)
+
+
+_PERIOD = {
+    "period": _text("2020, 2020-08, 2020-08-31, 2021-H1, 2021-Q3; ranges repeat the full form: 2021-Q1..2021-Q3"),
+    "period_type": _text("kind of period", values=("year", "half", "quarter", "month", "point", "range", "average")),
+    "period_start": _text("first day of the period, ISO"),
+    "period_end": _text("last day of the period, ISO"),
+}
+_INTERVAL = {
+    "value": _number("in base units (no billion left), percent as 20; a fall is negative", required=True),
+    "low": _number("lower end of what the wording allows; empty: no lower end"),
+    "high": _number("upper end of what the wording allows; empty: no upper end"),
+}
+
+TABLES: dict[str, Table] = {
+    "documents": Table(
+        "one row per registered document",
+        ("doc",),
+        "doc",
+        {
+            "doc": _text("file name, the key of a document", required=True),
+            "slug": _text("short name in addresses", required=True),
+            "lang": _text("main language", required=True, values=("vi", "zh", "en")),
+            "title": _text("title as printed", required=True),
+            "author": _text("author, if named"),
+            "publisher": _text("who published it"),
+            "published": _text("date or year of publication"),
+            "source_url": _text("where it was found"),
+            "covers": _text("places that it speaks about, separated by ', '"),
+            "republish": _text("what its page may show", required=True, values=("full", "quotes")),
+            "licence": _text("terms as known"),
+            "note": _text("caveats of the person who registered it"),
+            "sha256": _text("checksum of the file", required=True),
+            "n_chars": _integer("characters of the text as read", required=True),
+            "n_mentions": _integer("quantities found (mapped or partial)", required=True),
+            "n_measures": _integer("programmes and measures found", required=True),
+        },
+    ),
+    "mentions": Table(
+        "every number of every document; each digit lies in exactly one span, and a span may carry several mentions",
+        ("doc", "start", "end", "mention_id"),
+        "place",
+        {
+            "mention_id": _text("document hash, start, end, ordinal: does not depend on the order of reading", required=True),
+            "doc": _text("document", required=True),
+            "line": _integer("line of the text as read, from 1", required=True),
+            "start": _integer("first character of the span in the text as read, from 0", required=True),
+            "end": _integer("character after the span", required=True),
+            "quote": _text("the span, verbatim", required=True),
+            "sentence_start": _integer("first character of the sentence", required=True),
+            "sentence_end": _integer("character after the sentence", required=True),
+            "value": _number("in base units, percent as 20; a fall is negative; rank as a number"),
+            "value_high": _number("upper end of a printed range"),
+            "step": _number("half a unit of the last printed digit, in base units"),
+            "low": _number("lower end of what the wording allows; empty: no lower end"),
+            "high": _number("upper end of what the wording allows; empty: no upper end"),
+            "unit": _text("unit code", of="units"),
+            "comparator": _text("at least, over, about …", values=COMPARATORS),
+            "cue": _text("the word that decided the comparator"),
+            "kind": _text("what the number says", values=KINDS),
+            **_PERIOD,
+            "baseline_period": _text("what a change is measured against"),
+            "place": _text("place key", of="places"),
+            "indicator": _text("indicator key; empty if not in the catalogue", of="indicators"),
+            "label": _text("the text's own wording of what is measured"),
+            "pillar": _text("pillar of the indicator", values=PILLARS),
+            "definition": _text("whose concept of the indicator, where the sentence names it", of="definitions"),
+            "out_of": _number("size of the field of a rank or the whole of a fraction (61 of 63)"),
+            "status": _text(
+                "mapped: has indicator, place and period; partial: a quantity, but one of them is missing",
+                required=True,
+                values=("mapped", "partial", "not_quantity"),
+            ),
+            "reason": _text("why it is not a quantity, or what is missing"),
+            "rule": _text("the rule that decided"),
+            "score": _number("confidence of the indicator link, 0 to 1"),
+            "reviewed": _text("who overrode the extraction, and when"),
+        },
+    ),
+    "observations": Table(
+        "one row per place, concept (indicator and definition), frame, period and source",
+        ("place", "indicator", "definition", "frame", "period", "source"),
+        "place",
+        {
+            "place": _text("place key", required=True, of="places"),
+            "indicator": _text("indicator key", required=True, of="indicators"),
+            "definition": _text("whose concept; unlike ones are never joined", required=True, of="definitions"),
+            **_PERIOD,
+            **_INTERVAL,
+            "unit": _text("unit code", required=True, of="units"),
+            "comparator": _text("wording of the value", required=True, values=COMPARATORS),
+            "basis": _text("where the value stands", required=True, values=("stated", "derived", "reference")),
+            "quality": _text("vintage", required=True, values=("final", "preliminary", "estimate", "forecast")),
+            "price_basis": _text("prices of a money amount or growth", values=("current", "constant", "unknown")),
+            "kind": _text("level, change or rank", required=True, values=("actual", "change", "rank")),
+            "baseline_period": _text("what a change is measured against"),
+            "producer": _text("who produced the figure"),
+            "published": _text("when it became known, ISO"),
+            "published_assumed": Column("flag", "true: no date of publication; end of period plus twelve months is used"),
+            "frame": _text("what a rank is out of; before or after a boundary change; empty where it does not matter"),
+            "source": _text("mention_id, or address of the reference row (file:line)", required=True),
+            "note": _text("caveat of the source"),
+        },
+    ),
+    "targets": Table(
+        "one row per stated target",
+        ("place", "indicator", "definition", "target_period", "value", "source"),
+        "place",
+        {
+            "place": _text("place key", required=True, of="places"),
+            "indicator": _text("indicator key; empty if not in the catalogue", of="indicators"),
+            "label": _text("the text's own wording of what is aimed at"),
+            "definition": _text("whose concept; unstated when the text does not say", required=True, of="definitions"),
+            "target_period": _text("when it is due; empty when the text gives no date"),
+            "target_end": _text("last day of that period, ISO"),
+            "value": _number("in base units; empty for a goal without a number"),
+            "low": _number("lower end of what the wording allows"),
+            "high": _number("upper end of what the wording allows"),
+            "comparator": _text("wording of the value", values=COMPARATORS),
+            "cue": _text("the word that decided the comparator"),
+            "unit": _text("unit code", of="units"),
+            "type": _text("what is aimed at", required=True, values=("level", "growth", "rank", "qualitative")),
+            "stage": _integer("1 for the first date of a series of targets of one indicator in one document"),
+            "announced": _text("when it was announced, ISO"),
+            "superseded_by": _text("source of a later target of the same place, concept and date"),
+            "baseline_period": _text("period of the baseline that the text states"),
+            "baseline_value": _number("baseline that the text states"),
+            "producer": _text("who set it"),
+            "source": _text("mention_id, or address of the reference row", required=True),
+            "note": _text("caveat"),
+        },
+    ),
+    "outcomes": Table(
+        "each target beside the observations that can judge it, one row per definition",
+        ("place", "indicator", "target_period", "target_source", "definition", "outcome_source"),
+        "place",
+        {
+            "place": _text("place key", required=True, of="places"),
+            "indicator": _text("indicator key", required=True, of="indicators"),
+            "target_period": _text("when the target is due"),
+            "target_value": _number("the target"),
+            "comparator": _text("wording of the target", values=COMPARATORS),
+            "unit": _text("unit code", of="units"),
+            "target_definition": _text("concept of the target", required=True, of="definitions"),
+            "definition": _text("concept of the outcome; empty when there is none", of="definitions"),
+            "comparability": _text("of the two concepts", values=("yes", "no", "unknown")),
+            "outcome_period": _text("period of the outcome"),
+            "outcome_value": _number("latest value not after the target's date, in the target's unit"),
+            "outcome_low": _number("its lower end"),
+            "outcome_high": _number("its upper end"),
+            "quality": _text("vintage of the outcome"),
+            "verdict": _text("what became of the target", required=True, values=VERDICTS),
+            "margin": _number("outcome minus target, in the unit; positive is better"),
+            "why": _text("machine code of the reason"),
+            "target_source": _text("mention_id or reference row of the target", required=True),
+            "outcome_source": _text("mention_id or reference row of the outcome"),
+        },
+    ),
+    "measures": Table(
+        "one row per programme or measure of a document",
+        ("doc", "start", "measure_id"),
+        "place",
+        {
+            "measure_id": _text("document hash, start, end, ordinal", required=True),
+            "doc": _text("document", required=True),
+            "line": _integer("line of the text as read, from 1", required=True),
+            "start": _integer("first character of the wording", required=True),
+            "end": _integer("character after it", required=True),
+            "quote": _text("the wording, verbatim", required=True),
+            "place": _text("whose measure it is", of="places"),
+            "pillar": _text("primary pillar", required=True, values=PILLARS),
+            "theme": _text("theme code", of="themes"),
+            "instrument": _text("instrument code", required=True, of="instruments"),
+            "n_tasks": _integer("number of tasks or parts, if the text states one"),
+            "level": _text("programme, or component of one", required=True, values=("programme", "component")),
+            "stage": _text("plan, in force or result", values=("plan", "in_force", "result")),
+            "target_ids": _text("mentions inside the wording that are targets, separated by spaces"),
+            "rule": _text("the rule that decided"),
+        },
+    ),
+    "consistency": Table(
+        "one row per arithmetic identity that could be checked",
+        ("doc", "identity", "check_id"),
+        "place",
+        {
+            "check_id": _text("identity and inputs, hashed", required=True),
+            "doc": _text("document; 'between' for checks across documents", required=True),
+            "place": _text("place key", of="places"),
+            "identity": _text("I1 to I14, see docs/methods.md", required=True),
+            "inputs": _text("sources of the numbers that enter, separated by spaces", required=True),
+            "indicators": _text("their indicators, separated by spaces"),
+            "period": _text("period that is checked"),
+            "derived_value": _number("what the inputs imply"),
+            "derived_low": _number("its lower end"),
+            "derived_high": _number("its upper end"),
+            "unit": _text("unit of the derived value", of="units"),
+            "stated_low": _number("lower end of what is stated or known for it"),
+            "stated_high": _number("upper end"),
+            "verdict": _text(
+                "of the check",
+                required=True,
+                values=("consistent", "rounding", "inconsistent", "implausible", "undecidable"),
+            ),
+            "severity": _number("0 to 6"),
+            "why": _text("machine code of the diagnosis"),
+            "sentence": _text("the verdict in a sentence", required=True),
+        },
+    ),
+    "reference": Table(
+        "the cited reference series, validated, in base units; targets and forecasts of others included",
+        ("place", "indicator", "definition", "frame", "period", "kind", "source"),
+        "place",
+        {
+            "place": _text("place key", required=True, of="places"),
+            "indicator": _text("indicator key", required=True, of="indicators"),
+            "definition": _text("whose concept", required=True, of="definitions"),
+            **_PERIOD,
+            **_INTERVAL,
+            "unit": _text("unit code", required=True, of="units"),
+            "frame": _text("what a rank or score is out of"),
+            "kind": _text(
+                "as compiled", required=True, values=("actual", "estimate", "derived", "forecast", "change", "target")
+            ),
+            "comparator": _text("wording of the value", required=True, values=COMPARATORS),
+            "source_title": _text("title of the page"),
+            "source_url": _text("its address", required=True),
+            "publisher": _text("who published it"),
+            "published": _text("when, as far as known"),
+            "note": _text("caveat"),
+            "source": _text("file and line of the row: its address in this workbook", required=True),
+        },
+    ),
+}
+
+_DTYPES = {"text": "str", "number": "float64", "integer": "Int64", "flag": "bool"}
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+# ---------------------------------------------------------------- writing
+
+
+def shape(name: str, rows: pd.DataFrame | Iterable[Mapping]) -> pd.DataFrame:
+    """Rows as the table `name`: its columns in order, its types, sorted by its key. Extra columns are dropped."""
+    table = TABLES[name]
+    frame = rows if isinstance(rows, pd.DataFrame) else pd.DataFrame(list(rows))
+    out = {}
+    for column, spec in table.columns.items():
+        cells = frame[column] if column in frame else pd.Series([None] * len(frame), index=frame.index, dtype=object)
+        if spec.type == "text":
+            out[column] = cells.astype(object).where(cells.notna(), "").astype("str")
+        elif spec.type == "flag":
+            out[column] = cells.astype(object).where(cells.notna(), False).astype(bool)
+        else:
+            out[column] = pd.to_numeric(cells).astype(_DTYPES[spec.type])
+    return pd.DataFrame(out).sort_values(list(table.key), ignore_index=True, kind="stable")
+
+
+def check(name: str, frame: pd.DataFrame, where: str = "") -> None:
+    """Raise ValueError naming the table, the rows and the cure if `frame` breaks its schema."""
+    import pandera.pandas as pa
+    from pandera.errors import SchemaErrors
+
+    table = TABLES[name]
+    where = where or f"data/clean/{name}"
+    twice = frame[frame.duplicated(list(table.key), keep=False)]
+    if not twice.empty:
+        raise ValueError(
+            f"{where}: {len(twice)} rows share the key {' | '.join(table.key)}, first: "
+            f"{' | '.join(map(str, twice[list(table.key)].iloc[0]))}. Tell them apart in the raw file, or keep one."
+        )
+    schema = pa.DataFrameSchema({c: _pandera(c, spec) for c, spec in table.columns.items()}, strict=True, ordered=True)
+    try:
+        schema.validate(frame, lazy=True)
+    except SchemaErrors as error:
+        cases = error.failure_cases.drop_duplicates(["column", "check", "failure_case"]).head(5)
+        told = "; ".join(f"column {c.column}: {c.failure_case!r} ({c.check})" for c in cases.itertuples())
+        raise ValueError(f"{where}: {told}. Mend the raw file or the catalogue entry that gave it.") from error
+
+
+def _pandera(name: str, spec: Column):
+    import pandera.pandas as pa
+
+    from analysis import catalogue
+
+    checks = []
+    allowed = set(spec.values) | (set(getattr(catalogue, spec.of)()) if spec.of else set())
+    if allowed:
+        checks.append(pa.Check.isin(allowed | ({""} if not spec.required else set()), error=f"not in {spec.of or 'list'}"))
+    if spec.required and spec.type == "text":
+        checks.append(pa.Check.str_length(min_value=1, error="must not be empty"))
+    return pa.Column(nullable=spec.type in ("number", "integer") and not spec.required, checks=checks, required=True)
+
+
+def write(name: str, frame: pd.DataFrame, folder: Path | None = None) -> dict[str, str]:
+    """Check `frame` and write it as Parquet and CSV (beside, then renamed). Return its digests by scope.
+
+    Text cells that a spreadsheet would run as a formula get a leading apostrophe in the CSV only.
+    """
+    folder = folder or clean()
+    folder.mkdir(parents=True, exist_ok=True)
+    check(name, frame)
+    replace(folder / f"{name}.parquet", lambda path: frame.to_parquet(path, index=False))
+    replace(folder / f"{name}.csv", lambda path: harmless(frame).to_csv(path, index=False, lineterminator="\n"))
+    return digests(name, frame)
+
+
+def harmless(frame: pd.DataFrame) -> pd.DataFrame:
+    """A copy in which no text cell begins like a spreadsheet formula."""
+    out = frame.copy()
+    for column in out.columns[[pd.api.types.is_string_dtype(t) for t in out.dtypes]]:
+        risky = out[column].str.startswith(_FORMULA, na=False)
+        if risky.any():
+            out[column] = out[column].where(~risky, "'" + out[column])
+    return out
+
+
+def replace(path: Path, write_to: Callable[[Path], object]) -> None:
+    """Write beside `path`, then rename: a reader sees the old file or the new one, never half of one."""
+    beside = path.with_name(f".~{path.name}.{os.getpid()}")
+    try:
+        write_to(beside)
+        beside.replace(path)
+    finally:
+        beside.unlink(missing_ok=True)
+
+
+def digests(name: str, frame: pd.DataFrame) -> dict[str, str]:
+    """Scope value (a place, or a document) -> digest of its rows; '*' for the whole table."""
+    rows = pd.util.hash_pandas_object(frame, index=False).to_numpy()
+    scope = frame[TABLES[name].scope].to_numpy()
+    out = {str(key): _sha(rows[scope == key]) for key in sorted(set(scope))}
+    return {**out, "*": _sha(rows)}
+
+
+def _sha(rows: np.ndarray) -> str:
+    return hashlib.sha256(rows.tobytes()).hexdigest()[:16]
+
+
+# ---------------------------------------------------------------- reading
+
+_reads: set[tuple[str, str]] = set()
+
+
+def reads() -> list[tuple[str, str]]:
+    """(table, scope) pairs that the readers handed out since `forget_reads`; scope '*' is the whole table."""
+    return sorted(_reads)
+
+
+def forget_reads() -> None:
+    """Start a new log of reads."""
+    _reads.clear()
+
+
+def read(name: str, **filters: str | Iterable[str] | None) -> pd.DataFrame:
+    """Rows of a table, in the order of its key; each filter is a column with one value or a list of values.
+
+    Raises
+    ------
+    FileNotFoundError : data/clean was not built yet; the message says how.
+    ValueError : no such table or column.
+    """
+    if name not in TABLES:
+        raise ValueError(f"no table {name!r}: there are {', '.join(TABLES)}.")
+    table = TABLES[name]
+    unknown = sorted(set(filters) - set(table.columns))
+    if unknown:
+        raise ValueError(f"table {name} has no column {unknown[0]!r}: it has {', '.join(table.columns)}.")
+    wanted = {c: [v] if isinstance(v, str) else sorted(set(v)) for c, v in filters.items() if v is not None}
+    _reads.update((name, scope) for scope in wanted.get(table.scope, ["*"]))
+    path = clean() / f"{name}.parquet"
+    if not path.exists():
+        raise FileNotFoundError(f"{path.name} is not built yet: run `make data` (or `workbook data`) first.")
+    frame = pd.read_parquet(path, filters=[(c, "in", v) for c, v in wanted.items()] or None)
+    return frame.reset_index(drop=True)
+
+
+def documents(doc: str | Iterable[str] | None = None) -> pd.DataFrame:
+    """The registered documents (columns: `TABLES["documents"]`)."""
+    return read("documents", doc=doc)
+
+
+def mentions(place=None, indicator=None, doc=None, status=("mapped", "partial")) -> pd.DataFrame:
+    """Numbers of the documents that are quantities; `status=None` gives every number, with the reason."""
+    return read("mentions", place=place, indicator=indicator, doc=doc, status=status)
+
+
+def observations(place=None, indicator=None, kind=None, definition=None) -> pd.DataFrame:
+    """Observed levels, changes and ranks of documents and reference series (columns: `TABLES["observations"]`)."""
+    return read("observations", place=place, indicator=indicator, kind=kind, definition=definition)
+
+
+def targets(place=None, indicator=None) -> pd.DataFrame:
+    """Stated targets (columns: `TABLES["targets"]`)."""
+    return read("targets", place=place, indicator=indicator)
+
+
+def outcomes(place=None, indicator=None) -> pd.DataFrame:
+    """Targets beside what became of them, one row per definition (columns: `TABLES["outcomes"]`)."""
+    return read("outcomes", place=place, indicator=indicator)
+
+
+def measures(place=None, doc=None) -> pd.DataFrame:
+    """Programmes and measures of the documents (columns: `TABLES["measures"]`)."""
+    return read("measures", place=place, doc=doc)
+
+
+def consistency(place=None, doc=None) -> pd.DataFrame:
+    """Arithmetic identities checked in the documents (columns: `TABLES["consistency"]`)."""
+    return read("consistency", place=place, doc=doc)
+
+
+def reference(place=None, indicator=None) -> pd.DataFrame:
+    """The cited reference series in base units (columns: `TABLES["reference"]`)."""
+    return read("reference", place=place, indicator=indicator)
+
+
+def cached(name: str, inputs: Mapping, compute: Callable[[], pd.DataFrame]) -> pd.DataFrame:
+    """Result of `compute`, kept in data/clean/.cache under the digest of `inputs` and of the package's code.
+
+    `inputs` must name everything that the result depends on (JSON-like; frames count by content), so that the
+    three languages of a report compute a costly thing once.
+    """
+    key = hashlib.sha256(json.dumps(_plain(inputs), sort_keys=True).encode()).hexdigest()[:16]
+    path = clean() / ".cache" / f"{name}-{key}-{code_digest()[:16]}.parquet"
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        frame = compute()
+        replace(path, frame.to_parquet)
+    return pd.read_parquet(path)
+
+
+def _plain(value):
+    if isinstance(value, pd.DataFrame):
+        return _sha(pd.util.hash_pandas_object(value).to_numpy())
+    if isinstance(value, Mapping):
+        return {str(k): _plain(v) for k, v in value.items()}
+    if isinstance(value, list | tuple | set):
+        return [_plain(v) for v in value]
+    return value
