@@ -1,0 +1,87 @@
+"""Cuts a text into blocks (paragraphs with a language and a role) and sentences, by offsets only."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
+_LATIN = re.compile(r"[A-Za-z\u00c0-\u024f\u1ea0-\u1ef9]")
+_VIETNAMESE = re.compile(r"[ăâđêôơưĂÂĐÊÔƠƯ\u1ea0-\u1ef9\u0300\u0301\u0303\u0309\u0323]")
+_SENTENCE_END = re.compile(r"[。！？；!?;]+[”’」』）)\"]*|\.(?=[”\"')]*\s+\S|[”\"')]*$)|…+\s*(?=[A-ZĐÀ-Ỹ])")
+_REFERENCES = re.compile(r"^\W*(tài liệu tham khảo|references|bibliography|参考文献|參考文獻)\W*$", re.IGNORECASE)
+_FURNITURE = re.compile(
+    r"https?://\S+$|©|copyright|bản quyền|giấy phép|lượt truy cập|số người truy cập|đang truy cập|địa chỉ\s*:|"
+    r"điện thoại\s*:|\bđt\s*:|\bfax\b|e-?mail\s*:|hotline|đường dây nóng|\bprint\b.{0,20}\bback\b|gmt\+|"
+    r"chịu trách nhiệm|tổng biên tập|visitors?\s*:|page views|all rights reserved|telephone\s*:|\btel\s*[.:]|"
+    r"ICP备|公网安备|网站标识码|版权所有|访问量|浏览次数|阅读次数|点击数|联系电话|邮编|地址[:：]|所在位置|责任编辑|扫一扫",
+    re.IGNORECASE,
+)
+_ITEM = re.compile(r"^\s*(?:[-–—•*+●▪◦·]|\(?\d{1,2}(?:\.\d{1,2}){0,3}[.)、]|\(?[a-zđivx]{1,4}[.)]\s|[①-⑳]|（[一二三四五六七八九十]+）|[一二三四五六七八九十]+、)")
+_ENDS = re.compile(r"[.。;；!！,，]\s*[”\"’)）]*\s*$")
+
+
+@dataclass(frozen=True)
+class Block:
+    """A paragraph: half-open offsets, language (vi, zh, en), role (heading, item, body, table, furniture, reference)."""
+
+    start: int
+    end: int
+    lang: str
+    role: str
+
+
+def language(text: str, otherwise: str = "en") -> str:
+    """Language of a paragraph by its letters: Chinese characters, then Vietnamese letters, else English."""
+    sample = text[:4000]
+    han, latin = len(_HAN.findall(sample)), len(_LATIN.findall(sample))
+    if han and han * 3 >= latin:
+        return "zh"
+    marks = len(_VIETNAMESE.findall(sample))
+    if marks and marks * 25 >= latin:
+        return "vi"
+    return "en" if latin >= 12 or (latin and otherwise != "zh" and latin >= 6) else otherwise
+
+
+def blocks(text: str, lang: str | None = None) -> tuple[Block, ...]:
+    """Non-empty lines of `text` as blocks; a line without letters takes the language of the text."""
+    main = lang or language(text[:20000])
+    found, references, offset = [], False, 0
+    for line in text.split("\n"):
+        end = offset + len(line)
+        if line.strip():
+            references = references or bool(_REFERENCES.match(line[:60]))
+            block_lang = language(line, main)
+            if block_lang == "en" and main == "vi" and not _SENTENCE_END.search(line) and len(line) < 60:
+                block_lang = main
+            found.append(Block(offset, end, block_lang, _role(line, references)))
+        offset = end + 1
+    return tuple(found)
+
+
+def _role(line: str, references: bool) -> str:
+    if references:
+        return "reference"
+    if line.count("|") >= 2 or line.count("\t") >= 2:
+        return "table"
+    if len(line) < 200 and _FURNITURE.search(line):
+        return "furniture"
+    if _ITEM.match(line):
+        return "item" if len(line) > 90 or _ENDS.search(line) else "heading"
+    return "body" if len(line) > 110 or _ENDS.search(line) or _sentence_like(line) else "heading"
+
+
+def _sentence_like(line: str) -> bool:
+    return len(_HAN.findall(line[:80])) > 35
+
+
+def sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Half-open spans of the sentences between two offsets; together they cover everything but blanks."""
+    found, at = [], start
+    for match in _SENTENCE_END.finditer(text, start, end):
+        if match.end() > at:
+            found.append((at, match.end()))
+            at = match.end()
+    if text[at:end].strip():
+        found.append((at, end))
+    return found
