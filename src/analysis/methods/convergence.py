@@ -1,0 +1,171 @@
+"""Do places grow alike? Dispersion over time and growth against the starting level (METHODS 2.3)."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+import pandas as pd
+
+from analysis.methods import series
+from analysis.methods.series import concept, result
+
+MIN_UNITS, ROBUST_UNITS = 5, 10
+LOG_T_UNITS, LOG_T_YEARS, LOG_T_START, LOG_T_CRITICAL = 10, 8, 0.3, -1.65
+SHUFFLES, REDRAWS = 4999, 999
+
+
+def sigma(values, weights=None) -> float:
+    """Standard deviation of ln y across units (ddof 1; with weights the weighted one, n/(n − 1) corrected)."""
+    return _sd(np.log(np.asarray(values, float)), weights)
+
+
+def variation(values, weights=None) -> float:
+    """Coefficient of variation across units."""
+    y = np.asarray(values, float)
+    return _sd(y, weights) / float(np.average(y, weights=weights))
+
+
+def _sd(y: np.ndarray, weights) -> float:
+    if weights is None:
+        return float(np.std(y, ddof=1))
+    mean = np.average(y, weights=weights)
+    return float(np.sqrt(np.average((y - mean) ** 2, weights=weights) * len(y) / (len(y) - 1)))
+
+
+def beta(y0, y1, years: float) -> dict[str, float]:
+    """Slope of yearly log growth on the initial log level: slope, classical se, HC3 se, speed, half_life (NaN if none)."""
+    import statsmodels.api as sm
+
+    x, growth = np.log(np.asarray(y0, float)), np.log(np.asarray(y1, float) / np.asarray(y0, float)) / years
+    fit = sm.OLS(growth, sm.add_constant(x)).fit()
+    slope = float(fit.params[1])
+    inside = 1 + slope * years
+    speed = -math.log(inside) / years if inside > 0 else math.nan
+    return {
+        "slope": slope,
+        "se": float(fit.bse[1]),
+        "se_hc3": float(fit.get_robustcov_results("HC3").bse[1]),
+        "speed": speed,
+        "half_life": math.log(2) / speed if speed > 0 else math.nan,
+    }
+
+
+def slopes(x: np.ndarray, growth: np.ndarray) -> np.ndarray:
+    """OLS slopes of many samples at once (last axis: units)."""
+    dx = x - x.mean(-1, keepdims=True)
+    return (dx * (growth - growth.mean(-1, keepdims=True))).sum(-1) / (dx**2).sum(-1)
+
+
+def permutation_p(y0, y1, years: float, rng: np.random.Generator, shuffles: int = SHUFFLES) -> float:
+    """One-sided p-value of a negative slope: growth shuffled over the units."""
+    x, growth = np.log(np.asarray(y0, float)), np.log(np.asarray(y1, float) / np.asarray(y0, float)) / years
+    seen = slopes(x, growth)
+    shuffled = rng.permuted(np.tile(growth, (shuffles, 1)), axis=1)
+    return (1 + int((slopes(x, shuffled) <= seen + 1e-12).sum())) / (shuffles + 1)
+
+
+def rounding_band(lo0, hi0, y1, years: float, rng: np.random.Generator, draws: int = REDRAWS) -> tuple[float, float]:
+    """5 % and 95 % quantile of the slope when the initial levels are drawn from their rounding intervals."""
+    y0 = rng.uniform(np.asarray(lo0, float), np.asarray(hi0, float), (draws, len(np.asarray(y1))))
+    low, high = np.quantile(slopes(np.log(y0), np.log(np.asarray(y1, float) / y0) / years), [0.05, 0.95])
+    return float(low), float(high)
+
+
+def sigma_change(y0, y1, rng: np.random.Generator, draws: int = REDRAWS) -> tuple[float, float]:
+    """90 % bootstrap interval (over units, keeping pairs: the cross-sections depend) of the change of sigma."""
+    a, b = np.log(np.asarray(y0, float)), np.log(np.asarray(y1, float))
+    pick = rng.integers(0, len(a), (draws, len(a)))
+    low, high = np.quantile(b[pick].std(1, ddof=1) - a[pick].std(1, ddof=1), [0.05, 0.95])
+    return float(low), float(high)
+
+
+def log_t(panel: np.ndarray) -> dict[str, float]:
+    """Phillips and Sul's log-t regression on a matrix years × units: slope, HAC t, whether convergence is rejected."""
+    import statsmodels.api as sm
+
+    y = np.asarray(panel, float)
+    h = y / y.mean(1, keepdims=True)
+    spread = ((h - 1) ** 2).mean(1)
+    t = np.arange(1, len(y) + 1)
+    start = max(int(LOG_T_START * len(y)), 2)  # ln ln t needs t > 1
+    keep = t >= start
+    left = np.log(spread[0] / spread[keep]) - 2 * np.log(np.log(t[keep]))
+    lags = max(1, int(round(keep.sum() ** (1 / 3))))
+    fit = sm.OLS(left, sm.add_constant(np.log(t[keep]))).fit(cov_type="HAC", cov_kwds={"maxlags": lags})
+    return {
+        "slope": float(fit.params[1]),
+        "t": float(fit.tvalues[1]),
+        "rejected": float(fit.tvalues[1]) < LOG_T_CRITICAL,
+    }
+
+
+def panel_of(observations: pd.DataFrame, indicator: str, definition: str) -> dict[str, pd.DataFrame]:
+    """value, lo and hi as matrices of years × places, places with a gap left out, common whole years only."""
+    same = observations[(observations["indicator"] == indicator) & (observations["definition"] == definition)]
+    long = []
+    for place in sorted(set(same["place"])):
+        rows = series.levels(same, place, indicator, definition)
+        long.append(rows.assign(place=place)[["place", "t", "value", "lo", "hi"]])
+    if not long:
+        return {k: pd.DataFrame() for k in ("value", "lo", "hi")}
+    rows = pd.concat(long)
+    return {k: rows.pivot_table(index="t", columns="place", values=k) for k in ("value", "lo", "hi")}
+
+
+def table(observations: pd.DataFrame, indicator: str, definition: str, seed: int = 0) -> pd.DataFrame:
+    """Sigma, variation and beta convergence between the two outermost years that most places share.
+
+    One row per measure (sigma_change, variation_change, beta, speed, half_life, log_t); beta carries the permutation
+    p-value and the rounding band. Refused with fewer than five units or two common years.
+    """
+    panels = panel_of(observations, indicator, definition)
+    key = concept(indicator, definition)
+    head = {"indicator": indicator, "definition": definition}
+    span = _span(panels["value"])
+    if span is None:
+        n = panels["value"].shape[1]
+        data = {"need": MIN_UNITS, "n": n}
+        row = result(
+            n=n, concept=key, method="convergence", refusal="small_panel", refusal_data=data, measure="", **head
+        )
+        return series.frame([row])
+    first, last, units = span
+    y0, y1 = (panels["value"].loc[t, units].to_numpy() for t in (first, last))
+    rng = np.random.default_rng(series.seed_of(seed, "convergence", key))
+    years = last - first
+    more = {"n": len(units), "concept": key, "label": "observed", "from": first, "to": last, **head}
+    found = beta(y0, y1, years)
+    p = permutation_p(y0, y1, years, rng)
+    band = rounding_band(*(panels[k].loc[first, units] for k in ("lo", "hi")), y1, years, rng)
+    change = sigma_change(y0, y1, rng)
+    rows = [
+        result(sigma(y1) - sigma(y0), *change, method="convergence.sigma", measure="sigma_change", **more),
+        result(variation(y1) - variation(y0), method="convergence.variation", measure="variation_change", **more),
+        result(found["slope"], *band, method="convergence.beta", measure="beta", p_value=p, se=found["se_hc3"], **more),
+        result(found["speed"], method="convergence.beta", measure="speed", **more),
+        result(found["half_life"], method="convergence.beta", measure="half_life", **more),
+        _log_t_row(panels["value"][units].loc[first:last].dropna(), more),
+    ]
+    return series.frame(rows)
+
+
+def _span(values: pd.DataFrame) -> tuple[float, float, list[str]] | None:
+    best = None
+    for first in values.index:
+        for last in values.index[values.index > first]:
+            units = list(values.columns[values.loc[[first, last]].gt(0).all()])
+            if len(units) >= MIN_UNITS and (
+                best is None or (len(units), last - first) > (len(best[2]), best[1] - best[0])
+            ):
+                best = (float(first), float(last), units)
+    return best
+
+
+def _log_t_row(values: pd.DataFrame, more: dict) -> dict:
+    years, units = values.shape
+    if units < LOG_T_UNITS or years < LOG_T_YEARS:
+        data = {"n": units, "years": years}
+        return result(method="convergence.log_t", measure="log_t", refusal="short_panel", refusal_data=data, **more)
+    found = log_t(values.to_numpy())
+    return result(found["t"], method="convergence.log_t", measure="log_t", slope=found["slope"], **more)

@@ -1,0 +1,46 @@
+"""Why a result was refused: a code with its data, and the English sentence that translations start from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+TEXT = {
+    "no_baseline": "no observation of this concept before the target's date: only the target is shown",
+    "no_number": "the target has no number",
+    "no_date": "the target has no date",
+    "not_a_level": "the target is a {type}, not a level: only its own arithmetic is given",
+    "concept_differs": "target and observation follow unlike concepts ({target} and {observed})",
+    "expired": "the target's date is not after the latest observation: compare only",
+    "not_positive": "a growth rate needs positive levels",
+    "at_bound": "the level lies at a natural bound, where the logit has no value",
+    "mixed_scale": "{low} and {high} look like a share of 1 and a share of 100: state them on one scale",
+    "pace_contains_zero": "the comparison pace may be zero within rounding: the ratio has no value",
+    "wrong_direction": "the comparison pace leads away from the target",
+    "already_met": "the target is already met",
+    "no_own_pace": "fewer than two own observations",
+    "too_few_episodes": "only {n} comparable episodes: listed, no percentage",
+    "below_first": "below the benchmark's first observation ({year}): more than {years} years",
+    "ahead": "above the benchmark's last observation: ahead of the benchmark",
+    "reached_then_lost": "the benchmark reached this level in {year} and lost it again",
+    "no_benchmark": "the benchmark has no observation of this concept",
+    "no_observation": "no observation of this concept",
+    "not_at_these_paces": "the gap does not close at these paces",
+    "above_ceiling": "the two would meet at {level}, above the natural ceiling of {ceiling}",
+    "never_likely": "the chance that the gap never closes is above 10 %: no upper end",
+    "small_panel": "convergence needs at least {need} units of one concept, here are {n}",
+    "short_panel": "the log-t test needs at least 10 units and 8 years, here are {n} and {years}",
+    "target_only": "no observation: the target alone is no basis for a probability",
+    "no_peers": "{n} observations and fewer than three peers: scenarios only, no probability",
+    "no_backtest": "{n} observations: not backtestable (8 are needed)",
+    "scenario_only": "{n} observations are not a forecast: conditional on peer growth",
+    "beyond_horizon": "beyond {n} years ahead the line is a scenario, not a forecast",
+    "all_models_failed": "no candidate model could be estimated",
+    "not_announced": "no date of announcement: what was known then cannot be told",
+    "no_outcome": "no observation of this concept for the target's date yet",
+    "too_few_to_judge": "{n} forecasts are too few to judge the coverage",
+}
+
+
+def text(code: str, data: Mapping | None = None) -> str:
+    """The English sentence of a refusal code ("" for no refusal); KeyError for an unknown code."""
+    return TEXT[code].format(**(data or {})) if code else ""

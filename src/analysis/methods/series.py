@@ -1,0 +1,155 @@
+"""Result rows, dates on the year-end scale, and one clean series per concept out of the observations table."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+
+import numpy as np
+import pandas as pd
+
+from analysis import catalogue
+
+RESULT = ("value", "lo", "hi", "n", "n_derived", "concept", "method", "label", "refusal", "refusal_data")
+_QUALITY = {"final": 0, "preliminary": 1, "estimate": 2}
+_BASIS = {"reference": 0, "stated": 1, "derived": 2}
+_LEVEL_PERIODS = {"year", "point", "half", "quarter", "month"}
+
+
+def result(
+    value=np.nan,
+    lo=np.nan,
+    hi=np.nan,
+    *,
+    n: int,
+    concept: str,
+    method: str,
+    n_derived: int = 0,
+    label: str = "",
+    refusal: str = "",
+    refusal_data: dict | None = None,
+    **more,
+) -> dict:
+    """One result row: the columns of `RESULT` after whatever else identifies the row."""
+    row = {**more, "value": _plain(value), "lo": _plain(lo), "hi": _plain(hi), "n": int(n), "n_derived": int(n_derived)}
+    return {
+        **row,
+        "concept": concept,
+        "method": method,
+        "label": label,
+        "refusal": refusal,
+        "refusal_data": refusal_data or {},
+    }
+
+
+def _plain(x) -> float:
+    return float("nan") if x is None else float(x)
+
+
+def frame(rows: list[dict], first: tuple[str, ...] = ()) -> pd.DataFrame:
+    """Result rows as a frame that has its columns even when empty."""
+    return pd.DataFrame(rows, columns=None if rows else [*first, *RESULT])
+
+
+def concept(indicator: str, definition: str) -> str:
+    """The concept key of a result: indicator and definition."""
+    return f"{indicator}@{definition}"
+
+
+def year(date: str) -> float:
+    """ISO date, month or year on the year-end scale: 2025-12-31 and 2025 are 2025.0, mid-2025 is 2024.5 ("": NaN)."""
+    parts = [int(p) for p in str(date).split("-")] if date else []
+    if not parts:
+        return float("nan")
+    if len(parts) == 1:
+        return float(parts[0])
+    if len(parts) == 2:
+        return parts[0] - 1 + parts[1] / 12
+    day = dt.date(*parts)
+    start = dt.date(day.year - 1, 12, 31)
+    return day.year - 1 + (day - start).days / (dt.date(day.year, 12, 31) - start).days
+
+
+def last_day(date: str) -> str:
+    """A date that may be only a year or a month, as its last day: the safe reading of "known by then"."""
+    if len(date) == 4:
+        return f"{date}-12-31"
+    if len(date) == 7:
+        first = dt.date(int(date[:4]), int(date[5:]), 1)
+        return ((first + dt.timedelta(days=31)).replace(day=1) - dt.timedelta(days=1)).isoformat()
+    return date
+
+
+def levels(observations: pd.DataFrame, place: str, indicator: str, definition: str) -> pd.DataFrame:
+    """The observed levels of one place and concept, one row a date (t, value, lo, hi, derived, source, …), sorted.
+
+    Where a date has several figures, the most final one counts, then reference before stated before derived,
+    then the latest published. Forecasts of others, changes, ranks and averages of several years are no levels.
+    A missing end of an interval (a floor) becomes the value itself: one-sided wording has no stated other end.
+    """
+    o = observations
+    keep = (
+        (o["place"] == place)
+        & (o["indicator"] == indicator)
+        & (o["definition"] == definition)
+        & (o["kind"] == "actual")
+    )
+    keep &= (o["quality"] != "forecast") & o["period_type"].isin(_LEVEL_PERIODS) & o["value"].notna()
+    rows = o[keep]
+    out = pd.DataFrame(
+        {
+            "t": [round(year(e), 4) for e in rows["period_end"]],
+            "period": rows["period"].to_numpy(),
+            "value": rows["value"].to_numpy(float),
+            "lo": rows["low"].fillna(rows["value"]).to_numpy(float),
+            "hi": rows["high"].fillna(rows["value"]).to_numpy(float),
+            "derived": (rows["basis"] == "derived").to_numpy(bool),
+            "unit": rows["unit"].to_numpy(),
+            "source": rows["source"].to_numpy(),
+            "quality": rows["quality"].map(_QUALITY).fillna(3).to_numpy(),
+            "basis": rows["basis"].map(_BASIS).fillna(3).to_numpy(),
+            "published": rows["published"].to_numpy(),
+            "assumed": rows["published_assumed"].to_numpy(bool),
+        }
+    )
+    out = out.sort_values("published", ascending=False, kind="stable").sort_values(
+        ["t", "quality", "basis"], kind="stable"
+    )
+    return out.drop_duplicates("t").reset_index(drop=True)
+
+
+def definitions_of(observations: pd.DataFrame, place: str, indicator: str) -> list[str]:
+    """Definitions under which a place has levels of an indicator."""
+    rows = observations[(observations["place"] == place) & (observations["indicator"] == indicator)]
+    return [d for d in sorted(set(rows["definition"])) if len(levels(observations, place, indicator, d))]
+
+
+def comparability(one: str, other: str) -> str:
+    """`yes`, `no` or `unknown`: may figures of two definitions be set against each other?"""
+    if one == other:
+        return "yes"
+    entry = catalogue.definitions().get(one, {}).get("comparable_with", {})
+    back = catalogue.definitions().get(other, {}).get("comparable_with", {})
+    told = entry.get(other, back.get(one))
+    if told is None:
+        return "unknown" if "unstated" in (one, other) else "no"
+    return {True: "yes", False: "no"}.get(told, told)
+
+
+def direction(indicator: str) -> int:
+    """+1 if more is better, −1 if less is, 0 if neither."""
+    return {"higher": 1, "lower": -1, "none": 0}.get(catalogue.indicators().get(indicator, {}).get("direction"), 1)
+
+
+def is_share(indicator: str, unit: str) -> bool:
+    """True for a level between 0 and 100 %: percent, and a catalogue range within [0, 100] (growth rates are not)."""
+    if unit != "percent":
+        return False
+    low, high = catalogue.indicators().get(indicator, {}).get("valid_range") or (0, 100)
+    return low is not None and high is not None and low >= 0 and high <= 100 and "growth" not in indicator
+
+
+def seed_of(seed: int, *key) -> int:
+    """A seed for one computation, derived from the report's seed and the key of what is computed."""
+    told = "|".join(map(str, (seed, *key)))
+    return int.from_bytes(hashlib.sha256(told.encode()).digest()[:8], "big")
