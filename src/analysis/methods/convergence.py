@@ -34,7 +34,7 @@ def _sd(y: np.ndarray, weights) -> float:
 
 
 def beta(y0, y1, years: float) -> dict[str, float]:
-    """Slope of yearly log growth on the initial log level: slope, classical se, HC3 se, speed, half_life (NaN if none)."""
+    """Slope of yearly log growth on the initial log level: slope, se, se_hc3, speed, half_life (NaN if none)."""
     import statsmodels.api as sm
 
     x, growth = np.log(np.asarray(y0, float)), np.log(np.asarray(y1, float) / np.asarray(y0, float)) / years
@@ -91,7 +91,7 @@ def log_t(panel: np.ndarray) -> dict[str, float]:
     start = max(int(LOG_T_START * len(y)), 2)  # ln ln t needs t > 1
     keep = t >= start
     left = np.log(spread[0] / spread[keep]) - 2 * np.log(np.log(t[keep]))
-    lags = max(1, int(round(keep.sum() ** (1 / 3))))
+    lags = max(1, round(float(keep.sum()) ** (1 / 3)))
     fit = sm.OLS(left, sm.add_constant(np.log(t[keep]))).fit(cov_type="HAC", cov_kwds={"maxlags": lags})
     return {
         "slope": float(fit.params[1]),

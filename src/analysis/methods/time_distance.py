@@ -86,7 +86,7 @@ def s_distance(follower_year: float, bench: Reached) -> tuple[float, float, floa
 
 
 def slope_at(years, values, level: float, log: bool = False) -> float:
-    """Benchmark's pace where it passed `level` (units a year, or log points): the inverse of the S-time-step; else NaN."""
+    """Benchmark's pace where it passed `level` (units a year, or log points), the inverse S-time-step; else NaN."""
     t, y = np.asarray(years, float), np.asarray(values, float)
     found = reached(t, y, level)
     if math.isnan(found.year):
@@ -188,7 +188,7 @@ def _lag(mine: pd.DataFrame, k: int, lead: pd.DataFrame, key: tuple[str, str, st
 
 
 def years_reached(observations: pd.DataFrame, indicator: str, definition: str, at: list[float]) -> pd.DataFrame:
-    """S-time matrix: rows levels, columns places, cells the year the level was reached (NaN: not, or before the data)."""
+    """S-time matrix: rows levels, columns places, cells the year a level was reached (NaN: not, or before the data)."""
     same = observations[(observations["indicator"] == indicator) & (observations["definition"] == definition)]
     out = {}
     for place in sorted(set(same["place"])):
@@ -199,8 +199,10 @@ def years_reached(observations: pd.DataFrame, indicator: str, definition: str, a
 
 
 def catch_up(observations: pd.DataFrame, place: str, benchmark: str, indicator: str, definition: str) -> pd.DataFrame:
-    """Years until the gap closes at the paces of first to last observation: linear, log, logit, and to the benchmark's
-    present level (`fixed`). One row per scale; refused where the paces do not close it or the meeting level is impossible.
+    """Years until the gap closes at the paces of first to last observation, one row per scale.
+
+    Scales: linear, log or logit, and `fixed` (to the benchmark's present level). Refused where the paces do not close
+    the gap, or would close it above the natural ceiling.
     """
     mine = series.levels(observations, place, indicator, definition)
     lead = series.levels(observations, benchmark, indicator, definition)

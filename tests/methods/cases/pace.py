@@ -51,11 +51,8 @@ def interval_pace(inputs, folder):
     log = pace.corners(pace.log_pace, b, goal, n)
     gap = pace.corners(lambda x, y, years: y - x, b, goal, n)
     names = ("baseline", "target", "pace", "cagr", "log", "gap")
-    return {
-        f"{k}_{e}": v[i]
-        for k, v in zip(names, (b, t, (lo, hi), growth, log, gap), strict=True)
-        for i, e in enumerate(("lo", "hi"))
-    }
+    told = dict(zip(names, (b, t, (lo, hi), growth, log, gap), strict=True))
+    return {f"{name}_{end}": pair[i] for name, pair in told.items() for i, end in enumerate(("lo", "hi"))}
 
 
 def feasibility_ratio(inputs, folder):

@@ -11,13 +11,8 @@ def time_distance(inputs, folder):
     years, values = (np.asarray(inputs[k], float)[order] for k in ("bench_years", "bench_values"))
     found = td.reached(years, values, inputs["follower_value"])
     value, lo, hi = td.s_distance(inputs["follower_year"], found)
-    return {
-        "bench_year_at_level": found.year,
-        "s_time_distance": value,
-        "s_lo": lo,
-        "s_hi": hi,
-        "earliest": found.earliest,
-    }
+    out = {"bench_year_at_level": found.year, "s_time_distance": value, "s_lo": lo, "s_hi": hi}
+    return {**out, "earliest": found.earliest}
 
 
 def catch_up(inputs, folder):
@@ -39,12 +34,8 @@ def catch_up_quantiles(inputs, folder):
 
 def convergence(inputs, folder):
     y0, y1, w = inputs["y0"], inputs["y1"], inputs.get("weights")
-    out = {
-        "sigma0": conv.sigma(y0, w),
-        "sigma1": conv.sigma(y1, w),
-        "cv0": conv.variation(y0, w),
-        "cv1": conv.variation(y1, w),
-    }
+    out = {"sigma0": conv.sigma(y0, w), "sigma1": conv.sigma(y1, w)}
+    out |= {"cv0": conv.variation(y0, w), "cv1": conv.variation(y1, w)}
     return out | conv.beta(y0, y1, inputs["years"])
 
 
