@@ -110,7 +110,9 @@ TABLES: dict[str, Table] = {
         ("doc", "start", "end", "mention_id"),
         "place",
         {
-            "mention_id": _text("document hash, start, end, ordinal: does not depend on the order of reading", required=True),
+            "mention_id": _text(
+                "document hash, start, end, ordinal: does not depend on the order of reading", required=True
+            ),
             "doc": _text("document", required=True),
             "line": _integer("line of the text as read, from 1", required=True),
             "start": _integer("first character of the span in the text as read, from 0", required=True),
@@ -165,7 +167,9 @@ TABLES: dict[str, Table] = {
             "baseline_period": _text("what a change is measured against"),
             "producer": _text("who produced the figure"),
             "published": _text("when it became known, ISO"),
-            "published_assumed": Column("flag", "true: no date of publication; end of period plus twelve months is used"),
+            "published_assumed": Column(
+                "flag", "true: no date of publication; end of period plus twelve months is used"
+            ),
             "frame": _text("what a rank is out of; before or after a boundary change; empty where it does not matter"),
             "source": _text("mention_id, or address of the reference row (file:line)", required=True),
             "note": _text("caveat of the source"),
@@ -173,7 +177,7 @@ TABLES: dict[str, Table] = {
     ),
     "targets": Table(
         "one row per stated target",
-        ("place", "indicator", "definition", "target_period", "value", "source"),
+        ("place", "indicator", "definition", "target_period", "value", "source", "label"),
         "place",
         {
             "place": _text("place key", required=True, of="places"),
@@ -354,7 +358,9 @@ def _pandera(name: str, spec: Column):
     checks = []
     allowed = set(spec.values) | (set(getattr(catalogue, spec.of)()) if spec.of else set())
     if allowed:
-        checks.append(pa.Check.isin(allowed | ({""} if not spec.required else set()), error=f"not in {spec.of or 'list'}"))
+        checks.append(
+            pa.Check.isin(allowed | ({""} if not spec.required else set()), error=f"not in {spec.of or 'list'}")
+        )
     if spec.required and spec.type == "text":
         checks.append(pa.Check.str_length(min_value=1, error="must not be empty"))
     return pa.Column(nullable=spec.type in ("number", "integer") and not spec.required, checks=checks, required=True)

@@ -1,0 +1,1 @@
+"""From mentions and reference files to the tidy tables."""
