@@ -1,0 +1,71 @@
+"""Cue words of a language (catalogue/cues/*.yml), compiled into a few bounded patterns."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+import yaml
+
+from analysis.catalogue import FOLDER
+
+LANGUAGES = ("vi", "zh", "en")
+BEFORE = 48  # characters looked at before a number
+
+
+class Cues:
+    """The words of one language as dictionaries and patterns over folded text."""
+
+    def __init__(self, lang: str):
+        """Read and compile the cue file of `lang`."""
+        path = FOLDER / "cues" / f"{lang}.yml"
+        self.lang = lang
+        self.words = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
+        w = self.words
+        self.units = {word: code for code, words in w["units"].items() for word in words}
+        self.magnitudes = {k: float(v) for k, v in w["magnitudes"].items()}
+        self.comparators_before = {c: kind for kind, words in w["before"].items() for c in words}
+        self.comparators_after = {c: kind for kind, words in w["after"].items() for c in words}
+        self.labels = {word: reason for reason, words in w["labels"].items() for word in words}
+        gap = "" if lang == "zh" else r"\s*"
+        filler = f"(?:{gap}{self.any(w['filler'])}){{0,4}}"
+        before = self.any(self.comparators_before)
+        self.before = self.ends(f"({before})")
+        self.after = re.compile(rf"{gap}({self.any(self.comparators_after)})")
+        self.change = self.ends(f"({self.any([*w['up'], *w['down']])}){filler}(?:{gap}{before})?")
+        self.level = self.ends(f"(?:{self.any(w['level_after'])})(?:{gap}{self.any(w['filler'])})?(?:{gap}{before})?")
+        self.times = self.ends(f"({self.any(w['times'])})(?:{gap}{before})?") if w["times"] else None
+        self.gap = self.ends(f"({self.any(w['gap'])})(?:{gap}{self.any(w['filler'])})?(?:{gap}{before})?")
+        self.rank = self.ends(f"({self.any(w['rank_before'])})")
+        self.label = self.ends(f"({self.any(self.labels)})(?:{gap}số|{gap}no\\.)?")
+        self.value_verb = self.ends(f"({self.any(w['value_verbs'])})[:：]?")
+        self.support = self.ends(f"({self.any(w['support'])})(?:{gap}{before})?")
+        self.action = self.ends(f"({self.any(w['actions'])})(?:{gap}{before})?") if w["actions"] else None
+        self.per_before = [(code, re.compile(p)) for code, ps in w["per_before"].items() for p in ps]
+        self.per = [(code, re.compile(p)) for code, ps in w["per"].items() for p in ps]
+        self.find = {
+            name: re.compile(self.whole(w[name]))
+            for name in ("target", "done", "now", "baseline", "possible", "up", "down")
+        }
+        self.structural = re.compile(rf"{gap}{self.whole(w['structural'])}")
+        self.not_noun = frozenset(w["not_nouns"])
+        self.up, self.down = frozenset(w["up"]), frozenset(w["down"])
+
+    def any(self, words) -> str:
+        """Alternation of words, longest first."""
+        return "(?:" + "|".join(re.escape(x) for x in sorted(words, key=len, reverse=True)) + ")"
+
+    def whole(self, words) -> str:
+        """Alternation that respects word boundaries where the script has any."""
+        return self.any(words) if self.lang == "zh" else rf"(?<!\w){self.any(words)}(?!\w)"
+
+    def ends(self, pattern: str) -> re.Pattern:
+        """Pattern that must reach the end of the window before a number."""
+        head = "" if self.lang == "zh" else r"(?<!\w)"
+        return re.compile(rf"{head}{pattern}\s*$")
+
+
+@cache
+def cues(lang: str) -> Cues:
+    """Compiled cue words of vi, zh or en."""
+    return Cues(lang)

@@ -1,0 +1,120 @@
+"""Links a number to an indicator of the catalogue by the terms around it; one automaton serves all patterns."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cache
+
+import ahocorasick
+
+from analysis import catalogue
+from analysis.extraction.cues import LANGUAGES
+from analysis.extraction.folding import fold
+
+
+@dataclass(frozen=True)
+class Pattern:
+    """A pattern of the catalogue: every part must occur, none of the forbidden ones."""
+
+    indicator: str
+    parts: tuple[frozenset[str], ...]
+    forbidden: frozenset[str]
+
+
+@cache
+def _compiled(kind: str = "indicators") -> tuple[ahocorasick.Automaton, dict[str, tuple[Pattern, ...]]]:
+    machine = ahocorasick.Automaton()
+    by_term = defaultdict(list)
+    for key, entry in getattr(catalogue, kind)().items():
+        for lang in LANGUAGES:
+            for written in entry.get("terms", {}).get(lang, []):
+                pattern = _parsed(key, written)
+                for part in (*pattern.parts, pattern.forbidden):
+                    for term in part:
+                        machine.add_word(term, term)
+                for term in min(pattern.parts, key=len):
+                    by_term[term].append(pattern)
+    if len(machine):
+        machine.make_automaton()
+    return machine, {term: tuple(patterns) for term, patterns in by_term.items()}
+
+
+def _parsed(key: str, written: str) -> Pattern:
+    parts, forbidden = [], set()
+    for part in written.split(" .. "):
+        negative = part.startswith("!")
+        terms = frozenset(fold(t.strip()) for t in part.lstrip("!").split("|") if t.strip())
+        if negative:
+            forbidden |= terms
+        else:
+            parts.append(terms)
+    return Pattern(key, tuple(parts), frozenset(forbidden))
+
+
+class Terms:
+    """The terms of a stretch of text, found once; asked for windows of it."""
+
+    def __init__(self, folded: str, start: int, end: int, kind: str = "indicators"):
+        """Scan text[start:end]."""
+        machine, self._patterns = _compiled(kind)
+        self._hits: list[tuple[int, int, str]] = []
+        if len(machine):
+            for last, term in machine.iter(folded, start, end):
+                first = last - len(term) + 1
+                if _word(folded, first, last + 1):
+                    self._hits.append((first, last + 1, term))
+        self._hits.sort()
+        self._starts = [h[0] for h in self._hits]
+
+    def best(self, left: int, right: int, at: int, fits=lambda key: True) -> tuple[str, float]:
+        """(indicator, score 0..1) of the best pattern within [left, right); ('', 0) if none. `at`: the number."""
+        near: dict[str, int] = {}
+        for first, last, term in self._hits[bisect_left(self._starts, left) : bisect_left(self._starts, right)]:
+            if last <= right:
+                gap = min(abs(at - last), abs(first - at))
+                near[term] = min(near.get(term, gap), gap)
+        best, best_score = "", 0.0
+        for term in near:
+            for pattern in self._patterns.get(term, ()):
+                score = _score(pattern, near)
+                if score > best_score and fits(pattern.indicator):
+                    best, best_score = pattern.indicator, score
+        return best, round(best_score / (best_score + 6), 3)
+
+
+def _score(pattern: Pattern, near: dict[str, int]) -> float:
+    if any(term in near for term in pattern.forbidden):
+        return 0.0
+    total = 0.0
+    for part in pattern.parts:
+        present = [(len(t.encode()) ** 0.7, near[t]) for t in part if t in near]
+        if not present:
+            return 0.0
+        total += max(weight / (1 + gap / 200) for weight, gap in present)
+    return total
+
+
+def _word(folded: str, start: int, end: int) -> bool:
+    if ord(folded[start]) >= 0x2E80:
+        return True
+    return not (
+        (start and folded[start - 1].isalnum() and ord(folded[start - 1]) < 0x2E80)
+        or (end < len(folded) and folded[end].isalnum() and ord(folded[end]) < 0x2E80)
+    )
+
+
+_TRIM = re.compile(r"^[\W\d_]+|[\W_]+$")
+
+
+def label(text: str, left: int, start: int, end: int, right: int) -> str:
+    """The text's own wording of what is measured: what leads to the number, else what follows it (80 characters)."""
+    after = _TRIM.sub("", text[end : min(right, end + 60)])
+    before = _TRIM.sub("", text[max(left, start - 80) : start])
+    return (
+        " ".join((before or after).split())[-80:]
+        if len(before) >= len(after) or len(before) > 24
+        else " ".join(f"{before} {after}".split())[:100]
+    )

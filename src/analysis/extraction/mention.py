@@ -1,0 +1,42 @@
+"""What the extraction says about one number: the columns of table `mentions` except those of the document."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass
+class Mention:
+    """A number of a text; offsets are half-open into the text as read. See tables.TABLES["mentions"] for the columns."""
+
+    mention_id: str
+    line: int
+    start: int
+    end: int
+    quote: str
+    sentence_start: int
+    sentence_end: int
+    value: float | None = None
+    value_high: float | None = None
+    step: float | None = None
+    low: float | None = None
+    high: float | None = None
+    unit: str = ""
+    comparator: str = ""
+    cue: str = ""
+    kind: str = ""
+    period: str = ""
+    period_type: str = ""
+    period_start: str = ""
+    period_end: str = ""
+    baseline_period: str = ""
+    place: str = ""
+    indicator: str = ""
+    label: str = ""
+    pillar: str = ""
+    definition: str = ""
+    out_of: float | None = None
+    status: str = "not_quantity"
+    reason: str = ""
+    rule: str = ""
+    score: float | None = None

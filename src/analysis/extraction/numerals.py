@@ -1,0 +1,126 @@
+"""Reads numerals: printed digits by the convention of a language, Chinese numerals, numerals in words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+_HAN = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2, "廿": 20}
+_SMALL = {"十": 10, "百": 100, "千": 1000}
+_LARGE = {"万": 10**4, "亿": 10**8}
+
+VI_WORDS = {
+    "một": 1, "hai": 2, "ba": 3, "bốn": 4, "tư": 4, "năm": 5, "lăm": 5, "sáu": 6, "bảy": 7, "bẩy": 7, "tám": 8, "chín": 9,
+    "mười": 10,
+}  # fmt: skip
+EN_WORDS = {
+    w: i
+    for i, w in enumerate(
+        "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+        "eighteen nineteen twenty".split(),
+        1,
+    )
+} | {"thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
+EN_ORDINALS = {
+    w: i for i, w in enumerate("first second third fourth fifth sixth seventh eighth ninth tenth".split(), 1)
+}
+
+
+@dataclass(frozen=True)
+class Numeral:
+    """Value of a numeral and half a unit of its last printed digit."""
+
+    value: float
+    step: float
+
+
+def digits(token: str, lang: str) -> Numeral | None:
+    """Printed digits such as 1.234,5 (vi) or 1,234.5 (zh, en); both conventions are read where it is unambiguous."""
+    if len(token) > 24:
+        return None
+    dots, commas = token.count("."), token.count(",")
+    decimal = _decimal_mark(token, dots, commas, lang)
+    whole, _, part = token.rpartition(decimal) if decimal else (token, "", "")
+    whole = whole.replace(".", "").replace(",", "")
+    if not whole.isdecimal() or (part and not part.isdecimal()):
+        return None
+    return Numeral(float(f"{whole}.{part or 0}"), 0.5 * 10.0 ** -len(part))
+
+
+def _decimal_mark(token: str, dots: int, commas: int, lang: str) -> str:
+    if dots and commas:
+        return "." if token.rfind(".") > token.rfind(",") else ","
+    mark = "." if dots else ","
+    count = dots or commas
+    if not count:
+        return ""
+    groups = token.split(mark)
+    grouped = all(len(g) == 3 for g in groups[1:]) and 1 <= len(groups[0]) <= 3 and groups[0] != "0"
+    if count > 1:
+        return "" if grouped else mark
+    grouping = "." if lang == "vi" else ","
+    return "" if grouped and mark == grouping else mark
+
+
+def han(token: str) -> Numeral | None:
+    """Chinese numeral, with or without digits and decimals: 二十, 百亿, 2.5万, 1.2万亿, 两千三百万."""
+    total = section = 0.0
+    current: float | None = None
+    step, at = 0.5, 0
+    while at < len(token):
+        char = token[at]
+        if char.isdecimal() and char.isascii():
+            stop = at
+            while stop < len(token) and (token[stop].isdecimal() or token[stop] in ".,"):
+                stop += 1
+            read = digits(token[at:stop], "zh")
+            if read is None:
+                return None
+            current, step, at = read.value, read.step, stop
+            continue
+        at += 1
+        if char in _HAN:
+            current = _HAN[char] if current is None or current == 0 else current * 10 + _HAN[char]
+        elif char in _SMALL:
+            section += (1 if current is None else current) * _SMALL[char]
+            step, current = _scaled(step, _SMALL[char], token), None
+        elif char in _LARGE:
+            section += current or 0
+            if section == 0 and total:
+                total *= _LARGE[char]
+            else:
+                total = (total + section if _LARGE[char] == 10**8 else section or 1) * _LARGE[char] + (
+                    total if _LARGE[char] == 10**4 else 0
+                )
+            step, section, current = _scaled(step, _LARGE[char], token), 0.0, None
+        else:
+            return None
+    return Numeral(round(total + section + (current or 0), 6), step)
+
+
+def _scaled(step: float, by: float, token: str) -> float:
+    return step * by if token[0].isdecimal() and token[0].isascii() else step
+
+
+def vietnamese(words: str) -> float | None:
+    """Small Vietnamese numerals in words: ba, mười, mười lăm, hai mươi, một trăm."""
+    total, current = 0, 0
+    for word in words.split():
+        if word in ("mươi", "chục"):
+            total, current = total + max(current, 1) * 10, 0
+        elif word == "mười":
+            total, current = total + 10, 0
+        elif word == "trăm":
+            total, current = total + max(current, 1) * 100, 0
+        elif word in VI_WORDS:
+            current = VI_WORDS[word]
+        else:
+            return None
+    return float(total + current) or None
+
+
+def english(words: str) -> float | None:
+    """Small English numerals in words: three, twenty-five."""
+    parts = words.replace("-", " ").split()
+    if not parts or any(p not in EN_WORDS for p in parts):
+        return None
+    return float(sum(EN_WORDS[p] for p in parts))

@@ -1,0 +1,50 @@
+"""The unit that follows (or precedes) a number."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from analysis.extraction.cues import Cues
+
+PHYSICAL = {
+    "tbps": "Tbps", "tb/s": "Tbps", "gbps": "Gbps", "gb/s": "Gbps", "gbit/s": "Gbps", "mbps": "Mbps", "mb/s": "Mbps",
+    "mbit/s": "Mbps", "kbps": "kbps", "eb": "EB", "pb": "PB", "tb": "TB", "gb": "GB", "mb": "MB", "kwh": "kWh", "mwh": "MWh",
+    "gwh": "GWh", "twh": "TWh", "mwp": "MWp", "mw": "MW", "gw": "GW", "kw": "kW", "mva": "MVA", "kv": "kV", "km2": "km2",
+    "km²": "km2", "km": "km", "ha": "ha", "m2": "m2", "m²": "m2", "m3": "m3", "m³": "m3", "kg": "kg", "ghz": "GHz",
+    "mhz": "MHz", "ms": "ms", "teu": "TEU", "pflops": "PFLOPS", "eflops": "EFLOPS", "g": "Gbps",
+}  # fmt: skip
+CURRENCY = {"us$": "USD", "$": "USD", "usd": "USD", "vnd": "VND", "vnđ": "VND", "rmb": "CNY", "cny": "CNY", "¥": "CNY", "￥": "CNY", "€": "EUR", "eur": "EUR"}  # fmt: skip
+CURRENCY_BEFORE = re.compile(r"(us\$|\$|usd|vnd|vnđ|rmb|cny|¥|￥|€|eur)\s?$")
+MONEY = frozenset(CURRENCY.values())
+TIMES = frozenset("year month week day hour minute second".split())
+
+
+@cache
+def _pattern(cues: Cues) -> re.Pattern:
+    words = sorted({**PHYSICAL, **cues.units}, key=len, reverse=True)
+    edge = r"(?![a-z0-9²³])" if cues.lang == "zh" else r"(?!\w)"
+    return re.compile("|".join(re.escape(w) + (edge if w[-1].isalnum() and ord(w[-1]) < 0x2E80 else "") for w in words))
+
+
+@cache
+def _per(cues: Cues) -> re.Pattern:
+    gap = "[^\\W\\d]{0,8}" if cues.lang == "zh" else r"(?: ?[^\W\d]+){0,4} ?"
+    return re.compile(
+        gap + "(?:" + "|".join(f"(?P<{code}_{i}>{p.pattern})" for i, (code, p) in enumerate(cues.per)) + ")"
+    )
+
+
+def after(folded: str, at: int, end: int, cues: Cues) -> tuple[str, int]:
+    """(unit code, offset after it) for the unit that begins at `at`; ('', at) if there is none."""
+    first = at
+    while first < end and first - at < 2 and folded[first] == " ":
+        first += 1
+    per = _per(cues).match(folded, first, min(end, first + 60))
+    if per:
+        return per.lastgroup.rpartition("_")[0], per.end()
+    match = _pattern(cues).match(folded, first, min(end, first + 24))
+    if not match:
+        return "", at
+    word = match.group()
+    return {**PHYSICAL, **cues.units}[word], match.end()
