@@ -228,10 +228,9 @@ def fit_logistic(t, y) -> tuple[float, float, float, float]:
         raise ModelError("the series has not passed its inflection")
     x = t - t[0]
     start = (y.max() * 1.1, 4 / max(x[-1], 1), float(x[int(np.argmax(np.diff(y)))]))
+    bounds = ([y.max(), 1e-6, -1e3], [1e3 * y.max(), 10, 1e3])
     try:
-        (ceiling, k, t0), _ = optimize.curve_fit(
-            logistic, x, y, start, bounds=([y.max(), 1e-6, -1e3], [1e3 * y.max(), 10, 1e3])
-        )
+        (ceiling, k, t0), _ = optimize.curve_fit(logistic, x, y, start, bounds=bounds)
     except RuntimeError as error:
         raise ModelError("the logistic curve did not converge") from error
     sse = float(((y - logistic(x, ceiling, k, t0)) ** 2).sum())

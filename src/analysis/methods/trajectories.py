@@ -1,0 +1,451 @@
+"""Where a short series may go: ladder, pooled candidates, fan, scenarios and the chance of a target (METHODS 3).
+
+The label (target only, scenario, indicative forecast, forecast) follows from the data and is never chosen.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+import numpy as np
+import pandas as pd
+
+from analysis.methods import ladder, models, peers, refusals, series, time_distance
+from analysis.methods.series import concept, result
+
+PATHS = 10_000
+QUANTILES = (0.05, 0.10, 0.20, 0.25, 0.35, 0.50, 0.65, 0.75, 0.80, 0.90, 0.95)
+FLOOR_PART = 0.5  # of the median one-step sd of the peers
+OUTSIDE_LIMIT = 0.05  # share of draws beyond natural bounds from which a model counts as explosive
+EXPLOSIVE = 3.0  # log points a year beyond any seen growth of a level
+SCALE_EPSILON = 1e-6
+
+
+@dataclass(frozen=True)
+class Transform:
+    """To the space of the models and back: logit of a share, log of a positive level, or identity."""
+
+    name: str
+    forward: Callable[[np.ndarray], np.ndarray]
+    back: Callable[[np.ndarray], np.ndarray]
+
+
+def transform_for(values, share: bool, half: float = 0.5) -> Transform:
+    """Logit for shares in percent (clipped `half` inside the bounds), log for positive levels, else identity."""
+    if share:
+
+        def to_logit(y):
+            y = np.clip(np.asarray(y, float), half, 100 - half)
+            return np.log(y / (100 - y))
+
+        return Transform("logit", to_logit, lambda z: 100 / (1 + np.exp(-np.asarray(z, float))))
+    if (np.asarray(values, float) > 0).all():
+        return Transform("log", lambda y: np.log(np.asarray(y, float)), _exp)
+    return Transform("identity", lambda y: np.asarray(y, float), lambda z: np.asarray(z, float))
+
+
+def _exp(z):
+    with np.errstate(over="ignore"):  # a Student draw with one degree of freedom may leave the floats
+        return np.exp(np.asarray(z, float))
+
+
+@dataclass
+class Projection:
+    """A projection with all that must be said beside it.
+
+    fan : year, q05 … q95, `series.RESULT` columns (value: median; lo, hi: 80 %); empty where no fan is allowed
+    scenarios : code (S0 … S5), year, value, meets (of the target, NaN without), `series.RESULT` columns
+    probability : one result row of P(target) with `bound` ("<", ">", ""), `words`, `se` (Monte Carlo), `conditional`
+    card : model, included, why — one row per candidate
+    observed : the series used (see `series.levels`); peers : growth and standard error by peer
+    """
+
+    key: dict
+    label: str
+    n: int
+    n_derived: int
+    horizon: int
+    seed: int
+    refusal: str = ""
+    refusal_data: dict = field(default_factory=dict)
+    fan: pd.DataFrame = field(default_factory=pd.DataFrame)
+    scenarios: pd.DataFrame = field(default_factory=pd.DataFrame)
+    probability: dict = field(default_factory=dict)
+    card: pd.DataFrame = field(default_factory=pd.DataFrame)
+    observed: pd.DataFrame = field(default_factory=pd.DataFrame)
+    peers: pd.DataFrame = field(default_factory=pd.DataFrame)
+    paths: np.ndarray | None = field(default=None, repr=False)
+
+    @property
+    def why(self) -> str:
+        """The refusal in English."""
+        return refusals.text(self.refusal, self.refusal_data)
+
+    @property
+    def meeting(self) -> tuple[int, int]:
+        """How many scenarios meet the target, and of how many: a count, not a probability."""
+        if self.scenarios.empty:
+            return 0, 0
+        told = self.scenarios[self.scenarios["meets"].notna() & (self.scenarios["code"] != "S4")]
+        return int(told["meets"].sum()), len(told)
+
+
+def project(
+    observations: pd.DataFrame,
+    place: str,
+    indicator: str,
+    definition: str,
+    horizon: int,
+    target=None,
+    *,
+    peer_places: list[str] | None = None,
+    benchmark: str = "",
+    user_pace: float | None = None,
+    seed: int = 0,
+    paths: int = PATHS,
+    keep_paths: bool = False,
+) -> Projection:
+    """Project one place and concept `horizon` years ahead of its last observation.
+
+    observations : the table of that name. target : a row of the targets table (Series or namedtuple) or None;
+    one later than the horizon lengthens it. peer_places : default every other place with two levels of the concept.
+    user_pace : assumed growth a year in the transformed space (log or logit points) for S5.
+    Same inputs and seed give the same numbers: the generator is seeded from the key.
+    """
+    own = series.levels(observations, place, indicator, definition)
+    n, derived = len(own), int(own["derived"].sum())
+    step = ladder.rung(n, derived)
+    key = {"place": place, "indicator": indicator, "definition": definition}
+    chosen = series.seed_of(seed, place, indicator, definition)
+    out = Projection(key, step.label, n, derived, horizon, chosen, observed=own)
+    if n == 0:
+        out.refusal = "target_only"
+        out.probability = _refused_probability(out, "target_only", {})
+        return out
+    share = series.is_share(indicator, own["unit"].iloc[-1])
+    goal = _Goal.of(target, own["t"].iloc[-1], series.direction(indicator))
+    horizon = out.horizon = max(horizon, goal.steps if goal else 0)
+    to = transform_for(own["value"], share, _half(own))
+    others = peer_growth(observations, place, indicator, definition, to, peer_places, benchmark)
+    out.peers = others
+    rng = np.random.default_rng(chosen)
+    drawn = _simulate(own, others, to, step, horizon, paths, rng, out)
+    if drawn is not None:
+        out.fan = _fan(drawn, out, step, to)
+        out.paths = drawn if keep_paths else None
+    out.scenarios = _scenarios(out, observations, to, others, benchmark, goal, user_pace)
+    out.probability = _probability(out, drawn, step, goal)
+    return out
+
+
+@dataclass(frozen=True)
+class _Goal:
+    value: float
+    lo: float
+    hi: float
+    t: float
+    steps: int
+    better: int
+
+    @classmethod
+    def of(cls, target, last: float, better: int) -> _Goal | None:
+        if target is None or not target.target_end or math.isnan(target.value) or target.type != "level":
+            return None
+        t = series.year(target.target_end)
+        if t <= last:
+            return None
+        sign = -1 if target.comparator in ("le", "lt") or (better < 0 and target.comparator not in ("ge", "gt")) else 1
+        about = target.comparator in ("approx", "range")
+        lo, hi = (target.low, target.high) if about else (target.value, target.value)
+        lo, hi = (target.value if x is None or math.isnan(x) else x for x in (lo, hi))
+        return cls(target.value, lo, hi, t, math.ceil(round(t - last, 3)), sign)
+
+    def met(self, y, level: float | None = None):
+        level = self.value if level is None else level
+        return (np.asarray(y) - level) * self.better >= 0
+
+
+def _half(own: pd.DataFrame) -> float:
+    half = float(((own["hi"] - own["lo"]) / 2).min())
+    return half if 0 < half < 1 else 0.5
+
+
+def peer_growth(
+    observations, place, indicator, definition, to: Transform, peer_places=None, benchmark=""
+) -> pd.DataFrame:
+    """Growth a year of the peers in the transformed space, with standard errors; the benchmark alone is no peer group.
+
+    Columns: peer, growth, se, n, sd (one-step; NaN below three observations).
+    """
+    same = observations[(observations["indicator"] == indicator) & (observations["definition"] == definition)]
+    rows = []
+    for other in sorted(set(same["place"]) if peer_places is None else set(peer_places)):
+        own = series.levels(same, other, indicator, definition) if other != place else []
+        if len(own) >= 2 and (to.name != "log" or own["value"].gt(0).all()):
+            rows.append({"peer": other, **growth_of(own, to)})
+    out = pd.DataFrame(rows, columns=["peer", "growth", "se", "n", "sd"])
+    return out.iloc[:0] if set(out["peer"]) == {benchmark} else out
+
+
+def growth_of(own: pd.DataFrame, to: Transform) -> dict[str, float]:
+    """Growth a year from first to last observation, its standard error (own scatter, or rounding only), one-step sd."""
+    z, t = to.forward(own["value"]), own["t"].to_numpy()
+    years = t[-1] - t[0]
+    u = (to.forward(own["hi"]) - to.forward(own["lo"])) / 2
+    rounding = math.sqrt((u[0] ** 2 + u[-1] ** 2) / 3) / years
+    sd = math.nan
+    se = rounding
+    if len(own) >= 3:
+        gaps = np.diff(t)
+        g = (z[-1] - z[0]) / years
+        sd = math.sqrt(float((((np.diff(z) - g * gaps) ** 2) / gaps).sum()) / (len(z) - 2))
+        se = max(sd / math.sqrt(years), rounding)
+    return {"growth": (z[-1] - z[0]) / years, "se": max(se, SCALE_EPSILON), "n": len(own), "sd": sd}
+
+
+def _simulate(own, others, to: Transform, step, horizon: int, paths: int, rng, out: Projection) -> np.ndarray | None:
+    """Paths in natural units, or None where the ladder or the peers allow no fan; fills the model card."""
+    z = to.forward(own["value"])
+    pool = peers.conservative(others["growth"], others["se"]) if len(others) >= peers.MIN_PEERS else None
+    low, high = to.forward(own["lo"].iloc[-1]), to.forward(own["hi"].iloc[-1])
+    start = rng.uniform(low, high, paths) if high > low else np.full(paths, float(z[-1]))
+    regular = _regular(own["t"].to_numpy())
+    jitter = (start - z[-1])[:, None]
+    floor = _floor(own, others, to)
+    draws: list[np.ndarray] = []
+    card = []
+    for model in step.models:
+        try:
+            path = _paths_of(model, own, z, pool, to, regular, horizon, paths, rng, floor, step.persistent)
+            _natural(path, z, to)
+            draws.append(path + jitter)
+            card.append({"model": model, "included": True, "why": ""})
+        except (models.ModelError, np.linalg.LinAlgError) as error:
+            card.append({"model": model, "included": False, "why": str(error)})
+    out.card = pd.DataFrame(card, columns=["model", "included", "why"])
+    if not draws:
+        out.refusal = "no_peers" if step.step <= 2 else "all_models_failed"
+        out.refusal_data = {"n": out.n} if step.step <= 2 else {}
+        return None
+    if step.step <= 2:
+        out.refusal, out.refusal_data = "scenario_only", {"n": out.n}
+    weights = _weights(own, to, out, horizon) if step.step == 5 and regular else np.ones(len(draws))
+    return to.back(models.pooled(draws, weights, paths))
+
+
+def _paths_of(model, own, z, pool, to, regular, horizon, paths, rng, floor, persistent) -> np.ndarray:
+    if model in ("peer_growth", "shrunk_growth", "shrunk_drift"):
+        if pool is None:
+            raise models.ModelError("fewer than three peers of this concept")
+        if model == "peer_growth":
+            return models.growth_paths(z[-1], pool.mean, pool.spread, pool.df, horizon, paths, rng)
+        mine = growth_of(own, to)
+        if model == "shrunk_growth":  # one growth says nothing of its own scatter: the floor stands in for it
+            years = own["t"].iloc[-1] - own["t"].iloc[0]
+            mean, sd = pool.shrink(mine["growth"], max(mine["se"], floor / math.sqrt(years)))
+            return models.growth_paths(z[-1], mean, math.hypot(sd, floor), math.inf, horizon, paths, rng)
+        mean, sd = pool.shrink(mine["growth"], mine["se"])
+        one_step = max(mine["sd"], floor)
+        steps = np.arange(1, horizon + 1)
+        if persistent:
+            return models.growth_paths(z[-1], mean, math.hypot(sd, one_step), math.inf, horizon, paths, rng)
+        noise = np.cumsum(one_step * rng.standard_normal((paths, horizon)), axis=1)
+        return z[-1] + (mean + sd * rng.standard_normal((paths, 1))) * steps + noise
+    if not regular:
+        z = np.interp(np.arange(own["t"].iloc[0], own["t"].iloc[-1] + 0.5), own["t"], z)
+        if model not in ("rw_drift", "damped_fixed"):
+            raise models.ModelError("the observations are not one year apart")
+    if model == "rw_drift":
+        return models.drift_paths(_drift(own, z, to), horizon, paths, rng, persistent, floor)
+    if model == "damped_fixed":
+        return models.damped_fixed_paths(_drift(own, z, to), horizon, paths, rng, floor)
+    if model == "diffusion":
+        return _diffusion(own, to, horizon, paths, rng)
+    fitted = {"ets": models.ets_paths, "theta": models.theta_paths, "local_trend": models.local_trend_paths}
+    return fitted[model](z, horizon, paths, rng, floor)
+
+
+def _drift(own: pd.DataFrame, z: np.ndarray, to: Transform) -> models.Drift:
+    """Random walk with drift on n observations; where years are missing, per year between them, with n kept honest."""
+    if len(z) == len(own):
+        return models.drift(z)
+    mine = growth_of(own, to)
+    return models.Drift(mine["growth"], mine["sd"], len(own), float(z[-1]))
+
+
+def _diffusion(own, to: Transform, horizon: int, paths: int, rng) -> np.ndarray:
+    ceiling, k, t0, sd = models.fit_logistic(own["t"], own["value"])
+    years = own["t"].iloc[-1] + np.arange(1, horizon + 1)
+    curve = (
+        models.logistic(years, ceiling, k, t0)
+        + own["value"].iloc[-1]
+        - models.logistic(own["t"].iloc[-1], ceiling, k, t0)
+    )
+    noise = np.cumsum(sd * rng.standard_normal((paths, horizon)), axis=1)
+    least = 1e-9 if to.name == "log" else -math.inf
+    return to.forward(np.maximum(curve + noise, least))
+
+
+def _natural(path: np.ndarray, z: np.ndarray, to: Transform) -> None:
+    """Exclude a model whose draws explode (levels multiply beyond reason) or are not finite."""
+    if not np.isfinite(path).all():
+        raise models.ModelError("not finite")
+    if to.name == "log":
+        per_year = np.abs(path - z[-1]) / np.arange(1, path.shape[1] + 1)
+        if (per_year > EXPLOSIVE).mean() > OUTSIDE_LIMIT:
+            raise models.ModelError("explosive: more than 5 % of the paths leave natural bounds")
+
+
+def _regular(t: np.ndarray) -> bool:
+    return len(t) < 2 or bool(np.allclose(np.diff(t), 1, atol=0.02))
+
+
+def _floor(own, others: pd.DataFrame, to: Transform) -> float:
+    """Least one-step sd: rounding of the own figures, or half of what is usual among the peers."""
+    u = (to.forward(own["hi"]) - to.forward(own["lo"])) / 2
+    seen = others["sd"].dropna()
+    usual = FLOOR_PART * float(seen.median()) if len(seen) else 0.0
+    return max(float(np.median(u)) / math.sqrt(3), usual, SCALE_EPSILON)
+
+
+def _weights(own, to: Transform, out: Projection, horizon: int) -> np.ndarray:
+    """Half-way between equal weights and inverse CRPS of the rolling backtest; unscored models get the mean."""
+    from analysis.methods import backtest
+
+    used = list(out.card.loc[out.card["included"], "model"])
+    scored = backtest.rolling(own["t"].to_numpy(), to.forward(own["value"]), [m for m in used if m in backtest.FITTED])
+    crps = scored.groupby("model")["crps"].mean() if len(scored) else pd.Series(dtype=float)
+    inverse = np.array([1 / crps[m] if m in crps and crps[m] > 0 else math.nan for m in used])
+    if np.isnan(inverse).all():
+        return np.ones(len(used))
+    inverse = np.where(np.isnan(inverse), np.nanmean(inverse), inverse)
+    return 0.5 * inverse / inverse.sum() + 0.5 / len(used)
+
+
+def _fan(drawn: np.ndarray, out: Projection, step, to: Transform) -> pd.DataFrame:
+    quantiles = np.quantile(drawn, QUANTILES, axis=0)
+    last = out.observed["t"].iloc[-1]
+    used = "+".join(out.card.loc[out.card["included"], "model"])
+    rows = []
+    for h in range(1, drawn.shape[1] + 1):
+        q = dict(zip((f"q{round(100 * p):02d}" for p in QUANTILES), quantiles[:, h - 1], strict=True))
+        label = ladder.label_at(step, out.n, h)
+        beyond = label == "scenario" and step.step >= 3
+        rows.append(
+            result(
+                q["q50"],
+                q["q10"],
+                q["q90"],
+                n=out.n,
+                n_derived=out.n_derived,
+                concept=concept(out.key["indicator"], out.key["definition"]),
+                method=f"{to.name}:{used}",
+                label=label,
+                refusal="beyond_horizon" if beyond else out.refusal,
+                refusal_data={"n": out.n} if beyond else out.refusal_data,
+                **out.key,
+                year=last + h,
+                **q,
+            )
+        )
+    return pd.DataFrame(rows)
+
+
+def _scenarios(out, observations, to: Transform, others, benchmark, goal, user_pace) -> pd.DataFrame:
+    """S0 frozen, S1 own, S2 peers, S3 benchmark at the same level, S4 required, S5 user pace."""
+    own = out.observed
+    z, last = to.forward(own["value"]), own["t"].iloc[-1]
+    paces: dict[str, float | None] = {"S0": 0.0}
+    paces["S1"] = growth_of(own, to)["growth"] if len(own) >= 2 else None
+    paces["S2"] = peers.pool(others["growth"], others["se"]).mean if len(others) >= peers.MIN_PEERS else None
+    lead = series.levels(observations, benchmark, out.key["indicator"], out.key["definition"]) if benchmark else own[:0]
+    at = math.nan
+    if len(lead) >= 2 and benchmark != out.key["place"]:
+        at = time_distance.slope_at(lead["t"], to.forward(lead["value"]), z[-1])
+    paces["S3"] = None if math.isnan(at) else at
+    paces["S4"] = (to.forward(goal.value) - z[-1]) / (goal.t - last) if goal else None
+    paces["S5"] = user_pace
+    rows = []
+    years = sorted({last + h for h in range(1, out.horizon + 1)} | ({goal.t} if goal else set()))
+    for code, pace in paces.items():
+        for year in years if pace is not None else []:
+            value = float(to.back(z[-1] + pace * (year - last)))
+            meets = float(goal.met(value + 1e-9 * goal.better)) if goal and abs(year - goal.t) < 0.01 else math.nan
+            more = {**out.key, "code": code, "year": year, "meets": meets, "pace": float(pace)}
+            label = "required path" if code == "S4" else "scenario"
+            n = len(others) if code == "S2" else len(lead) if code == "S3" else out.n
+            key = concept(out.key["indicator"], out.key["definition"])
+            rows.append(result(value, n=n, n_derived=out.n_derived, concept=key, method=code, label=label, **more))
+    frame = series.frame(rows, (*out.key, "code", "year", "meets", "pace"))
+    return frame[frame["year"] <= goal.t + 0.01].reset_index(drop=True) if goal and out.horizon == goal.steps else frame
+
+
+def _probability(out: Projection, drawn, step, goal: _Goal | None) -> dict:
+    if goal is None:
+        return {}
+    if drawn is None or step.probability == "none":
+        return _refused_probability(out, out.refusal or "target_only", out.refusal_data)
+    at = drawn[:, goal.steps - 1]
+    if goal.steps > goal.t - out.observed["t"].iloc[-1] + 0.01:  # the target lies inside a year: between its two ends
+        before = drawn[:, goal.steps - 2] if goal.steps > 1 else np.full(len(at), out.observed["value"].iloc[-1])
+        part = goal.t - out.observed["t"].iloc[-1] - (goal.steps - 1)
+        at = before + part * (at - before)
+    chances = [float(goal.met(at, level).mean()) for level in (goal.value, goal.lo, goal.hi)]
+    p, bound = ladder.shown(chances[0], step)
+    lo, hi = (ladder.shown(c, step)[0] for c in (min(chances), max(chances)))
+    return result(
+        p,
+        lo,
+        hi,
+        n=out.n,
+        n_derived=out.n_derived,
+        concept=concept(out.key["indicator"], out.key["definition"]),
+        method="share of paths",
+        label=ladder.label_at(step, out.n, goal.steps),
+        refusal=out.refusal,
+        refusal_data=out.refusal_data,
+        **out.key,
+        target=goal.value,
+        year=goal.t,
+        bound=bound,
+        words=ladder.words(chances[0]),
+        conditional=step.probability == "conditional",
+        se=math.sqrt(chances[0] * (1 - chances[0]) / len(at)),
+        paths=len(at),
+        seed=out.seed,
+    )
+
+
+def _refused_probability(out: Projection, code: str, data: dict) -> dict:
+    key = concept(out.key["indicator"], out.key["definition"])
+    more = {"n": out.n, "n_derived": out.n_derived, "concept": key, "method": "share of paths", "label": out.label}
+    return result(**more, refusal=code, refusal_data=data, **out.key, bound="", words="", conditional=False, paths=0)
+
+
+def table(targets: pd.DataFrame, observations: pd.DataFrame, benchmark: str = "", seed: int = 0) -> pd.DataFrame:
+    """P(target) of every level target, one row per target and definition of the series (comparable or labelled unknown).
+
+    Columns: those of `Projection.probability`, target_period, target_source, comparability, median, q10, q90,
+    scenarios_meeting and scenarios ("3 of 5").
+    """
+    rows = []
+    for target in targets[(targets["type"] == "level") & (targets["target_end"] != "")].itertuples():
+        found = series.definitions_of(observations, target.place, target.indicator) or [target.definition]
+        for definition in found:
+            same = series.comparability(target.definition, definition)
+            head = {"target_period": target.target_period, "target_source": target.source, "comparability": same}
+            if same == "no":
+                data = {"target": target.definition, "observed": definition}
+                key = {"place": target.place, "indicator": target.indicator, "definition": definition}
+                more = {"n": 0, "concept": concept(target.indicator, definition), "method": "share of paths"}
+                rows.append({**head, **result(refusal="concept_differs", refusal_data=data, **more, **key)})
+                continue
+            key = (target.place, target.indicator, definition)
+            told = project(observations, *key, 1, target, benchmark=benchmark, seed=seed)
+            end = told.fan.iloc[-1] if len(told.fan) else {}
+            head |= {"median": end.get("q50"), "q10": end.get("q10"), "q90": end.get("q90")}
+            head |= dict(zip(("scenarios_meeting", "scenarios"), told.meeting, strict=True))
+            rows.append({**head, **(told.probability or _refused_probability(told, "expired", {}))})
+    return pd.DataFrame(rows)
