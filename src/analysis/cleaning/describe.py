@@ -66,10 +66,11 @@ def markdown() -> str:
     lines = [
         "# The tidy tables",
         "",
-        "Written by `python -m analysis.cleaning.describe` from the schemas in `src/analysis/tables.py`; not to be edited.",
+        "Written by `python -m analysis.cleaning.describe` from the schemas in `src/analysis/tables.py`.",
         "",
-        "Each table lies in `data/clean/` as Parquet and as CSV. In the CSV files, and in those of `workbook extract`, a text",
-        "cell that a spreadsheet would run as a formula carries a leading apostrophe; apart from it quotes are verbatim.",
+        "Each table lies in `data/clean/` as Parquet and as CSV. In the CSV files a text cell that a spreadsheet would",
+        "run as a formula carries a leading apostrophe; apart from it quotes are verbatim. In `workbook extract` they",
+        "always are: a quote begins with a digit, a sign or a word, which a spreadsheet does not run.",
         "Values are in base units, 20 % is 20, a fall is negative.",
     ]
     for name, table in TABLES.items():
