@@ -23,7 +23,7 @@ def rows(summary: build.Summary, progress: Callable[[str], None], force: bool, c
     _reference(out, summary, progress)
     targets.finish(out["targets"])
     out["outcomes"] = outcomes.judge(out["targets"], out["observations"])
-    out["consistency"] = _consistency(out)
+    out["consistency"] = _consistency(out, summary)
     _leftovers(out, summary)
     return out
 
@@ -152,13 +152,17 @@ def _reference(out: Rows, summary, progress) -> None:
         out["targets"] += targets.of_reference(found)
 
 
-def _consistency(out: Rows) -> list[dict]:
+def _consistency(out: Rows, summary) -> list[dict]:
     if importlib.util.find_spec("analysis.methods.consistency") is None:
         return []
     from analysis.methods import consistency
 
-    told = consistency.audit(*(tables.shape(name, out[name]) for name in ("mentions", "observations", "measures")))
-    return told.to_dict("records") if hasattr(told, "to_dict") else list(told)
+    try:
+        told = consistency.audit(*(tables.shape(name, out[name]) for name in ("mentions", "observations")))
+    except Exception as error:  # the audit must not keep the tables that it reads from being written
+        summary.problems.append(_named("consistency audit", error))
+        return []
+    return told.to_dict("records")
 
 
 def _leftovers(out: Rows, summary) -> None:
