@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from analysis import catalogue
 from analysis.documents import segments
@@ -23,6 +23,7 @@ _ANY_DIGIT = re.compile(
 )
 _BARE_LIST = re.compile(r"[\s,、，;；/]*(?:và|and|和|及|hay|or|từ|cùng)?\s*$")
 _SHARES = ("percent",)
+_ENDED = re.compile(r"[.。;；:：!?！？][”\"')\s]*$")
 
 
 @dataclass
@@ -39,6 +40,8 @@ class _State:
     lead: str = ""
     lead_period: str = ""
     lead_place: str = ""
+    joined: bool = False
+    open_end: bool = False
     found: list[Mention] = field(default_factory=list)
 
     @property
@@ -141,6 +144,8 @@ def _block(state: _State, block: segments.Block) -> None:
     words = cues(block.lang)
     start, end = block.start, block.end
     anchors = periods.anchors(state.folded, start, end, block.lang, state.year)
+    state.joined = state.open_end and state.text.text[start:end].lstrip()[:1].islower()
+    state.open_end = not _ENDED.search(state.folded, max(start, end - 6), end)
     taken = _taken(state, block, anchors)
     _context(state, block, words, anchors)
     sentences = segments.sentences(state.text.text, start, end) or [(start, end)]
@@ -227,8 +232,6 @@ def _readings(state, block, words, taken, quiet) -> tuple[list[Reading], list[tu
 
 
 def _from(one: Reading, at: int) -> Reading:
-    from dataclasses import replace
-
     return replace(one, start=at)
 
 
@@ -263,6 +266,8 @@ def _close(state, block, words, anchors, names) -> None:
     own = [a for a in anchors if a.role in ("plain", "until") and "-" not in a.period[7:]]
     if own:
         state.period = own[-1].period
+    elif not state.joined:
+        state.period = ""
 
 
 # ---------------------------------------------------------------- numbers in their paragraph
@@ -287,16 +292,15 @@ class _Scope:
 
     def run(self) -> None:
         """Write the mentions of all readings."""
-        for i, found in enumerate(self.readings):
+        for i in range(len(self.readings)):
+            found = self.readings[i] = self._inherit(self.readings[i], i)
             left, right = self.sentence(found.start)
             before = max([left, *(r.end for r in self.readings[max(0, i - 1) : i])])
             after = self.readings[i + 1].start if i + 1 < len(self.readings) else right
-            self._write(self._inherit(found, i), left, right, before, min(after, right) if after > found.end else right)
+            self._write(found, left, right, before, min(after, right) if after > found.end else right)
 
     def _inherit(self, found: Reading, i: int) -> Reading:
         """A value in an enumeration takes direction and shape of the one before it."""
-        from dataclasses import replace
-
         if not i or found.shape:
             return found
         before = self.readings[i - 1]
@@ -340,8 +344,16 @@ class _Scope:
         )
         missing = [n for n in ("indicator", "place", "period") if not getattr(m, n)]
         m.status, m.reason = ("partial", "no " + ", no ".join(missing)) if missing else ("mapped", "")
-        state.found.append(m)
+        state.found += [m, *(replace(m) for _ in range(self._each(found, left) - 1))]
         self.previous = m
+
+    def _each(self, found: Reading, left: int) -> int:
+        """How many things one number is told of: "A、B和C各10家" gives three."""
+        before = self.state.folded[max(left, found.start - 60) : found.start]
+        if not before.endswith("各"):
+            return 1
+        names = re.split(r"[,，;；。:]", before[:-1])[-1]
+        return min(len(re.split(r"[、和与及]", names)), 6)
 
     # -- unit from the words around
 
@@ -374,6 +386,8 @@ class _Scope:
         first, last = kinds.clause(folded, found.start, found.end, left, right)
         for a, b in ((first, found.start), (left, first)):
             mood = kinds.mood(folded, a, b, words, self.anchors, year)
+            if mood == "target" and self._past(left, found.start, words):
+                mood = "done"
             if mood:
                 self.carry = mood
                 return mood
@@ -388,17 +402,31 @@ class _Scope:
             return "target" if self.block.role == "item" or self.state.lead == "target" else ""
         return self.carry or self.state.lead
 
+    def _past(self, left: int, at: int, words: Cues) -> bool:
+        """A past year rules the sentence, and no word but a future auxiliary speaks of a target."""
+        year = self.state.year
+        own = [a for a in self.anchors if left <= a.start < at and a.role == "plain" and "-" not in a.period]
+        if not own or not year or own[-1].year >= year:
+            return False
+        told = {m.group() for m in words.find["target"].finditer(self.state.folded, left, at)}
+        return told <= {"sẽ", "will", "将", "要", "nhằm", "打造", "hướng tới"}
+
     # -- place
 
     def _place(self, found: Reading, left: int, right: int, kind: str) -> str:
+        first, _ = kinds.clause(self.state.folded, found.start, found.end, left, right)
         best = ""
         for name in self.names:
             if name.start >= found.start:
                 break
-            if name.start >= left and not (found.shape == "rank" and self._is_field(name, found)):
+            if self._is_field(name, found):
+                continue
+            if self._level(name) and best and not (name.start >= first and name.start - first < 12):
+                continue
+            if name.start >= left:
                 best = name.place
-            elif name.start < left and not name.whole:
-                best = name.place if self.block.end - self.block.start > 300 or not self.state.main else best
+            elif not name.whole and (self.block.end - self.block.start > 300 or not self.state.main):
+                best = name.place
         if best:
             return best
         after = [n for n in self.names if found.end <= n.start < right and not n.whole]
@@ -406,13 +434,14 @@ class _Scope:
             return after[0].place
         return self.state.lead_place or self.state.main or self.state.place
 
+    def _level(self, name) -> bool:
+        """Is it a country or larger?"""
+        return catalogue.places().get(name.place, {}).get("level") in ("country", "world", "group")
+
     def _is_field(self, name, found) -> bool:
-        level = catalogue.places().get(name.place, {}).get("level")
+        """A country beside a rank is what the rank is out of, not whose rank it is."""
         return (
-            level in ("country", "world", "group")
-            and found.start - name.end < 40
-            and bool(self.state.main or self.state.place)
-            and name.whole
+            found.shape == "rank" and name.whole and self._level(name) and bool(self.state.main or self.state.place)
         )
 
     # -- period
@@ -422,7 +451,7 @@ class _Scope:
             return "", ""
         own = self._anchor(found, left, right, kind)
         if not own and kind != "other":
-            own = self._carried(found, left, kind)
+            own = self._current(left, found.start) or self._carried(found, left, kind)
         now = self.words.find["now"].search(self.state.folded, left, found.start)
         if not own and self.state.now and (now or kind in ("actual", "rank")):
             own = self.state.now[:7]
@@ -437,7 +466,7 @@ class _Scope:
         first, last = kinds.clause(self.state.folded, found.start, found.end, left, right)
         following = next((r.start for r in self.readings if r.start > found.start), right)
         ahead = [a for a in self.anchors if found.end <= a.start < min(following, right) and a.role != "baseline"]
-        ahead = [a for a in ahead if a.start - found.end < 60 and (a.start < last or not behind)]
+        ahead = [a for a in ahead if (a.start - found.end < 60 and a.start < last) or not behind]
         free = [a for a in behind if a.start not in self.claimed]
         if ahead and not (free and free[-1].start >= first) and kind != "change":
             self.claimed.add(ahead[0].start)
@@ -448,6 +477,10 @@ class _Scope:
             else ([a for a in behind if a.role == "until"] or free or behind)[-1:]
         )
         return chosen[0].period if chosen else ""
+
+    def _current(self, left: int, at: int) -> str:
+        """The date of the text, where a word such as hiện, 目前 or currently says so."""
+        return self.state.now[:7] if self.words.find["now"].search(self.state.folded, left, at) else ""
 
     def _usable(self, anchor, kind) -> bool:
         if anchor.role == "baseline" or anchor.role == "since":
@@ -460,6 +493,8 @@ class _Scope:
         future = [a for a in earlier if not year or a.year > year or a.role == "until"]
         if kind == "target":
             return (future[-1:] or earlier[-1:] or [None])[0].period if earlier else self.state.lead_period
+        if not earlier and self.state.joined:
+            return self.state.period
         past = [a for a in earlier if not year or a.year <= year]
         if past:
             return past[-1].period

@@ -92,8 +92,8 @@ def _forms(lang: str) -> list[tuple[str, re.Pattern]]:
         ],
     }[lang]  # fmt: skip
     year = [
-        ("years", rf"(?<![\d.,/$])(?P<y>{_Y}) ?[-~至/] ?(?P<z>{_Y})(?!\d)"),
-        ("year", rf"(?<![\d.,/$])(?P<y>{_Y})(?!\d|[.,]\d|%| %)"),
+        ("years", rf"(?<![\d/$])(?<!\d[.,])(?P<y>{_Y}) ?[-~至/] ?(?P<z>{_Y})(?!\d)"),
+        ("year", rf"(?<![\d/$])(?<!\d[.,])(?P<y>{_Y})(?!\d|[.,]\d|%| %)"),
     ]
     return [(name, re.compile(p)) for name, p in [*common, *own, *year]]
 
@@ -141,7 +141,7 @@ def anchors(folded: str, start: int, end: int, lang: str, year: int | None) -> l
             )
         found.append(Anchor(first, -minus_end, period, role))
         if name in ("year", "month", "date", "years") and role != "baseline":
-            context = found[-1].year if role != "until" or context is None else context
+            context = found[-1].year
     return found
 
 

@@ -312,6 +312,10 @@ def _word(folded, match, before, end, cues) -> Reading | None:
     if not value:
         return None
     base = Reading(start, at, value, None, 0.0, word=True, rule="number in words")
+    if before[-1:] in "“\"‘'«" and before or re.search(rf"[“\"']{token} [^\d.;]{{2,30}}, $", before):
+        return None
+    if re.match(rf" [^\W\d]+(?: [^\W\d]+)?, {token} ", folded[at : at + 40]):
+        return None
     if cues.lang == "vi" and re.search(r"(?:thứ|hạng|lần|khóa|khoá)\s*$", before):
         placed = re.search(r"(?:đứng|xếp|vị trí|hạng)(?: hạng| vị trí)?(?: thứ)?\s*$", before)
         return replace(base, unit="rank", shape="rank", rule="rank in words") if placed else None
@@ -428,6 +432,8 @@ def _beside(folded: str, found: Reading, before: str, end: int, cues: Cues) -> R
         return replace(found, sign=sign)
     if cues.support.search(before) and found.unit in {"percent", *units.MONEY}:
         return replace(found, shape="support", rule="policy parameter")
+    if found.rule.startswith("bare") and (scattered := _scattered(folded, found, end, cues)):
+        found = replace(found, unit=scattered, rule="unit apart from its number")
     gap = cues.gap.search(before)
     if gap and found.unit not in units.TIMES and found.unit not in ("count",):
         return replace(found, shape="gap", sign=1, start=found.start - len(gap.group()))
@@ -501,7 +507,7 @@ def _comparator(folded, found: Reading, before: str, end: int, cues: Cues) -> Re
         return found
     word = lead.group(1)
     kind = cues.comparators_before[word]
-    if found.shape == "rank" and kind not in ("le",):
+    if (found.shape == "rank" and kind != "le") or _misleads(word, found, before, lead.start(1)):
         return found
     return replace(
         found,
@@ -509,3 +515,21 @@ def _comparator(folded, found: Reading, before: str, end: int, cues: Cues) -> Re
         cue=word,
         start=found.start - len(lead.group()),
     )
+
+
+def _scattered(folded: str, found: Reading, end: int, cues: Cues) -> str:
+    """Unit of a bare difference that stands apart from its number."""
+    window = folded[found.end : min(end, found.end + 64)]
+    stop = re.search(r"[\d.;。；]", window)
+    window = window[: stop.start()] if stop else window
+    point = next((w for w, code in cues.units.items() if code == "percentage_point" and w in window), "")
+    return "percentage_point" if point else ""
+
+
+def _misleads(word: str, found: Reading, before: str, at: int) -> bool:
+    """The cue belongs to another phrase: "trên 5 sàn" (on), "cao hơn 3%" (a gap), "đến hơn"."""
+    if word == "trên":
+        return found.unit == "count" and found.value < 10 and found.rule != "large number"
+    if word == "hơn":
+        return before[:at].rstrip().endswith(("cao", "thấp", "nhiều", "ít", "lớn", "kém", "nhanh", "chậm"))
+    return False
