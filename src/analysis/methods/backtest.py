@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.methods import ladder, models, scores, series, trajectories
-from analysis.methods.series import concept, result
+from analysis.methods.series import Book, concept, result
 
 MIN_TRAIN = {"naive": 4, "rw_drift": 4}  # five for every other model
 MIN_ORIGINS, MIN_OBSERVATIONS = 3, 8
@@ -117,8 +117,9 @@ def summary(rows: pd.DataFrame) -> pd.DataFrame:
     return frame
 
 
-def of_series(observations: pd.DataFrame, place: str, indicator: str, definition: str, seed: int = 0) -> tuple:
+def of_series(observations: pd.DataFrame | Book, place: str, indicator: str, definition: str, seed: int = 0) -> tuple:
     """(summary, rows, refusal) of one place and concept; below eight yearly observations only the refusal code."""
+    observations = series.book(observations)
     own = series.levels(observations, place, indicator, definition)
     regular = len(own) < 2 or np.allclose(np.diff(own["t"]), 1, atol=0.02)
     if len(own) < MIN_OBSERVATIONS or not regular:
@@ -128,10 +129,13 @@ def of_series(observations: pd.DataFrame, place: str, indicator: str, definition
     return summary(rows), rows, ""
 
 
-def pooled(observations: pd.DataFrame, indicator: str, definition: str, seed: int = 0) -> pd.DataFrame:
+def pooled(observations: pd.DataFrame | Book, indicator: str, definition: str, seed: int = 0) -> pd.DataFrame:
     """Summary over all places of one concept that have eight yearly observations."""
-    same = observations[(observations["indicator"] == indicator) & (observations["definition"] == definition)]
-    each = [of_series(same, place, indicator, definition, seed)[1] for place in sorted(set(same["place"]))]
+    observations = series.book(observations)
+    each = [
+        of_series(observations, place, indicator, definition, seed)[1]
+        for place in observations.places(indicator, definition)
+    ]
     each = [rows for rows in each if len(rows)]
     return summary(pd.concat(each)) if each else pd.DataFrame()
 
@@ -157,14 +161,18 @@ def as_known(
     median), covered (by the 80 % band), crps, naive_error (outcome less last known), and `series.RESULT`
     (value: median at the target's date, lo, hi: 80 %; label and refusal of the projection).
     """
+    came = series.book(observations)
     rows = []
     for target in targets[(targets["type"] == "level") & (targets["target_end"] != "")].itertuples():
-        for definition in series.definitions_of(observations, target.place, target.indicator) or [target.definition]:
-            rows.append(_at_announcement(observations, target, definition, benchmark, seed, paths))
+        known = series.book(known_at(observations, target.announced)) if target.announced else None
+        for definition in came.definitions(target.place, target.indicator) or [target.definition]:
+            rows.append(_at_announcement(known, came, target, definition, benchmark, seed, paths))
     return series.frame(rows, ("place", "indicator", "definition", "comparability", "outcome", "met"))
 
 
-def _at_announcement(observations, target, definition: str, benchmark: str, seed: int, paths: int) -> dict:
+def _at_announcement(
+    known: Book | None, came: Book, target, definition: str, benchmark: str, seed: int, paths: int
+) -> dict:
     key = {"place": target.place, "indicator": target.indicator, "definition": definition}
     head = {
         **key,
@@ -174,15 +182,14 @@ def _at_announcement(observations, target, definition: str, benchmark: str, seed
         "comparator": target.comparator,
         "target_period": target.target_period,
         "target_source": target.source,
-        **_outcome(observations, target, definition),
+        **_outcome(came, target, definition),
     }
     more = {"concept": concept(target.indicator, definition), "method": "as_known"}
     if head["comparability"] == "no":
         data = {"target": target.definition, "observed": definition}
         return result(n=0, refusal="concept_differs", refusal_data=data, **more, **head)
-    if not target.announced:
+    if known is None:
         return result(n=0, refusal="not_announced", **more, **head)
-    known = known_at(observations, target.announced)
     told = trajectories.project(
         known,
         target.place,
@@ -220,9 +227,9 @@ def _at_announcement(observations, target, definition: str, benchmark: str, seed
     return result(median, lo, hi, **why, **more, **head)
 
 
-def _outcome(observations, target, definition: str) -> dict:
+def _outcome(came: Book, target, definition: str) -> dict:
     """The observation for the target's date that was published after the announcement (NaN while there is none)."""
-    own = series.levels(observations, target.place, target.indicator, definition)
+    own = came.levels(target.place, target.indicator, definition)
     at = own[(own["t"] - series.year(target.target_end)).abs() < 0.01]
     if at.empty:
         return {"outcome": math.nan, "outcome_period": "", "outcome_source": "", "met": math.nan}

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.methods import series
-from analysis.methods.series import concept, result
+from analysis.methods.series import Book, concept, result
 
 MIN_UNITS, ROBUST_UNITS = 5, 10
 LOG_T_UNITS, LOG_T_YEARS, LOG_T_START, LOG_T_CRITICAL = 10, 8, 0.3, -1.65
@@ -100,12 +100,12 @@ def log_t(panel: np.ndarray) -> dict[str, float]:
     }
 
 
-def panel_of(observations: pd.DataFrame, indicator: str, definition: str) -> dict[str, pd.DataFrame]:
+def panel_of(observations: pd.DataFrame | Book, indicator: str, definition: str) -> dict[str, pd.DataFrame]:
     """value, lo and hi as matrices of years × places, places with a gap left out, common whole years only."""
-    same = observations[(observations["indicator"] == indicator) & (observations["definition"] == definition)]
+    observations = series.book(observations)
     long = []
-    for place in sorted(set(same["place"])):
-        rows = series.levels(same, place, indicator, definition)
+    for place in observations.places(indicator, definition):
+        rows = observations.levels(place, indicator, definition)
         long.append(rows.assign(place=place)[["place", "t", "value", "lo", "hi"]])
     if not long:
         return {k: pd.DataFrame() for k in ("value", "lo", "hi")}
@@ -113,7 +113,7 @@ def panel_of(observations: pd.DataFrame, indicator: str, definition: str) -> dic
     return {k: rows.pivot_table(index="t", columns="place", values=k) for k in ("value", "lo", "hi")}
 
 
-def table(observations: pd.DataFrame, indicator: str, definition: str, seed: int = 0) -> pd.DataFrame:
+def table(observations: pd.DataFrame | Book, indicator: str, definition: str, seed: int = 0) -> pd.DataFrame:
     """Sigma, variation and beta convergence between the two outermost years that most places share.
 
     One row per measure (sigma_change, variation_change, beta, speed, half_life, log_t); beta carries the permutation

@@ -154,7 +154,8 @@ def theta(y, h: int) -> tuple[np.ndarray, float, float]:
         warnings.simplefilter("ignore")
         fit = ThetaModel(np.asarray(y, float), deseasonalize=False).fit(disp=False)
         point = np.asarray(fit.forecast(h), float)
-    return point, float(fit.params["alpha"]), float(fit.sigma2)
+        sigma2 = float(fit.sigma2)  # estimated only when asked for
+    return point, float(fit.params["alpha"]), sigma2
 
 
 def theta_paths(y, h: int, paths: int, rng, floor: float = 0.0) -> np.ndarray:
@@ -167,7 +168,7 @@ def theta_paths(y, h: int, paths: int, rng, floor: float = 0.0) -> np.ndarray:
 
 
 def local_trend_paths(y, h: int, paths: int, rng, floor: float = 0.0) -> np.ndarray:
-    """Paths of the local linear trend; ModelError if a variance sits at zero (then it is a line with too narrow bands)."""
+    """Paths of the local linear trend; ModelError if a variance sits at zero (a line with too narrow bands)."""
     from statsmodels.tsa.statespace.structural import UnobservedComponents
 
     y = np.asarray(y, float)

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.methods import series
-from analysis.methods.series import concept, result
+from analysis.methods.series import Book, concept, result
 
 FEASIBILITY = (
     (0.9, "on or ahead of pace"),
@@ -167,7 +167,9 @@ def mean_growth(rates: Sequence[float]) -> float:
 # ---------------------------------------------------------------- tables
 
 
-def required(targets: pd.DataFrame, observations: pd.DataFrame, share_of: Callable | None = None) -> pd.DataFrame:
+def required(
+    targets: pd.DataFrame, observations: pd.DataFrame | Book, share_of: Callable | None = None
+) -> pd.DataFrame:
     """What every level target asks for, one row per target, definition of the baseline and measure.
 
     Columns: place, indicator, definition (of the baseline), comparability (of the two concepts), unit, target_period,
@@ -176,6 +178,7 @@ def required(targets: pd.DataFrame, observations: pd.DataFrame, share_of: Callab
     open_top (a floor: no upper limit stated), then the columns of `series.RESULT`; label is "required path".
     Targets without baseline, number or date come back as one row whose `refusal` says why.
     """
+    observations = series.book(observations)
     rows = []
     for target in targets.itertuples():
         rows += _required_of(target, observations, share_of or series.is_share)
@@ -205,7 +208,7 @@ def _required_of(target, observations, share_of) -> list[dict]:
         return [refuse("no_number")]
     if not target.target_end:
         return [refuse("no_date")]
-    found = series.definitions_of(observations, target.place, target.indicator)
+    found = observations.definitions(target.place, target.indicator)
     if not found:
         return [refuse("no_baseline")]
     out = []
@@ -214,7 +217,7 @@ def _required_of(target, observations, share_of) -> list[dict]:
         if same == "no":
             out.append(refuse("concept_differs", definition, target=target.definition, observed=definition))
             continue
-        own = series.levels(observations, target.place, target.indicator, definition)
+        own = observations.levels(target.place, target.indicator, definition)
         out += _measures(target, own, {**head, "definition": definition, "comparability": same}, share_of)
     return out
 
@@ -289,17 +292,18 @@ def _measures(target, own: pd.DataFrame, head: dict, share_of) -> list[dict]:
     return rows
 
 
-def stages(targets: pd.DataFrame, observations: pd.DataFrame) -> pd.DataFrame:
+def stages(targets: pd.DataFrame, observations: pd.DataFrame | Book) -> pd.DataFrame:
     """Two-stage targets of one place, concept and unit: pace of each stage, acceleration ratio, back-loading.
 
     One row per pair of consecutive target dates: value is the acceleration (NaN without a baseline for the first
     stage; then only the target-to-target pace `pace_2` is given, an ambition and never a trend).
     """
+    observations = series.book(observations)
     rows = []
     level = targets[(targets["type"] == "level") & targets["value"].notna() & (targets["target_end"] != "")]
     for (place, indicator, definition, unit), group in level.groupby(["place", "indicator", "definition", "unit"]):
         dates = group.drop_duplicates("target_end").sort_values("target_end")
-        own = series.levels(observations, place, indicator, definition)
+        own = observations.levels(place, indicator, definition)
         for one, two in zip(list(dates.itertuples())[:-1], list(dates.itertuples())[1:], strict=True):
             t1, t2 = series.year(one.target_end), series.year(two.target_end)
             second = linear(one.value, two.value, t2 - t1)
@@ -337,24 +341,23 @@ def slope(own: pd.DataFrame, share: bool, start: int = 0, end: int = -1) -> Pair
 
 
 def comparison_paces(
-    observations: pd.DataFrame, place: str, indicator: str, definition: str, share: bool, benchmark: str = ""
+    observations: pd.DataFrame | Book, place: str, indicator: str, definition: str, share: bool, benchmark: str = ""
 ) -> dict[str, tuple[Pair, int, int]]:
     """Paces to set a required one against: own, own_best_window, benchmark_same_level, peer_median, peer_p90.
 
     Each is (enclosure, n, n_derived); those that the data do not offer are absent.
     Shares: units a year; levels: log points.
     """
+    observations = series.book(observations)
     from analysis.methods import time_distance
 
-    own = series.levels(observations, place, indicator, definition)
+    own = observations.levels(place, indicator, definition)
     out: dict[str, tuple[Pair, int, int]] = {}
     if len(own) >= 2:
         out["own"] = (slope(own, share), len(own), int(own["derived"].sum()))
     if len(own) >= 4:
         out["own_best_window"] = (_best_window(own, share), len(own), int(own["derived"].sum()))
-    lead = (
-        series.levels(observations, benchmark, indicator, definition) if benchmark and benchmark != place else own[:0]
-    )
+    lead = observations.levels(benchmark, indicator, definition) if benchmark and benchmark != place else own[:0]
     if len(lead) >= 2 and len(own):
         at = time_distance.slope_at(lead["t"], lead["value"], own["value"].iloc[-1], log=not share)
         if not math.isnan(at):
@@ -369,10 +372,10 @@ def comparison_paces(
 
 def peer_slopes(observations, place: str, indicator: str, definition: str, share: bool) -> dict[str, float]:
     """Pace from first to last observation of every other place that has two of the concept."""
-    same = observations[(observations["indicator"] == indicator) & (observations["definition"] == definition)]
+    observations = series.book(observations)
     out = {}
-    for other in sorted(set(same["place"]) - {place}):
-        rows = series.levels(same, other, indicator, definition)
+    for other in [p for p in observations.places(indicator, definition) if p != place]:
+        rows = observations.levels(other, indicator, definition)
         if len(rows) >= 2:
             a, z = rows.iloc[0], rows.iloc[-1]
             out[other] = (linear if share else log_pace)(a.value, z.value, z.t - a.t)
@@ -388,12 +391,13 @@ def _best_window(own: pd.DataFrame, share: bool) -> Pair:
     return max(paces, key=lambda p: p[0] + p[1])
 
 
-def feasibility(targets: pd.DataFrame, observations: pd.DataFrame, benchmark: str = "") -> pd.DataFrame:
+def feasibility(targets: pd.DataFrame, observations: pd.DataFrame | Book, benchmark: str = "") -> pd.DataFrame:
     """Required over comparison pace, one row per target, definition and comparison (METHODS 1.3).
 
     value, lo, hi: the ratio phi; label: its word, or both ends' words; columns required_lo/hi and observed_lo/hi give
     the paces (units a year for shares, log points a year else). Refused where the comparison may be zero or leads away.
     """
+    observations = series.book(observations)
     need = required(targets, observations)
     if need.empty:
         return need
@@ -437,19 +441,25 @@ def _phi(row, name: str, observed: Pair | None, n: int, n_derived: int) -> dict:
 
 
 def reference_class(
-    observations: pd.DataFrame, indicator: str, definition: str, start: float, years: float, pace: float, share: bool
+    observations: pd.DataFrame | Book,
+    indicator: str,
+    definition: str,
+    start: float,
+    years: float,
+    pace: float,
+    share: bool,
 ) -> tuple[dict, pd.DataFrame]:
     """Share of seen episodes (any place, windows of `years` starting near `start`) that attained `pace`, and the list.
 
     The result row carries a Wilson interval (95 %); with fewer than five episodes it refuses and only the list counts.
     """
+    observations = series.book(observations)
     from statsmodels.stats.proportion import proportion_confint
 
-    same = observations[(observations["indicator"] == indicator) & (observations["definition"] == definition)]
     near = START_WINDOW_PP if share else START_WINDOW_REL * abs(start)
     rows = []
-    for place in sorted(set(same["place"])):
-        own = series.levels(same, place, indicator, definition)
+    for place in observations.places(indicator, definition):
+        own = observations.levels(place, indicator, definition)
         for i in range(len(own)):
             for j in range(i + 1, len(own)):
                 a, z = own.iloc[i], own.iloc[j]

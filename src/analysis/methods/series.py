@@ -80,48 +80,70 @@ def last_day(date: str) -> str:
     return date
 
 
-def levels(observations: pd.DataFrame, place: str, indicator: str, definition: str) -> pd.DataFrame:
-    """The observed levels of one place and concept, one row a date (t, value, lo, hi, derived, source, …), sorted.
+class Book:
+    """All observed levels of a table, one clean series per place and concept, so that many look-ups cost one pass.
 
     Where a date has several figures, the most final one counts, then reference before stated before derived,
     then the latest published. Forecasts of others, changes, ranks and averages of several years are no levels.
     A missing end of an interval (a floor) becomes the value itself: one-sided wording has no stated other end.
     """
-    o = observations
-    keep = (
-        (o["place"] == place)
-        & (o["indicator"] == indicator)
-        & (o["definition"] == definition)
-        & (o["kind"] == "actual")
-    )
-    keep &= (o["quality"] != "forecast") & o["period_type"].isin(_LEVEL_PERIODS) & o["value"].notna()
-    rows = o[keep]
-    out = pd.DataFrame(
-        {
-            "t": [round(year(e), 4) for e in rows["period_end"]],
-            "period": rows["period"].to_numpy(),
-            "value": rows["value"].to_numpy(float),
-            "lo": rows["low"].fillna(rows["value"]).to_numpy(float),
-            "hi": rows["high"].fillna(rows["value"]).to_numpy(float),
-            "derived": (rows["basis"] == "derived").to_numpy(bool),
-            "unit": rows["unit"].to_numpy(),
-            "source": rows["source"].to_numpy(),
-            "quality": rows["quality"].map(_QUALITY).fillna(3).to_numpy(),
-            "basis": rows["basis"].map(_BASIS).fillna(3).to_numpy(),
-            "published": rows["published"].to_numpy(),
-            "assumed": rows["published_assumed"].to_numpy(bool),
-        }
-    )
-    out = out.sort_values("published", ascending=False, kind="stable").sort_values(
-        ["t", "quality", "basis"], kind="stable"
-    )
-    return out.drop_duplicates("t").reset_index(drop=True)
+
+    COLUMNS = ("t", "period", "value", "lo", "hi", "derived", "unit", "source", "published", "assumed")
+    _KEY = ("place", "indicator", "definition")
+
+    def __init__(self, observations: pd.DataFrame) -> None:
+        """Read the columns of the observations table; rows that are no levels are left out."""
+        o = observations
+        rows = o[(o["kind"] == "actual") & (o["quality"] != "forecast") & o["period_type"].isin(_LEVEL_PERIODS)]
+        rows = rows[rows["value"].notna()]
+        years = {e: round(year(e), 4) for e in rows["period_end"].unique()}
+        rows = rows.assign(
+            t=rows["period_end"].map(years).astype(float),
+            lo=rows["low"].astype(float).fillna(rows["value"]),
+            hi=rows["high"].astype(float).fillna(rows["value"]),
+            derived=rows["basis"] == "derived",
+            assumed=rows["published_assumed"].astype(bool),
+            _quality=rows["quality"].map(_QUALITY).fillna(3),
+            _basis=rows["basis"].map(_BASIS).fillna(3),
+        )
+        rows = rows.sort_values("published", ascending=False, kind="stable")
+        rows = rows.sort_values([*self._KEY, "t", "_quality", "_basis"], kind="stable").drop_duplicates(
+            [*self._KEY, "t"]
+        )
+        columns = list(self.COLUMNS)
+        self._empty = rows.iloc[:0][columns]
+        self._series = {key: part[columns].reset_index(drop=True) for key, part in rows.groupby(list(self._KEY))}
+
+    def levels(self, place: str, indicator: str, definition: str) -> pd.DataFrame:
+        """Series of one place and concept, a row a date, sorted; empty if there is none."""
+        return self._series.get((place, indicator, definition), self._empty)
+
+    def places(self, indicator: str, definition: str) -> list[str]:
+        """Places that have levels of a concept, sorted."""
+        return sorted(p for p, i, d in self._series if (i, d) == (indicator, definition))
+
+    def indicators(self, place: str) -> list[str]:
+        """Indicators of which a place has levels, sorted."""
+        return sorted({i for p, i, _ in self._series if p == place})
+
+    def definitions(self, place: str, indicator: str) -> list[str]:
+        """Definitions under which a place has levels of an indicator, sorted."""
+        return sorted(d for p, i, d in self._series if (p, i) == (place, indicator))
 
 
-def definitions_of(observations: pd.DataFrame, place: str, indicator: str) -> list[str]:
+def book(observations: pd.DataFrame | Book) -> Book:
+    """The book of an observations table (a book comes back as it is)."""
+    return observations if isinstance(observations, Book) else Book(observations)
+
+
+def levels(observations: pd.DataFrame | Book, place: str, indicator: str, definition: str) -> pd.DataFrame:
+    """Observed levels of one place and concept, a row a date (columns: `Book.COLUMNS`)."""
+    return book(observations).levels(place, indicator, definition)
+
+
+def definitions_of(observations: pd.DataFrame | Book, place: str, indicator: str) -> list[str]:
     """Definitions under which a place has levels of an indicator."""
-    rows = observations[(observations["place"] == place) & (observations["indicator"] == indicator)]
-    return [d for d in sorted(set(rows["definition"])) if len(levels(observations, place, indicator, d))]
+    return book(observations).definitions(place, indicator)
 
 
 def comparability(one: str, other: str) -> str:
@@ -152,4 +174,4 @@ def is_share(indicator: str, unit: str) -> bool:
 def seed_of(seed: int, *key) -> int:
     """A seed for one computation, derived from the report's seed and the key of what is computed."""
     told = "|".join(map(str, (seed, *key)))
-    return int.from_bytes(hashlib.sha256(told.encode()).digest()[:8], "big")
+    return int.from_bytes(hashlib.sha256(told.encode()).digest()[:6], "big")

@@ -11,7 +11,7 @@ import pandas as pd
 
 from analysis.methods import series
 from analysis.methods.pace import logit
-from analysis.methods.series import concept, result
+from analysis.methods.series import Book, concept, result
 
 WIDE_GAP = 3.0  # years between observations beyond which an interpolation is marked
 NEVER_OPEN_END = 0.1  # a larger chance of never leaves the interval without an upper end
@@ -144,19 +144,19 @@ def catch_up_distribution(gap: float, mean: float, sd: float, df: float = math.i
 # ---------------------------------------------------------------- tables
 
 
-def table(observations: pd.DataFrame, place: str, benchmark: str, indicators=None) -> pd.DataFrame:
+def table(observations: pd.DataFrame | Book, place: str, benchmark: str, indicators=None) -> pd.DataFrame:
     """Years between a place and its benchmark, one row per concept and observed level of the place.
 
     value, lo, hi: years later (negative: earlier) than the benchmark reached that level; static_gap: benchmark less
     place at the same date (NaN if the benchmark's curve does not cover it), slope: the benchmark's pace at that level;
     `latest` marks the newest level. Out of the benchmark's range the row carries the bound and the reason.
     """
+    observations = series.book(observations)
     rows = []
-    own = observations[(observations["place"] == place) & (observations["kind"] == "actual")]
-    for indicator in sorted(set(own["indicator"])) if indicators is None else indicators:
-        for definition in series.definitions_of(own, place, indicator):
-            mine = series.levels(own, place, indicator, definition)
-            lead = series.levels(observations, benchmark, indicator, definition)
+    for indicator in observations.indicators(place) if indicators is None else indicators:
+        for definition in observations.definitions(place, indicator):
+            mine = observations.levels(place, indicator, definition)
+            lead = observations.levels(benchmark, indicator, definition)
             rows += [_lag(mine, k, lead, (place, benchmark, indicator, definition)) for k in range(len(mine))]
     return series.frame(rows, ("place", "benchmark", "indicator", "definition"))
 
@@ -187,25 +187,28 @@ def _lag(mine: pd.DataFrame, k: int, lead: pd.DataFrame, key: tuple[str, str, st
     return result(value, min(ends), max(ends), **more, **head)
 
 
-def years_reached(observations: pd.DataFrame, indicator: str, definition: str, at: list[float]) -> pd.DataFrame:
+def years_reached(observations: pd.DataFrame | Book, indicator: str, definition: str, at: list[float]) -> pd.DataFrame:
     """S-time matrix: rows levels, columns places, cells the year a level was reached (NaN: not, or before the data)."""
-    same = observations[(observations["indicator"] == indicator) & (observations["definition"] == definition)]
+    observations = series.book(observations)
     out = {}
-    for place in sorted(set(same["place"])):
-        own = series.levels(same, place, indicator, definition)
+    for place in observations.places(indicator, definition):
+        own = observations.levels(place, indicator, definition)
         if len(own):
             out[place] = [reached(own["t"], own["value"], x).year for x in at]
     return pd.DataFrame(out, index=pd.Index(at, name="level"))
 
 
-def catch_up(observations: pd.DataFrame, place: str, benchmark: str, indicator: str, definition: str) -> pd.DataFrame:
+def catch_up(
+    observations: pd.DataFrame | Book, place: str, benchmark: str, indicator: str, definition: str
+) -> pd.DataFrame:
     """Years until the gap closes at the paces of first to last observation, one row per scale.
 
     Scales: linear, log or logit, and `fixed` (to the benchmark's present level). Refused where the paces do not close
     the gap, or would close it above the natural ceiling.
     """
-    mine = series.levels(observations, place, indicator, definition)
-    lead = series.levels(observations, benchmark, indicator, definition)
+    observations = series.book(observations)
+    mine = observations.levels(place, indicator, definition)
+    lead = observations.levels(benchmark, indicator, definition)
     key = concept(indicator, definition)
     head = {"place": place, "benchmark": benchmark, "indicator": indicator, "definition": definition}
     more = {

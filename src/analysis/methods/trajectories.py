@@ -11,9 +11,10 @@ from dataclasses import dataclass, field
 
 import numpy as np
 import pandas as pd
+from scipy.special import expit
 
 from analysis.methods import ladder, models, peers, refusals, series, time_distance
-from analysis.methods.series import concept, result
+from analysis.methods.series import Book, concept, result
 
 PATHS = 10_000
 QUANTILES = (0.05, 0.10, 0.20, 0.25, 0.35, 0.50, 0.65, 0.75, 0.80, 0.90, 0.95)
@@ -40,7 +41,7 @@ def transform_for(values, share: bool, half: float = 0.5) -> Transform:
             y = np.clip(np.asarray(y, float), half, 100 - half)
             return np.log(y / (100 - y))
 
-        return Transform("logit", to_logit, lambda z: 100 / (1 + np.exp(-np.asarray(z, float))))
+        return Transform("logit", to_logit, lambda z: 100 * expit(np.asarray(z, float)))
     if (np.asarray(values, float) > 0).all():
         return Transform("log", lambda y: np.log(np.asarray(y, float)), _exp)
     return Transform("identity", lambda y: np.asarray(y, float), lambda z: np.asarray(z, float))
@@ -93,7 +94,7 @@ class Projection:
 
 
 def project(
-    observations: pd.DataFrame,
+    observations: pd.DataFrame | Book,
     place: str,
     indicator: str,
     definition: str,
@@ -114,7 +115,8 @@ def project(
     user_pace : assumed growth a year in the transformed space (log or logit points) for S5.
     Same inputs and seed give the same numbers: the generator is seeded from the key.
     """
-    own = series.levels(observations, place, indicator, definition)
+    observations = series.book(observations)
+    own = observations.levels(place, indicator, definition)
     n, derived = len(own), int(own["derived"].sum())
     step = ladder.rung(n, derived)
     key = {"place": place, "indicator": indicator, "definition": definition}
@@ -179,10 +181,10 @@ def peer_growth(
 
     Columns: peer, growth, se, n, sd (one-step; NaN below three observations).
     """
-    same = observations[(observations["indicator"] == indicator) & (observations["definition"] == definition)]
+    observations = series.book(observations)
     rows = []
-    for other in sorted(set(same["place"]) if peer_places is None else set(peer_places)):
-        own = series.levels(same, other, indicator, definition) if other != place else []
+    for other in observations.places(indicator, definition) if peer_places is None else sorted(set(peer_places)):
+        own = observations.levels(other, indicator, definition) if other != place else []
         if len(own) >= 2 and (to.name != "log" or own["value"].gt(0).all()):
             rows.append({"peer": other, **growth_of(own, to)})
     out = pd.DataFrame(rows, columns=["peer", "growth", "se", "n", "sd"])
@@ -360,7 +362,7 @@ def _scenarios(out, observations, to: Transform, others, benchmark, goal, user_p
     paces: dict[str, float | None] = {"S0": 0.0}
     paces["S1"] = growth_of(own, to)["growth"] if len(own) >= 2 else None
     paces["S2"] = peers.pool(others["growth"], others["se"]).mean if len(others) >= peers.MIN_PEERS else None
-    lead = series.levels(observations, benchmark, out.key["indicator"], out.key["definition"]) if benchmark else own[:0]
+    lead = observations.levels(benchmark, out.key["indicator"], out.key["definition"]) if benchmark else own[:0]
     at = math.nan
     if len(lead) >= 2 and benchmark != out.key["place"]:
         at = time_distance.slope_at(lead["t"], to.forward(lead["value"]), z[-1])
@@ -424,15 +426,16 @@ def _refused_probability(out: Projection, code: str, data: dict) -> dict:
     return result(**more, refusal=code, refusal_data=data, **out.key, bound="", words="", conditional=False, paths=0)
 
 
-def table(targets: pd.DataFrame, observations: pd.DataFrame, benchmark: str = "", seed: int = 0) -> pd.DataFrame:
-    """P(target) of every level target, one row per target and definition of the series (comparable or labelled unknown).
+def table(targets: pd.DataFrame, observations: pd.DataFrame | Book, benchmark: str = "", seed: int = 0) -> pd.DataFrame:
+    """P(target) of every level target, one row per target and definition of the series.
 
     Columns: those of `Projection.probability`, target_period, target_source, comparability, median, q10, q90,
     scenarios_meeting and scenarios ("3 of 5").
     """
+    observations = series.book(observations)
     rows = []
     for target in targets[(targets["type"] == "level") & (targets["target_end"] != "")].itertuples():
-        found = series.definitions_of(observations, target.place, target.indicator) or [target.definition]
+        found = observations.definitions(target.place, target.indicator) or [target.definition]
         for definition in found:
             same = series.comparability(target.definition, definition)
             head = {"target_period": target.target_period, "target_source": target.source, "comparability": same}
