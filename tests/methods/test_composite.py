@@ -258,3 +258,12 @@ def test_intervals_widen_the_ranks():
     assert ((exact.intervals.p95 - exact.intervals.p05) == 0).all()
     assert (wide.intervals.p95 - wide.intervals.p05).sum() > 0
     assert wide.sensitivity.factor.unique().tolist() == ["data"]
+
+
+def test_a_dropped_indicator_leaves_pairs_comparable():
+    """A heavy indicator dropped must not make all places tie: the worst of all never comes first."""
+    frame = pd.DataFrame({k: np.arange(10.0, 20.0) for k in "xyz"}, index=list("abcdefghij"))
+    spec = composite.parse({"id": "t", "title": "t", "indicators": {k: {} for k in "xyz"}})
+    found = composite.run(frame, spec, draws=512).intervals
+    assert (found["best"] == found["rank"]).all()
+    assert (found["worst"] == found["rank"]).all()

@@ -17,6 +17,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 import yaml
+from scipy.stats import rankdata
 
 from analysis.methods import aggregate, normalise
 
@@ -387,8 +388,8 @@ def score(z: np.ndarray, spec: Spec, nodes: list[Node]) -> np.ndarray:
 
 def ranks_of(scores: np.ndarray) -> np.ndarray:
     """Rank from 1 (best; ties share the better rank) along the last axis; NaN stays NaN."""
-    above = (scores[..., None, :] > scores[..., :, None]).sum(axis=-1)
-    return np.where(np.isnan(scores), np.nan, above + 1.0)
+    missing = np.isnan(scores)
+    return np.where(missing, np.nan, rankdata(np.where(missing, np.inf, -scores), method="min", axis=-1))
 
 
 # ---------------------------------------------------------------- the whole

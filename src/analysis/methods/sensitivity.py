@@ -51,7 +51,7 @@ def shake(ready: Prepared, base: pd.Series, seed: int, draws: int, indices: bool
     out = _summary(scores[::step], base)
     out["sensitivity"] = _indices(model, scores, base, seed) if indices and k else nothing()["sensitivity"]
     out["oat"] = one_at_a_time(model, base)
-    out["refusals"] = model.refusals
+    out["refusals"] = [*model.refusals, *_interacting(out["sensitivity"])]
     return out
 
 
@@ -204,18 +204,19 @@ def _outranked(z: np.ndarray, w: np.ndarray, how: str) -> np.ndarray:
         common += here * w[:, j, None, None]
     if how == "borda":
         return margin.sum(axis=-1)
-    won = np.where(common >= aggregate.LEAST_COVERAGE * w.sum(axis=1)[:, None, None], margin, 0.0)
+    kept = (w * ~np.isnan(z).all(axis=1)).sum(axis=1)  # a dropped indicator takes its weight with it
+    won = np.where(common >= aggregate.LEAST_COVERAGE * kept[:, None, None], margin, 0.0)
     return (won > 1e-12).sum(axis=-1) - (won < -1e-12).sum(axis=-1).astype(float)
 
 
 def _summary(scores: np.ndarray, base: pd.Series) -> dict:
+    from analysis.methods.composite import ranks_of
+
     n, units = len(base), base.index
-    ranks, above = np.empty(scores.shape), np.zeros((n, n))
-    for block in np.array_split(np.arange(len(scores)), max(1, len(scores) // CHUNK)):
-        wins = scores[block][:, :, None] > scores[block][:, None, :]
-        ranks[block] = np.where(np.isnan(scores[block]), np.nan, wins.sum(axis=1) + 1.0)
-        above += wins.sum(axis=0)
-    ranks = ranks[:, base.notna().to_numpy()]
+    above = np.zeros((n, n))
+    for block in np.array_split(scores, max(1, len(scores) // CHUNK)):
+        above += (block[:, :, None] > block[:, None, :]).sum(axis=0)
+    ranks = ranks_of(scores)[:, base.notna().to_numpy()]
     scored = units[base.notna()]
     quantiles = np.quantile(ranks, [0.5, 0.05, 0.95, 0.0, 1.0], axis=0, method="inverted_cdf")
     intervals = pd.DataFrame(quantiles.T, scored, ["median", "p05", "p95", "best", "worst"])
@@ -235,8 +236,7 @@ def _indices(model: Model, scores: np.ndarray, base: pd.Series, seed: int) -> pd
 
     from analysis.methods.composite import ranks_of
 
-    blocks = np.array_split(scores, max(1, len(scores) // CHUNK))
-    shift = np.concatenate([np.nanmean(np.abs(ranks_of(b) - base.to_numpy()), axis=1) for b in blocks])
+    shift = np.nanmean(np.abs(ranks_of(scores) - base.to_numpy()), axis=1)
     first, second = np.argsort(base.fillna(np.inf).to_numpy(), kind="stable")[:2]
     spread = np.nanstd(scores, axis=1)
     gap = (scores[:, first] - scores[:, second]) / np.where(spread > 0, spread, 1.0)
@@ -252,6 +252,20 @@ def _indices(model: Model, scores: np.ndarray, base: pd.Series, seed: int) -> pd
         tables.append(table.assign(factor=model.factors, output=name))
     columns = ["factor", "output", "S1", "S1_conf", "ST", "ST_conf"]
     return pd.concat(tables, ignore_index=True)[columns] if tables else nothing()["sensitivity"]
+
+
+def _interacting(table: pd.DataFrame) -> list[tuple[str, str, str]]:
+    """Outputs whose factors act together so much that S1 does not rank them."""
+    sums = table.groupby("output", sort=False)["S1"].sum() if len(table) else {}
+    return [
+        (
+            name,
+            "interactions",
+            f"{name}: first-order indices sum to {total:.2f}, below 0.7: factors are not ranked by S1",
+        )
+        for name, total in dict(sums).items()
+        if total < 0.7
+    ]
 
 
 def one_at_a_time(model: Model, base: pd.Series) -> pd.DataFrame:
