@@ -14,13 +14,13 @@ def comparability(one: str, other: str, contested: bool) -> str:
 
     An indicator for which only one concept exists (`contested` false) needs no statement.
     """
-    if UNSTATED in (one, other):
-        return "unknown" if contested else "yes"
-    if one == other:
+    if one == other != UNSTATED:
         return "yes"
     told = catalogue.definitions().get(one, {}).get("comparable_with") or {}
     back = catalogue.definitions().get(other, {}).get("comparable_with") or {}
-    answer = told.get(other, back.get(one, "no"))
+    answer = told.get(other, back.get(one))
+    if answer is None:
+        answer = "no" if UNSTATED not in (one, other) else "unknown" if contested else "yes"
     return {True: "yes", False: "no"}.get(answer, answer)
 
 

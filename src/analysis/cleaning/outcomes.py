@@ -10,6 +10,7 @@ from analysis.cleaning import concepts
 from analysis.cleaning.targets import lower_is_better
 
 _QUALITY = {"forecast": 0, "estimate": 1, "preliminary": 2, "final": 3}
+_UNUSABLE = "do not use"  # a curator's caveat in the note of a reference row
 _KINDS = {"level": ("actual",), "growth": ("actual", "change"), "rank": ("rank",)}
 
 
@@ -18,6 +19,8 @@ def judge(targets: list[dict], observations: list[dict]) -> list[dict]:
     contested = concepts.contested(observations)
     by_thing = defaultdict(list)
     for row in observations:
+        if _UNUSABLE in (row.get("note") or ""):
+            continue
         by_thing[row["place"], row["indicator"]].append(row)
     found = []
     for target in targets:
