@@ -229,6 +229,17 @@ def test_slips_and_impossible_ranks_are_flagged():
     assert one(own, "I11", "x_rank").severity > 0
 
 
+def test_numbers_without_a_period_meet_only_in_neighbouring_lines():
+    told = pd.DataFrame(
+        [
+            fact(mention_id="a", value=110.0, period="", line=3),
+            fact(mention_id="b", value=10.0, kind="change", unit="percent", period="", line=40),
+        ]
+    )
+    assert one(c.audit(told, relations={}), "I2", "sales").why == "no_level"
+    assert one(c.audit(told.assign(line=3), relations={}), "I2", "sales").why == "plausible"
+
+
 def test_growth_of_value_added_needs_its_prices():
     told = pd.DataFrame(
         [

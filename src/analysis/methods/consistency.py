@@ -219,6 +219,7 @@ class Fact:
     value: float
     box: Interval
     out_of: float
+    line: int = 0
 
     @cached_property
     def mid(self) -> Interval:
@@ -275,13 +276,23 @@ class Book:
     def __init__(self, facts: list[Fact], known: dict, relations: list[dict]):
         self.facts, self.known, self.relations = facts, known, relations
         self.index: dict[tuple, list[Fact]] = {}
+        self.levels: dict[str, list[Fact]] = {}
         for fact in facts:
             self.index.setdefault((fact.place, fact.indicator, fact.kind), []).append(fact)
+            if fact.kind == "actual":
+                self.levels.setdefault(fact.indicator, []).append(fact)
 
     def find(self, like: Fact, indicator: str, kind: str, *, same_doc: bool = True) -> list[Fact]:
-        """Facts of another indicator or kind at the place and period of `like`."""
-        found = self.index.get((like.place, indicator, kind), [])
-        return [f for f in found if f.period == like.period and (f.doc == like.doc or not same_doc)]
+        """Facts of another indicator or kind at the place and period of `like`, the nearest first.
+
+        Without a stated period only neighbouring lines of one document count; without a place only one document.
+        """
+        found = [f for f in self.index.get((like.place, indicator, kind), []) if f.period == like.period]
+        if same_doc or not like.place or not like.period:
+            found = [f for f in found if f.doc == like.doc]
+        if not like.period:
+            found = [f for f in found if abs(f.line - like.line) <= 1]
+        return sorted(found, key=lambda f: (f.doc != like.doc, abs(f.line - like.line)))
 
     def of_kind(self, *kinds: str) -> Iterator[Fact]:
         """Facts of these kinds that have an indicator."""
@@ -335,6 +346,7 @@ def _fact(r: dict) -> Fact:
         value=float(r["value"]),
         box=box,
         out_of=float(r.get("out_of", np.nan)),
+        line=int(r.get("line", 0) or 0),
     )
 
 
@@ -452,17 +464,16 @@ def rates_and_bases(book: Book) -> Iterator[Finding]:
 def _rated(book: Book) -> Iterator[tuple[Fact, Fact, dict]]:
     """Pairs of a level and its rate, by relation or by name, in one document or across documents."""
     pairs = {(r["level"], r["rate"]): r for r in book.relations if r.get("kind") == "per_head"}
-    names = {f.indicator for f in book.of_kind("actual")}
+    names = set(book.levels)
     for name in names:
         stem, per = _per(name)
         if stem:
             levels = [n for n in names if n == stem or n.endswith(f"_{stem}")]
             pairs |= {(n, name): {"per": per} for n in levels if (n, name) not in pairs and not _per(n)[0]}
     for (level, rate_name), relation in sorted(pairs.items()):
-        for fact in book.of_kind("actual"):
-            if fact.indicator == rate_name:
-                for other in book.find(fact, level, "actual", same_doc=False):
-                    yield other, fact, relation
+        for fact in book.levels.get(rate_name, []):
+            for other in book.find(fact, level, "actual", same_doc=False):
+                yield other, fact, relation
 
 
 def _per(name: str) -> tuple[str, float]:
@@ -521,12 +532,12 @@ def bases_compared(book: Book) -> Iterator[Finding]:
 def shares_and_wholes(book: Book) -> Iterator[Finding]:
     """I3 and I5: part and share imply the whole, their changes the growth of the whole."""
     pairs = {(r["part"], r["share"]): r for r in book.relations if r.get("kind") == "share"}
-    names = {f.indicator for f in book.of_kind("actual")}
+    names = set(book.levels)
     for part in names:
         near = [n for n in names if n.startswith(f"{part}_share") and (part, n) not in pairs]
         pairs |= {(part, n): {} for n in near}
     for (part_name, share_name), relation in sorted(pairs.items()):
-        for part in [f for f in book.of_kind("actual") if f.indicator == part_name]:
+        for part in book.levels.get(part_name, []):
             for share in book.find(part, share_name, "actual"):
                 yield _whole(book, part, share, relation)
                 yield from _growth_of_whole(book, part, share)
@@ -559,10 +570,10 @@ def _growth_of_whole(book: Book, part: Fact, share: Fact) -> Iterator[Finding]:
 def parts(book: Book) -> Iterator[Finding]:
     """I6: a part is not more than its whole; by relation, or where a name says so (x and x_with_…)."""
     pairs = {(r["part"], r["whole"]) for r in book.relations if r.get("kind") == "part_of"}
-    names = {f.indicator for f in book.of_kind("actual")}
+    names = set(book.levels)
     pairs |= {(a, b) for a in names for b in names if a.startswith(f"{b}_with_")}
     for part_name, whole_name in sorted(pairs):
-        for part in [f for f in book.of_kind("actual") if f.indicator == part_name]:
+        for part in book.levels.get(part_name, []):
             for total in book.find(part, whole_name, "actual"):
                 if part.unit != total.unit:
                     continue
