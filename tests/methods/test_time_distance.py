@@ -1,0 +1,125 @@
+import math
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from analysis import catalogue
+from analysis.methods import convergence, refusals
+from analysis.methods import time_distance as td
+from methods.frames import CATALOGUE, FIRMS, SHARE, line, observations
+
+
+@pytest.fixture(autouse=True)
+def small_catalogue(monkeypatch):
+    monkeypatch.setattr(catalogue, "indicators", lambda: CATALOGUE)
+    monkeypatch.setattr(catalogue, "definitions", dict)
+
+
+def test_outside_the_benchmark_is_a_bound_never_an_extrapolation():
+    below, above = td.reached([2017, 2020], [12, 24], 10), td.reached([2017, 2020], [12, 24], 25)
+    assert below.note == "below_first" and math.isnan(below.year) and below.hi == 2017
+    assert above.note == "ahead" and above.lo == 2020
+
+
+def test_headline_is_the_crossing_after_which_the_level_is_kept():
+    found = td.reached([2017, 2018, 2019, 2020], [12, 20, 15, 24], 18)
+    assert found.crossings == pytest.approx((2017.75, 2018.4, 2019 + 1 / 3))
+    assert found.year == pytest.approx(2019 + 1 / 3) and found.earliest == 2017.75
+
+
+def test_level_reached_then_lost():
+    found = td.reached([2017, 2018, 2019, 2020], [12, 20, 17, 16], 18)
+    assert found.note == "reached_then_lost" and math.isnan(found.year) and found.earliest == 2017.75
+
+
+def test_plateau_is_an_interval():
+    found = td.reached([2017, 2018, 2019, 2020], [12, 15, 15, 20], 15)
+    assert (found.year, found.lo, found.hi) == (2018, 2018, 2019)
+
+
+def test_wide_gap_is_marked():
+    assert td.reached([2010, 2016], [10, 20], 15).over_gap
+    assert not td.reached([2010, 2016], [10, 20], 20).over_gap
+
+
+def test_falling_curve_is_read_downwards():
+    assert td.reached([2017, 2018, 2019], [10, 8, 4], 6).year == 2018.5
+
+
+@given(st.lists(st.floats(0.5, 5), min_size=2, max_size=8), st.floats(0, 1))
+def test_inverse_of_a_rising_curve(steps, part):
+    y = np.concatenate([[10.0], 10 + np.cumsum(steps)])
+    t = 2000.0 + np.arange(len(y))
+    level = y[0] + part * (y[-1] - y[0])
+    assert td.reached(t, y, level).year == pytest.approx(np.interp(level, y, t), abs=1e-6)
+
+
+def test_catch_up_conditions():
+    assert math.isnan(td.catch_up_linear(18, 24, 1, 1)) and math.isnan(td.catch_up_log(24, 18, 0.1, 0.05))
+    assert td.catch_up_logit(40, 60, 0.2, 0.1) == pytest.approx(2 * math.log(1.5) / 0.1)
+
+
+def test_chance_of_never_leaves_the_upper_end_open():
+    told = td.catch_up_distribution(0.3, 0.02, 0.03)
+    assert told["p_never"] > 0.1 and math.isinf(told["q90"])
+    student = td.catch_up_distribution(0.3, 0.06, 0.03, df=4)
+    assert student["q10"] < student["q50"] < student["q90"]
+
+
+def test_table_has_lag_gap_and_reasons():
+    obs = observations(*line("A", SHARE, 2018, [5, 15, 18]), *line("L", SHARE, 2016, [12, 15, 20, 24, 26]))
+    rows = td.table(obs, "A", "L")
+    assert rows.loc[0, "refusal"] == "below_first" and rows.loc[0, "lo"] == 2
+    assert rows.loc[2, "value"] == pytest.approx(2020 - 2017.6) and rows.loc[2, "static_gap"] == 8
+    assert "more than 2 years" in refusals.text(rows.loc[0, "refusal"], rows.loc[0, "refusal_data"])
+    assert (rows["concept"] == f"{SHARE}@d").all()
+
+
+def test_interval_of_the_lag_holds_the_point():
+    obs = observations(
+        *line("A", SHARE, 2020, [18], low=17.5, high=18.5),
+        *[{**r, "low": r["value"] - 0.5, "high": r["value"] + 0.5} for r in line("L", SHARE, 2016, [12, 15, 20, 24])],
+    )
+    row = td.table(obs, "A", "L").iloc[0]
+    assert row.lo < row.value < row.hi
+
+
+def test_meeting_above_the_ceiling_is_void():
+    obs = observations(*line("A", SHARE, 2019, [70, 80]), *line("L", SHARE, 2019, [85, 94]))
+    rows = td.catch_up(obs, "A", "L", SHARE, "d").set_index("scale")
+    assert rows.loc["linear", "refusal"] == "above_ceiling"
+    assert "100" in refusals.text("above_ceiling", rows.loc["linear", "refusal_data"])
+
+
+def test_time_matrix():
+    obs = observations(*line("A", FIRMS, 2018, [10, 20]), *line("B", FIRMS, 2018, [12, 16]))
+    matrix = td.years_reached(obs, FIRMS, "d", [15, 18])
+    assert matrix.loc[15, "A"] == 2018.5 and math.isnan(matrix.loc[18, "B"])
+
+
+def test_small_panels_are_refused():
+    obs = observations(*line("A", FIRMS, 2018, [10, 20]), *line("B", FIRMS, 2018, [12, 16]))
+    row = convergence.table(obs, FIRMS, "d").iloc[0]
+    assert row.refusal == "small_panel" and "at least 5 units" in refusals.text(row.refusal, row.refusal_data)
+
+
+def test_convergence_is_found_where_it_is_and_does_not_depend_on_the_order_of_units():
+    y0, y1 = [5, 8, 10, 20, 30, 50], [10, 14, 17, 27, 36, 54]
+    obs = observations(
+        *[r for k, (a, b) in enumerate(zip(y0, y1, strict=True)) for r in line(f"P{k}", FIRMS, 2015, [a, b])]
+    )
+    rows = convergence.table(obs, FIRMS, "d", seed=1).set_index("measure")
+    assert rows.loc["beta", "value"] < 0 and rows.loc["beta", "p_value"] < 0.02 and rows.loc["sigma_change", "hi"] < 0
+    assert rows.loc["log_t", "refusal"] == "short_panel"
+    forward, backward = convergence.beta(y0, y1, 1), convergence.beta(y0[::-1], y1[::-1], 1)
+    assert forward == pytest.approx(backward)
+    assert convergence.sigma(np.array(y0) * 1000) == pytest.approx(convergence.sigma(y0))
+
+
+def test_log_t_rejects_divergence_only():
+    t = np.arange(1, 21)[:, None]
+    gap = np.linspace(-0.5, 0.5, 12)
+    together, apart = 10 + gap / t**2, 10 + gap * t**0.5
+    assert not convergence.log_t(together)["rejected"] and convergence.log_t(apart)["rejected"]
