@@ -66,7 +66,8 @@ def _role(line: str, references: bool) -> str:
         return "reference"
     if line.count("|") >= 2 or line.count("\t") >= 2:
         return "table"
-    if len(line) < 200 and _FURNITURE.search(line):
+    furniture = _FURNITURE.search(line) if len(line) < 200 else None
+    if furniture and (furniture.start() < 12 or len(line) < 70):
         return "furniture"
     if _ITEM.match(line):
         return "item" if len(line) > 90 or _ENDS.search(line) else "heading"

@@ -22,6 +22,8 @@ _ANY_DIGIT = re.compile(
     "\U00011052-\U0001105a\U0001f100-\U0001f10a]+"
 )
 _BARE_LIST = re.compile(r"[\s,、，;；/]*(?:và|and|和|及|hay|or|từ|cùng)?\s*$")
+_COMPARED = re.compile(r"(?:bình quân|trung bình|so với|mức|của|高于|低于|高出|average of|than)(?: chung)?(?: của)?\s*$")
+_FOLLOWS = re.compile(r"(?:[,、，]| và| and|和)\s*$")
 _SHARES = ("percent",)
 _ENDED = re.compile(r"[.。;；:：!?！？][”\"')\s]*$")
 
@@ -314,6 +316,9 @@ class _Scope:
             return replace(found, shape=before.shape, sign=before.sign, rule=f"{found.rule}, enumeration")
         if len(between) < 12 and _BARE_LIST.match(between) and before.shape == "rank" and found.unit == "count":
             return replace(found, shape="rank", unit="rank", rule="enumeration of ranks")
+        if found.unit == before.unit == "percent" and before.shape == "change" and len(between) < 40:
+            if _FOLLOWS.search(between) and not self.words.find["done"].search(between):
+                return replace(found, shape="change", sign=before.sign, rule=f"{found.rule}, one verb for several")
         return found
 
     def _write(self, found: Reading, left: int, right: int, before: int, after: int) -> None:
@@ -439,7 +444,11 @@ class _Scope:
         return catalogue.places().get(name.place, {}).get("level") in ("country", "world", "group")
 
     def _is_field(self, name, found) -> bool:
-        """A country beside a rank is what the rank is out of, not whose rank it is."""
+        """A country beside a rank or a comparison is the field, not the place of the number."""
+        ranks = (r for r in self.readings if r.shape == "rank" and 0 <= name.start - r.end < 14)
+        compared = _COMPARED.search(self.state.folded[max(0, name.start - 24) : name.start])
+        if name.whole and (compared or any(ranks)):
+            return True
         return (
             found.shape == "rank" and name.whole and self._level(name) and bool(self.state.main or self.state.place)
         )

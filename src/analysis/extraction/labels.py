@@ -18,7 +18,7 @@ _COMMON = [
 _MONTHS = "january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept|sep|oct|nov|dec"
 _OWN = {
     "vi": [
-        ("date or time", r"ngày \d{1,2}(?: ?[/-] ?\d{1,2}(?![\d/]))?(?: tháng \d{1,2})?(?: ?,? ?năm (?:19|20)\d\d)?|(?<!\w)tháng \d{1,2}(?: ?(?:/|năm|-) ?(?:19|20)\d\d)?(?![\d%])|tháng \d{1,2}[/-]\d{4}|(?:\d{1,2}|ba|sáu|chín|một) (?:tháng|quý) (?:đầu|cuối) (?:năm|nhiệm kỳ)(?: (?:19|20)\d\d)?|quý [1-4](?:[/ -](?:năm )?(?:19|20)\d\d)?|(?:lúc|vào|hồi) \d{1,2} ?(?:giờ|h)(?: ?\d{1,2}(?: phút)?)?|(?<!\d)\d{1,2} ?(?:giờ|h) ?\d{1,2}(?: phút)?(?!\d)|(?<!\w)(?:những )?năm (?:19|20)\d\d(?:[ ]?[-/][ ]?(?:19|20)\d\d)?(?![\d.,]\d)|(?:kế hoạch|nhiệm kỳ|chiến lược) \d{1,2} năm(?= (?:19|20)\d\d)"),
+        ("date or time", r"ngày \d{1,2} ?[/.-] ?\d{1,2} ?[/.-] ?\d{4}|ngày \d{1,2}(?: ?[/-] ?\d{1,2}(?![\d/]))?(?: tháng \d{1,2})?(?: ?,? ?năm (?:19|20)\d\d)?|(?<!\w)tháng \d{1,2}(?: ?(?:/|năm|-) ?(?:19|20)\d\d)?(?![\d%])|tháng \d{1,2}[/-]\d{4}|(?:\d{1,2}|ba|sáu|chín|một) (?:tháng|quý) (?:đầu|cuối) (?:năm|nhiệm kỳ)(?: (?:19|20)\d\d)?|quý [1-4](?:[/ -](?:năm )?(?:19|20)\d\d)?|(?:lúc|vào|hồi) \d{1,2} ?(?:giờ|h)(?: ?\d{1,2}(?: phút)?)?|(?<!\d)\d{1,2} ?(?:giờ|h) ?\d{1,2}(?: phút)?(?!\d)|(?<!\w)(?:những )?năm (?:19|20)\d\d(?:[ ]?[-/][ ]?(?:19|20)\d\d)?(?![\d.,]\d)|(?:kế hoạch|nhiệm kỳ|chiến lược) \d{1,2} năm(?= (?:19|20)\d\d)"),
         ("ordinal of a meeting, congress or document", r"(?:lần|khóa|khoá|kỳ|phiên|nhiệm kỳ|thế hệ) thứ (?:\d{1,3}|hai|ba|tư|bốn|năm|sáu|bảy|tám|chín|mười)(?! ?/)|kỳ họp thứ \d+|hội nghị (?:lần )?thứ \d+"),
         ("weekday name", r"(?<!\w)thứ [2-7](?= ?[,(]| ngày)|thứ (?:hai|ba|tư|năm|sáu|bảy)(?=, | ngày)"),
         ("idiom", r"internet vạn vật|vạn vật|một cửa|hai cấp|một số|một trong|24 ?/ ?7"),
@@ -36,7 +36,7 @@ _OWN = {
     "en": [
         ("date or time", rf"(?<!\w)(?:{_MONTHS})\.? \d{{1,2}}(?:st|nd|rd|th)?,? (?:19|20)\d\d|(?<!\w)\d{{1,2}}(?:st|nd|rd|th)? (?:{_MONTHS})\.?(?:,? (?:19|20)\d\d)?|(?<!\w)(?:{_MONTHS})\.?,? (?:19|20)\d\d|(?<!\w)(?:{_MONTHS})\.? \d{{1,2}}(?!\d)|(?<!\w)[qh][1-4](?:[ /-](?:19|20)\d\d)?(?!\w)|(?:19|20)\d\d ?[-/] ?q[1-4]|(?<!\w)\d{{1,2}}(?:[.:]\d\d)? ?[ap]\.?m\.?(?!\w)|(?:19|20)\d0s|(?:first|last|final) (?:\d{{1,2}}|two|three|four|five|six|seven|eight|nine|ten|eleven) (?:months|quarters)|fy ?(?:19|20)?\d\d"),
         ("ordinal of a meeting, congress or document", r"\d{1,3}(?:st|nd|rd|th) (?:national |provincial |party |plenary |standing |five-year |general |annual )*(?:congress|session|plenum|term|meeting|plan|five-year plan|anniversary|edition|century|conference|assembly)"),
-        ("age limit", r"(?:aged|ages|age) \d{1,2}(?: ?(?:-|to|and) ?\d{1,2})?(?: (?:or|and) (?:over|above|older))?|\d{1,2}[- ]years?[- ]old"),
+        ("age limit", r"(?<!\w)(?:aged|ages|age) \d{1,2}(?: ?(?:-|to|and) ?\d{1,2})?(?: (?:or|and) (?:over|above|older))?|\d{1,2}[- ]years?[- ]old"),
         ("year of constant prices", r"(?:constant|at) (?:19|20)\d\d prices|(?:19|20)\d\d constant prices"),
         ("idiom", r"one-stop|one stop|24/7|third-party|first-class|second-tier|first-tier|three-tier|two-tier|two-level|one of the"),
     ],

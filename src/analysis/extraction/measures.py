@@ -11,6 +11,8 @@ from analysis import catalogue
 from analysis.catalogue import patterns
 from analysis.documents import segments
 from analysis.documents.text import Text
+from analysis.extraction import places
+from analysis.extraction.folding import fold
 
 _CLAUSE_END = re.compile(r"[;；。！？!?\n]|\.(?=\s|$)|[,，、](?=\s*\S)|(?<=[^\s,])\s+(?:và|and)\s+")
 _NUMBER = re.compile(r"(?<![\d.,])0?(\d{1,3})(?![\d.,])")
@@ -68,17 +70,23 @@ def measures(text: Text, mentions: Iterable, place: str = "") -> list[Measure]:
     for block in text.blocks:
         if block.role in _SKIPPED_ROLES:
             continue
+        names = [n for n in places.named(fold(text.text[block.start : block.end]), place) if _steers(n.place)]
         for start, end in segments.sentences(text.text, block.start, block.end):
             inside = [m for m in mentions if start <= m.start < end]
-            found += _of_sentence(text, block, start, end, inside, place)
+            before = [n.place for n in names if n.start + block.start < end]
+            found += _of_sentence(text, block, start, end, inside, before[-1] if before else place)
     return found
 
 
-def _of_sentence(text: Text, block, start: int, end: int, inside: list, place: str) -> list[Measure]:
+def _steers(place: str) -> bool:
+    """A province or a country may steer; a city named inside its province is where a measure applies."""
+    return catalogue.places()[place].get("level") in ("province", "country")
+
+
+def _of_sentence(text: Text, block, start: int, end: int, inside: list, here: str) -> list[Measure]:
     lang = block.lang
     if _any_of(lang, "advice").search(text.text, start, end):
         return []
-    here = _place_of(inside, place)
     first = start == block.start
     out = []
     for ordinal, (left, right) in enumerate(_clauses(text.text, lang, start, end)):
@@ -125,11 +133,6 @@ def _level(text: str, lang: str, block, first: bool, left: int, right: int) -> s
     if block.role == "heading" or (first and _LEAD.match(text, left, right).end() > left):
         return "programme"
     return "programme" if first and _any_of(lang, "programmes").search(text, left, right) else "component"
-
-
-def _place_of(inside: list, place: str) -> str:
-    named = [m.place for m in inside if m.place and m.place != place]
-    return named[0] if named else place
 
 
 def _measure(

@@ -212,6 +212,8 @@ def _role(folded: str, at: int, floor: int, lang: str) -> str:
     until, baseline, since = _around(lang)
     if lang == "vi":
         before = re.sub(r"(?:năm|cuối năm|hết năm)\s*$", "", before)
+    if lang == "en" and re.match(r" (?:figure|level|value|total)(?!\w)", folded[at + 4 : at + 14]):
+        return "baseline"
     for role, pattern in (("baseline", baseline), ("until", until), ("since", since)):
         if pattern.search(before):
             return role

@@ -12,8 +12,10 @@ from analysis.extraction.cues import BEFORE, Cues
 DIGITS = r"[0-9]+(?:[.,][0-9]+)*"
 _HAN = "零〇一二三四五六七八九十百千万亿两"
 _RANGE = re.compile(rf" ?(?:-|~|至|到|đến|tới|to|—) ?({DIGITS})")
+_BETWEEN = re.compile(rf" ?and ({DIGITS})")
 _FRACTION = re.compile(r" ?/ ?([0-9]{1,4})(?![0-9.,/])")
 _LIST_NEXT = re.compile(rf"(?: ?[,、;/]| ?và| and|和|及| ?,? ?and)? ?{DIGITS}")
+_LIST = re.compile(r"\s*(?:,|、|和|及|và|and|, and)\s*")
 _FIELD = {63, 64, 34, 31, 30}
 
 
@@ -132,10 +134,11 @@ def _magnitude(cues: Cues) -> re.Pattern:
 
 
 def _range(folded, base, after, unit, before, end, cues) -> Reading:
-    match = _RANGE.match(folded, after, min(end, after + 40))
+    pattern = _BETWEEN if re.search(r"between\s*$", before) else _RANGE
+    match = pattern.match(folded, after, min(end, after + 40))
     if not match or re.search(r"(?:từ|from|从|由)\s*$", before) and unit:
         return base
-    if match.group().strip()[0] in "đt至到" and unit and not re.search(r"(?:từ|between|khoảng)\s*$", before):
+    if match.group().strip()[0] in "đt至到" and pattern is _RANGE and unit and not re.search(r"(?:từ|between|khoảng)\s*$", before):
         return base
     token = folded[match.start(1) : match.end(1)]
     tail = re.match(r"[多余]?[十百千万亿]{0,3}", folded[match.end(1) : match.end(1) + 4]) if cues.lang == "zh" else None
@@ -169,6 +172,8 @@ def _fraction(folded, base, whole, at, before, end, cues) -> Reading:
     return replace(base, reason="date or clause")
 
 
+_APART = re.compile(r"(?:cao|thấp|nhiều|ít) hơn[^\d,.;]{2,40}$|(?:高于|低于|高出)(?:全国|全省|平均)[^\d,，.;；]{0,16}$")
+_TOPS = ("tốp", "top", "the top", "nhóm")
 _RANK_TAIL = re.compile(
     r" ?(?:/ ?(\d{1,3})|(?:st|nd|rd|th)(?: place)?(?: out of (\d{1,3}))?|out of (\d{1,3})|trong (?:số )?(\d{1,3}))?"
 )
@@ -202,6 +207,9 @@ def _rank(folded, base, before, end, cues) -> Reading | None:
         return None
     if cue == "thứ" and re.search(r"(?:lần|khóa|khoá|kỳ|phiên|đại hội) thứ\s*$", before):
         return replace(base, reason="ordinal of a meeting, congress or document")
+    if cue in _TOPS:
+        le = replace(base, unit="rank", shape="rank", comparator="le", cue=cue, rule="top of a field")
+        return le if cue != "nhóm" or re.match(r" (?:tỉnh|địa phương|cả nước|quốc gia|nước)", following) else None
     tail = _RANK_TAIL.match(folded, base.end, min(end, base.end + 24))
     out_of = next((float(g) for g in tail.groups() if g), None)
     return replace(base, end=tail.end(), unit="rank", shape="rank", out_of=out_of, rule="rank")
@@ -240,10 +248,13 @@ def _duration(folded, base, before, cues) -> Reading:
         return replace(base, reason="date or time")
     if cues.lang == "zh" and base.unit == "year" and base.value > 100:
         return replace(base, reason="date or year")
-    return replace(base, shape="duration", rule="duration")
+    plan = base.unit in ("year", "month") or re.search(r"(?:trong|sau|within|after|trong vòng)\s*$", before)
+    return replace(base, shape="duration" if plan else "", rule="duration")
 
 
 def _bare(folded, base, before, end, cues, previous, scaled) -> Reading:
+    if previous and previous.shape == "rank" and _LIST.fullmatch(before[-(base.start - previous.end) :] if base.start - previous.end < 10 else "-"):
+        return replace(base, unit="rank", shape="rank", rule="enumeration of ranks")
     if cues.label.search(before) and not scaled and base.value == int(base.value):
         word = cues.label.search(before).group(1)
         if not (cues.lang == "vi" and word == "số" and base.value > 12 and _noun(folded, base.end, end, cues)):
@@ -254,7 +265,7 @@ def _bare(folded, base, before, end, cues, previous, scaled) -> Reading:
     later = _unit_of_list(folded, base.end, end, cues)
     if later:
         return replace(base, unit=later, rule="unit at the end of a list")
-    if scaled:
+    if scaled or (base.value >= 1000 and folded[base.start : base.end].count(".") + folded[base.start : base.end].count(",")):
         return replace(base, unit="count", rule="large number")
     if cues.change.search(before):
         unit = previous.unit if previous and previous.unit not in ("percent", "rank") else "count"
@@ -306,6 +317,11 @@ def _word(folded, match, before, end, cues) -> Reading | None:
         return _han(folded, match, before, end, cues)
     start, at = match.span()
     token = match.group()
+    if token in _PLACED:
+        return Reading(start, at, _PLACED[token], None, 0.0, unit="rank", shape="rank", rule="rank in words", word=True)
+    if token.endswith(" of") or "-" in token and token.rstrip("s").endswith(("third", "quarter", "fifth")):
+        part, whole = _parts(token)
+        return Reading(start, at - 3 * token.endswith(" of"), part / whole, None, 0.0, unit="ratio", rule="fraction", word=True)
     value = numerals.vietnamese(token) if cues.lang == "vi" else numerals.english(token)
     if cues.lang == "vi" and token.endswith(" năm") and " " in token:
         value, at = numerals.vietnamese(token[:-4]), at - 4
@@ -331,6 +347,16 @@ def _word(folded, match, before, end, cues) -> Reading | None:
         return _with_unit(folded, replace(scaled, unit=unit, end=after), before, end, cues)
     noun = _noun(folded, scaled.end, end, cues)
     return replace(scaled, unit="count", end=noun) if noun else None
+
+
+_PLACED = {"nhất": 1.0, "nhì": 2.0} | {w: float(i) for w, i in numerals.EN_ORDINALS.items()}
+_WHOLES = {"half": 2, "third": 3, "quarter": 4, "fifth": 5}
+
+
+def _parts(token: str) -> tuple[int, int]:
+    """two-thirds -> (2, 3); a quarter of -> (1, 4)."""
+    words = token.removesuffix(" of").replace("-", " ").split()
+    return numerals.EN_WORDS.get(words[0], 1), _WHOLES[words[-1].rstrip("s")]
 
 
 @cache
@@ -416,7 +442,8 @@ def _han_share(base: Reading, token: str) -> Reading | None:
 
 
 def _beside(folded: str, found: Reading, before: str, end: int, cues: Cues) -> Reading:
-    before = folded[max(found.start - BEFORE, 0) : found.start]
+    origin = found.start
+    before = folded[max(origin - BEFORE, 0) : origin]
     found = _comparator(folded, found, before, end, cues)
     if found.shape == "rank":
         return found
@@ -425,22 +452,24 @@ def _beside(folded: str, found: Reading, before: str, end: int, cues: Cues) -> R
     change = cues.change.search(before)
     if cues.times and cues.times.search(before) and found.unit == "ratio":
         return replace(
-            found, shape="change", rule="multiple", start=found.start - len(cues.times.search(before).group())
+            found, shape="change", rule="multiple", start=origin - len(cues.times.search(before).group())
         )
     if found.shape == "change":
         sign = -1 if _last_direction(before, cues) == "down" else 1
         return replace(found, sign=sign)
     if cues.support.search(before) and found.unit in {"percent", *units.MONEY}:
         return replace(found, shape="support", rule="policy parameter")
+    if found.unit in ("percentage_point", "percent") and _APART.search(before):
+        return replace(found, shape="gap")
     if found.rule.startswith("bare") and (scattered := _scattered(folded, found, end, cues)):
         found = replace(found, unit=scattered, rule="unit apart from its number")
     gap = cues.gap.search(before)
     if gap and found.unit not in units.TIMES and found.unit not in ("count",):
-        return replace(found, shape="gap", sign=1, start=found.start - len(gap.group()))
+        return replace(found, shape="gap", sign=1, start=origin - len(gap.group()))
     if change and not cues.level.search(before) and found.shape != "duration":
-        return _changed(found, before, change, cues)
+        return _changed(found, origin, change, cues)
     if change and found.unit in units.TIMES and change.group(1) in cues.down and not cues.level.search(before):
-        return _changed(found, before, change, cues)
+        return _changed(found, origin, change, cues)
     after = folded[found.end : found.end + 28]
     if (
         cues.lang == "en"
@@ -473,7 +502,7 @@ def _structural(folded, found, cues) -> bool:
     return bool(match) and found.value < 200
 
 
-def _changed(found: Reading, before: str, change: re.Match, cues: Cues) -> Reading:
+def _changed(found: Reading, origin: int, change: re.Match, cues: Cues) -> Reading:
     if (
         found.unit == "count"
         and change.group(1) in ("thêm", "bổ sung thêm", "added", "adding", "add")
@@ -481,7 +510,7 @@ def _changed(found: Reading, before: str, change: re.Match, cues: Cues) -> Readi
     ):
         sign = 1
     sign = -1 if change.group(1) in cues.down else 1
-    start = found.start - len(change.group())
+    start = origin - len(change.group())
     return replace(found, shape="change", sign=sign, start=start, rule=found.rule or "change")
 
 
