@@ -8,15 +8,19 @@ from __future__ import annotations
 
 import ast
 import json
+import re
 import sys
 from io import BytesIO
 from pathlib import Path
 
+import yaml
 from babel.messages import Catalog
 from babel.messages.pofile import read_po, write_po
 
 from analysis import project, tables
 from analysis.language.catalogues import LANGUAGES, LOCALE, paragraphs
+
+_IN_TEMPLATE = re.compile(r"""\bt\((["'])(.*?)\1""")
 
 
 def code_texts(folder: Path = project.PACKAGE) -> list[str]:
@@ -45,9 +49,21 @@ def notebook_texts(folder: Path) -> list[str]:
     return list(out)
 
 
+def template_texts(folder: Path = project.PACKAGE) -> list[str]:
+    """What the page templates say through `t`."""
+    said = (path.read_text(encoding="utf-8") for path in sorted(folder.rglob("*.j2")))
+    return [found[2] for text in said for found in _IN_TEMPLATE.finditer(text)]
+
+
+def reasons(folder: Path = project.PACKAGE / "catalogue" / "cues") -> list[str]:
+    """Why a number is not a quantity, as the cue words of the catalogue name it."""
+    loaded = (yaml.safe_load(path.read_text(encoding="utf-8")) for path in sorted(folder.glob("*.yml")))
+    return list(dict.fromkeys(reason for cues in loaded for reason in cues.get("labels", ())))
+
+
 def texts() -> list[str]:
     """Every text that the workbook says, each once."""
-    return list(dict.fromkeys([*code_texts(), *notebook_texts(project.notebooks())]))
+    return list(dict.fromkeys([*code_texts(), *template_texts(), *reasons(), *notebook_texts(project.notebooks())]))
 
 
 def differences(lang: str) -> tuple[list[str], list[str]]:

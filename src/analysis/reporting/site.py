@@ -179,7 +179,8 @@ def _problems(problems: list[str]) -> str:
     if not problems:
         return ""
     items = "".join(f'<li lang="en">{escape(p)}</li>' for p in problems)
-    return f'<div class="note failed" role="note"><p>{escape(t("Some inputs could not be used:"))}</p><ul>{items}</ul></div>'
+    told = escape(t("Some inputs could not be used:"))
+    return f'<div class="note failed" role="note"><p>{told}</p><ul>{items}</ul></div>'
 
 
 def _card(page: dict[str, str]) -> str:
@@ -235,9 +236,9 @@ def _places(pages, targets: pd.DataFrame, observations: pd.DataFrame) -> str:
         cited = (
             f'<a href="{escape(references.file(key))}">{escape(t("cited figures"))}</a>' if key in with_rows else "–"
         )
-        country = entry.get("country", "")
+        country = escape(place(entry["country"])) if entry.get("country") else "–"
         rows.append(
-            f'<tr data-place="{escape(key)}"><th scope="row">{head}</th><td>{escape(place(country)) if country else "–"}</td>'
+            f'<tr data-place="{escape(key)}"><th scope="row">{head}</th><td>{country}</td>'
             f'<td class="n">{int(n_figures.get(key, 0))}</td><td class="n">{int(n_targets.get(key, 0))}</td>'
             f"<td>{cited}</td></tr>"
         )

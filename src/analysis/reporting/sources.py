@@ -247,3 +247,17 @@ def _left_out(rows, shown: str) -> str:
         for row in rows
     ]
     return table(t("Numbers that are not quantities"), [(t("Line"), "n"), (t("In the text"), ""), (t("Why"), "")], out)
+
+
+# Reasons that the extraction gives beside those named in the catalogue's cue words.
+REASONS = (
+    N_("web address"),
+    N_("date or time"),
+    N_("formula or slogan"),
+    N_("technology name"),
+    N_("list numbering"),
+    N_("weekday name"),
+    N_("idiom"),
+    N_("year of constant prices"),
+    N_("name of a class or limit"),
+)

@@ -88,6 +88,8 @@
         el.hidden = !words.every((word) => text.includes(word));
         n += el.hidden ? 0 : 1;
       });
+      const folded = items[0]?.[0].closest("details");
+      if (folded) folded.open = true;
       if (count) count.textContent = n;
     });
   });
