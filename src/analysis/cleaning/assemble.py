@@ -65,6 +65,7 @@ def _documents(out: Rows, summary, progress, force: bool, code: str) -> None:
             summary.problems.append(_named(entry.file, error))
             continue
         seen.add(part["sha256"])
+        summary.problems += part["problems"]
         _add(out, entry, part)
     summary.problems += corrections.unused(told, seen | {register.checksum(e.path) for e in entries})
 
@@ -90,6 +91,8 @@ def _part(entry, told: dict[str, list[dict]], force: bool, code: str, summary) -
         return json.loads(path.read_text(encoding="utf-8"))
     summary.read += 1
     part = read_document(entry, told.get(sha, []))
+    if part["problems"]:
+        return part
     path.parent.mkdir(parents=True, exist_ok=True)
     tables.replace(path, lambda beside: beside.write_text(json.dumps(part, ensure_ascii=False), encoding="utf-8"))
     return part
@@ -102,22 +105,25 @@ def read_document(entry, overrides: list[dict]) -> dict:
     text = read(entry.path, entry.lang)
     found = extraction.extract(text, place=entry.place, published=entry.published or None)
     rows_of = corrections.apply(mentions.rows(found, entry.file), overrides, text, entry.file)
-    listed = [dataclasses.asdict(m) | {"doc": entry.file} for m in _measures(text, found, entry.place or "")]
+    listed, problem = _measures(text, found, entry)
     return {
         "sha256": text.sha256,
         "n_chars": len(text.text),
         "mentions": rows_of,
         "measures": listed,
         "goals": goals.qualitative(text, rows_of, entry),
+        "problems": problem,
     }
 
 
-def _measures(text, found, place: str) -> list:
-    if importlib.util.find_spec("analysis.extraction.measures") is None:
-        return []
+def _measures(text, found, entry) -> tuple[list[dict], list[str]]:
+    """Measures of a document; if their search fails, its numbers are kept and the problem is told."""
     from analysis.extraction.measures import measures
 
-    return measures(text, found, place)
+    try:
+        return [dataclasses.asdict(m) | {"doc": entry.file} for m in measures(text, found, entry.place or "")], []
+    except Exception as error:
+        return [], [_named(f"{entry.file} (measures)", error)]
 
 
 def _add(out: Rows, entry, part: dict) -> None:
