@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import doctest
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,7 +11,7 @@ import pandas as pd
 import pytest
 from pymcdm import weights as oracle
 
-from analysis.methods import aggregate, composite, normalise, weights
+from analysis.methods import aggregate, composite, consistency, normalise, policy_mix, weights
 
 DATA = Path(__file__).parent.parent / "data" / "methods"
 RAW = Path(__file__).parent.parent.parent / "data" / "raw" / "reference"
@@ -115,6 +116,7 @@ def test_pci_official_totals():
         result = composite.run(parts, "pci", period=year, draws=256)
         official = totals[totals.period.astype(str) == year].set_index("place")["value"]
         assert result.n == n
+        assert len(composite.against(result, official)) == n
         assert np.abs(result.scores["score"] - official.reindex(result.scores.index)).max() <= 0.02 + 1e-9
         assert result.ranks["Quang Ninh"] == 1
 
@@ -267,3 +269,34 @@ def test_a_dropped_indicator_leaves_pairs_comparable():
     found = composite.run(frame, spec, draws=512).intervals
     assert (found["best"] == found["rank"]).all()
     assert (found["worst"] == found["rank"]).all()
+
+
+def test_examples_in_the_docstrings_hold():
+    for module in (composite, policy_mix, consistency):
+        found = doctest.testmod(module)
+        assert found.attempted
+        assert not found.failed
+
+
+def test_distance_to_a_benchmark():
+    frame = pd.DataFrame({"x": [50.0, 100, 200], "y": [3.0, 2, 1]}, index=["A", "Z", "C"])
+    entry = {
+        "id": "t",
+        "title": "t",
+        "indicators": {"x": {}, "y": {}},
+        "normalise": {"method": "benchmark", "unit": "Z"},
+    }
+    spec = composite.parse({**entry, "uncertainty": {"treatment": ["none"], "normalise": ["benchmark", "minmax"]}})
+    result = composite.run(frame, spec, draws=64)
+    assert result.scores["score"].to_dict() == {"A": 100, "Z": 100, "C": 125}
+    assert result.headline == "rank_interval"
+    with pytest.raises(ValueError, match="benchmark 'Q'"):
+        composite.run(frame, composite.parse({**entry, "normalise": {"method": "benchmark", "unit": "Q"}}))
+
+
+def test_nobody_can_blame_the_weights():
+    frame = pd.DataFrame({"x": [9.0, 1, 5, 2], "y": [1.0, 9, 5, 3]}, index=list("ABCD"))
+    spec = composite.parse({"id": "t", "title": "t", "indicators": {"x": {}, "y": {}}})
+    best = composite.favourable(composite.run(frame, spec, draws=0))["score"]
+    assert best[["A", "B", "C"]].to_numpy() == pytest.approx(1)
+    assert best["D"] < 1

@@ -19,7 +19,7 @@ import pandas as pd
 import yaml
 from scipy.stats import rankdata
 
-from analysis.methods import aggregate, normalise
+from analysis.methods import aggregate, normalise, weights
 
 FOLDER = Path(__file__).parent / "specs"
 AVAILABLE = 0.65
@@ -91,7 +91,8 @@ class Spec:
 class IndexResult:
     """Scores and how firm they are; every frame is indexed by unit unless it says otherwise.
 
-    scores: score, coverage, low, high (missing values at worst and at best), one column per group
+    scores: score, coverage, low, high (missing values at worst and at best), balance (geometric over arithmetic
+        mean, where all values are positive), one column per group
     ranks: rank, 1 is best · intervals: rank, median, p05, p95, best, worst
     acceptability: P(rank = r), a column per rank · dominance: P(row scores above column)
     sensitivity: factor, output, S1, S1_conf, ST, ST_conf · oat: factor, option, mean_shift, max_shift, first
@@ -229,7 +230,19 @@ def prepare(frame: pd.DataFrame, spec: Spec, period: str | None = None) -> Prepa
     raw, spec = _screen(values["value"], spec, told)
     cells = {name: _impute(v.loc[raw.index, raw.columns], frame, spec) for name, v in values.items()}
     arrays = {name: _logs(v, spec) for name, v in cells.items()}
+    spec = _benchmarked(spec, raw.index)
     return Prepared(spec, cells["value"], arrays["value"], arrays["low"], arrays["high"], pd.DataFrame(), told)
+
+
+def _benchmarked(spec: Spec, units: pd.Index) -> Spec:
+    """The row of the unit that a benchmark normalisation names."""
+    name = spec.normalise.get("unit")
+    if name is None:
+        return spec
+    if name not in units:
+        raise ValueError(f"index {spec.id}: the benchmark {name!r} has too little data; choose another unit.")
+    options = {k: v for k, v in spec.normalise.items() if k != "unit"}
+    return replace(spec, normalise={**options, "row": int(units.get_loc(name))})
 
 
 def _denominate(frame: pd.DataFrame, spec: Spec, wide: pd.DataFrame) -> pd.DataFrame:
@@ -408,6 +421,13 @@ def run(
 
     `draws` is a power of two; 0 skips uncertainty. Fewer units than the specification needs, or a specification that
     refuses the period, give a result without scores whose `refusals` say why.
+
+    >>> frame = pd.DataFrame({"x": [1.0, 2, 4], "y": [5.0, 9, 7]}, index=["A", "B", "C"])
+    >>> spec = parse({"id": "two", "title": "Two", "indicators": {"x": {}, "y": {}}})
+    >>> run(frame, spec, draws=0).scores["score"].round(1).to_dict()
+    {'A': 0.0, 'B': 66.7, 'C': 75.0}
+    >>> run(frame.head(2), spec).refusals.text.iloc[-1]
+    'two: 2 places have enough of the indicators, 3 are needed'
     """
     from analysis.methods import sensitivity as shaken
 
@@ -438,6 +458,29 @@ def run(
     )
 
 
+def against(result: IndexResult, official: pd.Series) -> pd.DataFrame:
+    """Scores beside published ones: score, official, difference, rank, official_rank among the places of both."""
+    both = pd.DataFrame({"score": result.scores["score"], "official": official.reindex(result.scores.index)}).dropna()
+    both["difference"] = both["score"] - both["official"]
+    for column, name in (("score", "rank"), ("official", "official_rank")):
+        both[name] = both[column].rank(ascending=False, method="min")
+    return both.sort_values("rank", kind="stable")
+
+
+def favourable(result: IndexResult, least: float = 0.0, most: float = 1.0) -> pd.DataFrame:
+    """Benefit of the doubt: every unit's score under the weights that suit it best (1: nobody does better under them).
+
+    Columns: score, and the share of each indicator in it, held between `least` and `most`. Needs complete data.
+    """
+    z = normalise.minmax(result.normalised.to_numpy(float), 0.0, 1.0)
+    if np.isnan(z).any():
+        raise ValueError(f"index {result.spec.id}: most favourable weights need complete data.")
+    scores, shares = weights.bod(z, least, most)
+    table = pd.DataFrame(shares, result.normalised.index, result.normalised.columns)
+    table.insert(0, "score", scores)
+    return table.sort_values("score", ascending=False, kind="stable")
+
+
 def by_period(frame: pd.DataFrame, spec: Spec | str, seed: int = 1, **options) -> dict[str, IndexResult]:
     """`run` for every period of a tidy frame, each on its own, refusals included."""
     spec = load(spec) if isinstance(spec, str) else spec
@@ -464,11 +507,13 @@ def _base(ready: Prepared) -> Base:
     w = effective(nodes, z.shape[1])
     values = score(z, spec, nodes)
     share = aggregate.coverage(z, w)
+    balance = _balance(z, w)
     values[share < aggregate.LEAST_COVERAGE] = np.nan
     low, high = aggregate.bounds(z, w, spec.worst, spec.best)
     scores = pd.DataFrame({"score": values[:, -1], "coverage": share}, index=units)
     if spec.aggregate == "arithmetic":
         scores["low"], scores["high"] = low * spec.scale, high * spec.scale
+    scores["balance"] = balance
     for position, node in enumerate(nodes[:-1]):
         scores[node.name] = values[:, position]
     told = [
@@ -478,6 +523,13 @@ def _base(ready: Prepared) -> Base:
     ranks = pd.Series(ranks_of(values[:, -1]), index=units, name="rank")
     log = normalise.treat(ready.x)[1].set_axis(spec.keys) if spec.treatment == "winsor" else pd.DataFrame()
     return Base(scores, ranks, _weights(z, values[:, -1], w, spec), pd.DataFrame(z, units, spec.keys), log, told)
+
+
+def _balance(z: np.ndarray, w: np.ndarray) -> np.ndarray:
+    """Geometric over arithmetic mean; below 0.9 the profile is unbalanced. NaN unless all values are positive."""
+    if np.nanmin(z) <= 0:
+        return np.full(len(z), np.nan)
+    return aggregate.mean(z, w, "geometric") / aggregate.mean(z, w)
 
 
 def _weights(z: np.ndarray, total: np.ndarray, w: np.ndarray, spec: Spec) -> pd.DataFrame:

@@ -67,6 +67,9 @@ def enclose(f: Callable[..., float], *boxes: Interval) -> Interval:
     """Range of `f` over a box, from its corners; exact if f is monotone in each number and uses each once.
 
     An open end is ±inf; where a corner is not defined the range is open.
+
+    >>> enclose(lambda part, share: 100 * part / share, (99.5, 100.5), (49.5, 50.5))
+    (197.02970297029702, 203.03030303030303)
     """
     ends = []
     for corner in product(*boxes):

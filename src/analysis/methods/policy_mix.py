@@ -53,7 +53,11 @@ def shares(k: np.ndarray, alpha: float = 0.05) -> pd.DataFrame:
 
 
 def concentration(k: np.ndarray) -> dict[str, float]:
-    """HHI Σp² and evenness −Σp ln p/ln C of a profile over its C cells."""
+    """HHI Σp² and evenness −Σp ln p/ln C of a profile over its C cells.
+
+    >>> concentration([5, 5])
+    {'hhi': 0.5, 'evenness': 1.0}
+    """
     p = np.asarray(k, dtype=float) / np.sum(k)
     evenness = -xlogy(p, p).sum() / np.log(len(p)) if len(p) > 1 else np.nan
     return {"hhi": float(np.sum(p**2)), "evenness": float(evenness)}

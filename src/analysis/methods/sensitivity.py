@@ -107,15 +107,21 @@ class Model:
     def _table(self, options: dict[str, list]) -> np.ndarray:
         """Normalised data: treatment × normalisation × scenario × units × indicators."""
         kept, table = [], []
+        own = dict(self.spec.normalise)
+        ranges = RANGES | ({"benchmark": own} if own["method"] == "benchmark" else {})
         for how in options["normalise"]:
+            if how not in ranges:
+                raise ValueError(f"index {self.spec.id}: no normalisation {how!r} in uncertainty: {', '.join(ranges)}.")
             try:
                 table.append(
-                    [[self._normalised(x, self.spec, t, RANGES[how]) for x in self.data] for t in options["treatment"]]
+                    [[self._normalised(x, self.spec, t, ranges[how]) for x in self.data] for t in options["treatment"]]
                 )
                 kept.append(how)
             except ValueError as error:
                 self.refusals.append((how, "normalisation", str(error)))
         options["normalise"] = kept
+        if not kept:
+            raise ValueError(f"index {self.spec.id}: no normalisation of the uncertainty analysis is possible.")
         z = np.swapaxes(np.array(table), 0, 1)
         if "geometric" in options["aggregate"] and np.nanmin(z) <= 0:
             options["aggregate"].remove("geometric")
