@@ -111,24 +111,28 @@ class Book:
             [*self._KEY, "t"]
         )
         columns = list(self.COLUMNS)
-        self._empty = rows.iloc[:0][columns]
-        self._series = {key: part[columns].reset_index(drop=True) for key, part in rows.groupby(list(self._KEY))}
+        self.memo: dict = {}  # what was computed of single series, for callers that ask again
+        self._rows = rows[columns].reset_index(drop=True)
+        self._at = rows.reset_index(drop=True).groupby(list(self._KEY)).indices
 
     def levels(self, place: str, indicator: str, definition: str) -> pd.DataFrame:
         """Series of one place and concept, a row a date, sorted; empty if there is none."""
-        return self._series.get((place, indicator, definition), self._empty)
+        key = ("levels", place, indicator, definition)
+        if key not in self.memo:
+            self.memo[key] = self._rows.iloc[self._at.get(key[1:], [])].reset_index(drop=True)
+        return self.memo[key]
 
     def places(self, indicator: str, definition: str) -> list[str]:
         """Places that have levels of a concept, sorted."""
-        return sorted(p for p, i, d in self._series if (i, d) == (indicator, definition))
+        return sorted(p for p, i, d in self._at if (i, d) == (indicator, definition))
 
     def indicators(self, place: str) -> list[str]:
         """Indicators of which a place has levels, sorted."""
-        return sorted({i for p, i, _ in self._series if p == place})
+        return sorted({i for p, i, _ in self._at if p == place})
 
     def definitions(self, place: str, indicator: str) -> list[str]:
         """Definitions under which a place has levels of an indicator, sorted."""
-        return sorted(d for p, i, d in self._series if (p, i) == (place, indicator))
+        return sorted(d for p, i, d in self._at if (p, i) == (place, indicator))
 
 
 def book(observations: pd.DataFrame | Book) -> Book:

@@ -31,6 +31,7 @@ class Transform:
     name: str
     forward: Callable[[np.ndarray], np.ndarray]
     back: Callable[[np.ndarray], np.ndarray]
+    half: float = 0.0
 
 
 def transform_for(values, share: bool, half: float = 0.5) -> Transform:
@@ -41,7 +42,7 @@ def transform_for(values, share: bool, half: float = 0.5) -> Transform:
             y = np.clip(np.asarray(y, float), half, 100 - half)
             return np.log(y / (100 - y))
 
-        return Transform("logit", to_logit, lambda z: 100 * expit(np.asarray(z, float)))
+        return Transform("logit", to_logit, lambda z: 100 * expit(np.asarray(z, float)), half)
     if (np.asarray(values, float) > 0).all():
         return Transform("log", lambda y: np.log(np.asarray(y, float)), _exp)
     return Transform("identity", lambda y: np.asarray(y, float), lambda z: np.asarray(z, float))
@@ -184,11 +185,20 @@ def peer_growth(
     observations = series.book(observations)
     rows = []
     for other in observations.places(indicator, definition) if peer_places is None else sorted(set(peer_places)):
-        own = observations.levels(other, indicator, definition) if other != place else []
-        if len(own) >= 2 and (to.name != "log" or own["value"].gt(0).all()):
-            rows.append({"peer": other, **growth_of(own, to)})
+        told = _peer(observations, other, indicator, definition, to) if other != place else None
+        if told:
+            rows.append(told)
     out = pd.DataFrame(rows, columns=["peer", "growth", "se", "n", "sd"])
     return out.iloc[:0] if set(out["peer"]) == {benchmark} else out
+
+
+def _peer(observations: Book, peer: str, indicator: str, definition: str, to: Transform) -> dict | None:
+    key = ("growth", peer, indicator, definition, to.name, to.half)
+    if key not in observations.memo:
+        own = observations.levels(peer, indicator, definition)
+        usable = len(own) >= 2 and (to.name != "log" or bool((own["value"].to_numpy() > 0).all()))
+        observations.memo[key] = {"peer": peer, **growth_of(own, to)} if usable else None
+    return observations.memo[key]
 
 
 def growth_of(own: pd.DataFrame, to: Transform) -> dict[str, float]:
