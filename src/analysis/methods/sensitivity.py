@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from analysis.methods import aggregate, weights
+from analysis.methods import aggregate, normalise, weights
 
 if TYPE_CHECKING:
     from analysis.methods.composite import Prepared
@@ -107,6 +107,7 @@ class Model:
     def _table(self, options: dict[str, list]) -> np.ndarray:
         """Normalised data: treatment × normalisation × scenario × units × indicators."""
         kept, table = [], []
+        treated = [[normalise.treat(x)[0] if t == "winsor" else x for x in self.data] for t in options["treatment"]]
         own = dict(self.spec.normalise)
         ranges = RANGES | ({"benchmark": own} if own["method"] == "benchmark" else {})
         for how in options["normalise"]:
@@ -114,7 +115,7 @@ class Model:
                 raise ValueError(f"index {self.spec.id}: no normalisation {how!r} in uncertainty: {', '.join(ranges)}.")
             try:
                 table.append(
-                    [[self._normalised(x, self.spec, t, ranges[how]) for x in self.data] for t in options["treatment"]]
+                    [[self._normalised(x, self.spec, "none", ranges[how]) for x in scenarios] for scenarios in treated]
                 )
                 kept.append(how)
             except ValueError as error:
@@ -147,7 +148,7 @@ class Model:
         return out
 
     def _weight(self, name: str, given: np.ndarray) -> np.ndarray:
-        from analysis.methods import composite, normalise
+        from analysis.methods import composite
 
         if name in ("given", "budget"):
             return given
