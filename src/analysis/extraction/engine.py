@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from analysis import catalogue
 from analysis.documents import segments
 from analysis.documents.text import Text
-from analysis.extraction import folding, kinds, labels, linking, periods, places, reading, units
+from analysis.extraction import folding, kinds, labels, linking, periods, places, reading, tables, units
 from analysis.extraction.cues import Cues, cues
 from analysis.extraction.mention import Mention
 from analysis.extraction.reading import Reading
@@ -42,6 +42,7 @@ class _State:
     lead: str = ""
     lead_period: str = ""
     lead_place: str = ""
+    header: list[str] = field(default_factory=list)
     joined: bool = False
     open_end: bool = False
     found: list[Mention] = field(default_factory=list)
@@ -154,6 +155,11 @@ def _block(state: _State, block: segments.Block) -> None:
     names = places.named(state.folded[start:end], state.main)
     names = [places.Named(n.start + start, n.end + start, n.place, n.whole) for n in names]
     quiet = block.role == "furniture" or (block.role == "heading" and end - start < 8)
+    if block.role == "table":
+        tables.row(state, block, taken, names, _plain)
+        _close(state, block, words, anchors, names)
+        return
+    state.header = []
     readings, masks = _readings(state, block, words, taken, quiet)
     scope = _Scope(state, block, words, anchors, names, sentences, readings)
     for first, last, reason in masks:
@@ -286,6 +292,7 @@ class _Scope:
         self.previous: Mention | None = None
         self.carry = ""
         self.last_sentence = -1
+        self.places_told, self.periods_told = self._pairs()
 
     def sentence(self, at: int) -> tuple[int, int]:
         """Sentence that holds an offset."""
@@ -326,7 +333,7 @@ class _Scope:
         mood = self._mood(found, left, right)
         hypothetical = bool(self.words.find["possible"].search(state.folded, max(left, found.start - 90), found.start))
         kind = kinds.decide(found, mood, hypothetical and found.unit in ("percent", *units.MONEY))
-        place = self._place(found, left, right, kind)
+        place = self.places_told.get(found.start) or self._place(found, left, right, kind)
         m = _plain(state, found.start, found.end, left, right, "", found.rule)
         m.value, m.value_high = found.sign * found.value, found.high
         m.value = m.value + 0.0
@@ -351,6 +358,30 @@ class _Scope:
         m.status, m.reason = ("partial", "no " + ", no ".join(missing)) if missing else ("mapped", "")
         state.found += [m, *(replace(m) for _ in range(self._each(found, left) - 1))]
         self.previous = m
+
+    def _pairs(self) -> tuple[dict[int, str], dict[int, str]]:
+        """Enumerations: n names or n years told respectively for n values (start of a value -> place, period)."""
+        by_place, by_period = {}, {}
+        plain = [a for a in self.anchors if a.role != "baseline"]
+        for group in self._runs(self.readings):
+            left, right = self.sentence(group[0].start)
+            for items, told, code in ((self.names, by_place, "place"), (plain, by_period, "period")):
+                within = [x for x in items if left <= x.start < right]
+                match = [run for run in self._runs(within) if len(run) == len(group)]
+                if match:
+                    told.update({g.start: getattr(x, code) for g, x in zip(group, match[-1], strict=True)})
+        return by_place, by_period
+
+    def _runs(self, items: list) -> list[list]:
+        """Stretches of two and more items with nothing but list separators between them."""
+        runs: list[list] = []
+        for item in items:
+            between = self.state.folded[runs[-1][-1].end : item.start] if runs else "-"
+            if runs and len(between) < 14 and _BARE_LIST.fullmatch(between):
+                runs[-1].append(item)
+            else:
+                runs.append([item])
+        return [run for run in runs if 1 < len(run) < 16]
 
     def _each(self, found: Reading, left: int) -> int:
         """How many things one number is told of: "A、B和C各10家" gives three."""
@@ -458,7 +489,7 @@ class _Scope:
     def _period(self, found, m, left, right, kind) -> tuple[str, str]:
         if found.shape == "duration" or (found.shape == "structural"):
             return "", ""
-        own = self._anchor(found, left, right, kind)
+        own = self.periods_told.get(found.start) or self._anchor(found, left, right, kind)
         if not own and kind != "other":
             own = self._current(left, found.start) or self._carried(found, left, kind)
         now = self.words.find["now"].search(self.state.folded, left, found.start)

@@ -22,11 +22,11 @@ def clause(folded: str, start: int, end: int, left: int, right: int) -> tuple[in
 
 def mood(folded: str, left: int, right: int, cues: Cues, anchors: list[Anchor], now: int | None) -> str:
     """'target', 'done' or '' : the last cue of a stretch of text decides; a calendar year speaks as well."""
-    marks = [(m.start(), "target") for m in cues.find["target"].finditer(folded, left, right)]
-    marks += [(m.start(), "done") for m in cues.find["done"].finditer(folded, left, right)]
-    marks += [(a.start, _of_year(a, now)) for a in anchors if left <= a.start < right and a.role != "baseline"]
-    marks = [m for m in marks if m[1]]
-    return max(marks)[1] if marks else ""
+    marks = [(m.end(), False) for m in cues.find["target"].finditer(folded, left, right)]
+    marks += [(m.end(), True) for m in cues.find["done"].finditer(folded, left, right)]
+    told = [(a.end, _of_year(a, now)) for a in anchors if left <= a.start < right and a.role != "baseline"]
+    marks += [(at, word == "done") for at, word in told if word]
+    return ("done" if max(marks)[1] else "target") if marks else ""
 
 
 def _of_year(anchor: Anchor, now: int | None) -> str:

@@ -88,7 +88,7 @@ def han(token: str) -> Numeral | None:
             if section == 0 and total:
                 total *= _LARGE[char]
             else:
-                total = (total + section if _LARGE[char] == 10**8 else section or 1) * _LARGE[char] + (
+                total = ((total + section if _LARGE[char] == 10**8 else section) or 1) * _LARGE[char] + (
                     total if _LARGE[char] == 10**4 else 0
                 )
             step, section, current = _scaled(step, _LARGE[char], token), 0.0, None

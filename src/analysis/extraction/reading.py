@@ -43,7 +43,7 @@ class Reading:
 def seeds(lang: str) -> re.Pattern:
     """Where numbers begin: digits and, by language, numerals in words."""
     if lang == "zh":
-        special = rf"百分之[{_HAN}\d.]{{1,8}}|[{_HAN}]分之[{_HAN}]|翻(?:了)?(?:一|两|二|三|四)?番|首位|第[{_HAN}\d]{{1,4}}(?:位|名)?"
+        special = rf"百分之[{_HAN}\d.]{{1,8}}|[{_HAN}]分之[{_HAN}]|翻(?:了)?(?:一|两|二|三|四)?番|首位|(?<=国)前[一二三四五六七八九十百\d]{{1,3}}(?:位|名|强)?|(?:(?<=排名)|(?<=位居)|(?<=居)|(?<=进入)|(?<=省)|(?<=跻身))前[一二三五十百\d]{{1,3}}(?:位|名|强)?(?!季|个?月)|第[{_HAN}\d]{{1,4}}(?:位|名)?"
         return re.compile(rf"{special}|{DIGITS}(?:[多余几])?[十百千万亿]{{0,3}}|[{_HAN}]{{1,10}}[多余几]?[万亿]{{0,2}}")
     words = "|".join(numerals.VI_WORDS) if lang == "vi" else "|".join(sorted(numerals.EN_WORDS, key=len, reverse=True))
     more = "|mươi|trăm|chục" if lang == "vi" else ""
@@ -56,7 +56,7 @@ def read(folded: str, match: re.Match, floor: int, end: int, cues: Cues, previou
     """The number at `match`; None for a word that is no number here. `floor`, `end`: limits of the paragraph."""
     token = match.group()
     before = folded[max(floor, match.start() - BEFORE) : match.start()]
-    if not token[0].isascii() or not token[0].isdecimal():
+    if not token[0].isascii() or not token[0].isdecimal():  # numerals in words; the rest begins with a digit
         found = _word(folded, match, before, end, cues)
     else:
         found = _digits(folded, match, before, end, cues, previous)
@@ -260,6 +260,8 @@ def _bare(folded, base, before, end, cues, previous, scaled) -> Reading:
         if not (cues.lang == "vi" and word == "số" and base.value > 12 and _noun(folded, base.end, end, cues)):
             return replace(base, reason=cues.labels[word])
     noun_end = _noun(folded, base.end, end, cues)
+    if noun_end and cues.lang == "zh" and folded[base.end] == "位" and cues.change.search(before):
+        return replace(base, end=noun_end, unit="rank", shape="change", rule="places gained or lost")
     if noun_end:
         return replace(base, end=noun_end, unit="count", rule="number with noun")
     later = _unit_of_list(folded, base.end, end, cues)
@@ -380,6 +382,9 @@ def _han(folded, match, before, end, cues) -> Reading | None:
     base = Reading(start, at, step=0.0, word=True, rule="number in words")
     if token == "首位" or token[0] == "第":
         return _han_rank(base, token, before)
+    if token[0] == "前":
+        numeral = numerals.han(token[1:].rstrip("位名强"))
+        return replace(base, value=numeral.value, unit="rank", shape="rank", comparator="le", cue="前") if numeral else None
     if token[0] == "翻":
         times = numerals.han(re.sub("[翻了番]", "", token) or "一")
         return replace(base, value=2.0**times.value, unit="ratio", shape="change", rule="doubling")

@@ -1,0 +1,127 @@
+"""One short sentence of our own for each thing that policy texts do with numbers."""
+
+import pytest
+
+from analysis.documents.text import Text
+from analysis.extraction import extract
+
+
+def quantities(sentence, **told):
+    told = {"published": "2024-01-15", "place": "Hai Duong"} | told
+    return [m for m in extract(Text("t", sentence), **told) if m.status != "not_quantity"]
+
+
+VALUES = [
+    ("Doanh thu đạt 1.234,5 tỷ đồng.", [1.2345e12]),
+    ("Tỉnh có 2.345 trạm và 1.234.567 hồ sơ.", [2345, 1234567]),
+    ("Tổng vốn 45 nghìn tỷ đồng, tỷ lệ 71,2 %.", [45e12, 71.2]),
+    ("Chỉ số đạt 0,7123 điểm.", [0.7123]),
+    ("Tuyến dài 123,4km, tốc độ 1Gb/s.", [123.4, 1]),
+    ("Dân số 2,5 vạn dân, hơn 3,1 triệu lượt.", [25000, 3.1e6]),
+    ("Đến nay có ba trụ cột và năm ứng dụng.", [3, 5]),
+    ("总投资300多亿元，就业10余万人，近万家企业。", [3e10, 1e5, 1e4]),
+    ("数据规模达10亿亿次，收入突破万亿元。", [1e17, 1e12]),
+    ("九成以上企业完成改造，占百分之三十。", [90, 30]),
+    ("增加值翻一番，约四分之一的企业上云。", [2, 0.25]),
+    ("全省企业数量达２３４５家，增长１２．５％。", [2345, 12.5]),
+    ("Revenue reached VND1,234 billion (about US$50 million).", [1.234e12, 5e7]),
+    ("Two-thirds of households and 16.5 per cent of firms.", [2 / 3, 16.5]),
+    ("The plan sets out three pillars and 33 measures.", [3, 33]),
+]
+
+
+@pytest.mark.parametrize(("sentence", "values"), VALUES)
+def test_values(sentence, values):
+    assert [m.value for m in quantities(sentence)] == pytest.approx(values)
+
+
+COMPARATORS = [
+    ("Có trên 700 doanh nghiệp.", "gt"),
+    ("Bán trên 5 sàn thương mại điện tử.", "eq"),
+    ("Kinh tế số chiếm từ 20% GRDP.", "eq"),
+    ("Đạt tối thiểu 20% GRDP.", "ge"),
+    ("Hỗ trợ không quá 100 triệu đồng.", "le"),
+    ("Gần 80% người dân có tài khoản.", "approx"),
+    ("Đạt 7 - 8%/năm.", "range"),
+    ("突破100项以上关键技术。", "ge"),
+    ("用户超过5000万。", "gt"),
+    ("占比60%左右。", "approx"),
+    ("给予最高500万元补助。", "le"),
+    ("At least 1,500 firms joined.", "ge"),
+    ("Between 25% and 30% of firms joined.", "range"),
+    ("Some 2.5 million people have accounts.", "approx"),
+]
+
+
+@pytest.mark.parametrize(("sentence", "comparator"), COMPARATORS)
+def test_comparators(sentence, comparator):
+    assert [m.comparator for m in quantities(sentence)] == [comparator]
+
+
+KINDS = [
+    ("Doanh thu năm 2022 tăng 8,7% so với năm trước.", ("change", 8.7, "2022", "2021")),
+    ("Thời gian giảm 30% so với cùng kỳ năm 2022.", ("change", -30, "", "2022")),
+    ("Phấn đấu đến năm 2030 kinh tế số đạt 30% GRDP.", ("target", 30, "2030", "")),
+    ("Năm 2022, chỉ số xếp thứ 5/63 tỉnh.", ("rank", 5, "2022", "")),
+    ("Kinh tế số chiếm thấp hơn bình quân cả nước 1,3 điểm phần trăm.", ("other", 1.3, "", "")),
+    ("前三季度，产量增长12.5%。", ("change", 12.5, "2024-Q1..2024-Q3", "2023-Q1..2023-Q3")),
+    ("到2027年，数字经济增加值达到7万亿元。", ("target", 7e12, "2027", "")),
+    ("完成年度目标的103%。", ("actual", 103, "2024-01", "")),
+    ("In 2023, exports fell by 3.4% year on year.", ("change", -3.4, "2023", "2022")),
+    ("By 2030, the province aims to reach a share of 30%.", ("target", 30, "2030", "")),
+]
+
+
+@pytest.mark.parametrize(("sentence", "wanted"), KINDS)
+def test_kinds_and_periods(sentence, wanted):
+    (m,) = quantities(sentence)
+    kind, value, period, baseline = wanted
+    assert (m.kind, m.value, m.baseline_period) == (kind, value, baseline)
+    assert not period or m.period == period
+
+
+def test_one_year_for_each_value():
+    found = quantities("Tỷ lệ lần lượt đạt 45%, 67,5% và 80% trong các năm 2021, 2022, 2023.")
+    assert [(m.value, m.period) for m in found] == [(45, "2021"), (67.5, "2022"), (80, "2023")]
+
+
+def test_one_number_for_several_things():
+    found = quantities("建成技术中心、制造中心和产业中心各10家左右。")
+    assert [(m.value, m.comparator) for m in found] == [(10, "approx")] * 3
+    assert len({m.mention_id for m in found}) == 3
+
+
+def test_a_lead_carries_to_its_items():
+    found = quantities("Mục tiêu đến năm 2030:\n- 100% hồ sơ được xử lý trực tuyến.\n- Có 1.000 doanh nghiệp số.")
+    assert [(m.kind, m.period) for m in found] == [("target", "2030")] * 2
+
+
+def test_table_takes_unit_and_year_from_its_cells():
+    found = quantities("指标 | 单位 | 2020年 | 2025年\n增加值 | 亿元 | 30218 | 60000", place="Zhejiang")
+    assert [(m.value, m.unit, m.period, m.kind) for m in found] == [
+        (30218e8, "CNY", "2020", "actual"),
+        (60000e8, "CNY", "2025", "target"),
+    ]
+
+
+NONE = """Theo Quyết định số 749/QĐ-TTg ngày 03/6/2020 và Nghị quyết 09-NQ/TU.
+Điều 5, khoản 2; mức độ 4; cách mạng công nghiệp 4.0; mạng 5G; Đề án 06.
+浙政办发〔2021〕35号，第十四次党代会，8月15日，第3条，图2，“1+4”体系，世界500强。
+第一时间响应，一流环境，一号工程，四梁八柱，“十四五”规划。
+Decision No. 749, Article 5, page 12, 5G, Industry 4.0, COVID-19, one-stop shop, 24/7.
+Điện thoại: 0225.3842.234 - Số lượt truy cập: 25716209646""".split("\n")
+
+
+@pytest.mark.parametrize("sentence", NONE)
+def test_not_quantities(sentence):
+    assert quantities(sentence) == []
+
+
+def test_decomposed_letters_read_alike_and_keep_offsets():
+    import unicodedata
+
+    plain = "Tỷ lệ người dân có tài khoản đạt trên 50%, tăng 8,7%."
+    split = unicodedata.normalize("NFD", plain)
+    a, b = quantities(plain), quantities(split)
+    assert [(m.value, m.comparator, m.kind) for m in a] == [(m.value, m.comparator, m.kind) for m in b]
+    assert all(split[m.start : m.end] == m.quote for m in b)

@@ -1,0 +1,47 @@
+"""Whatever the text: every digit lies in exactly one span, and reading takes time in proportion to its length."""
+
+import time
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from analysis.documents.text import Text
+from analysis.extraction import extract
+
+DOCUMENTS = sorted((Path(__file__).parents[2] / "data" / "raw" / "documents").glob("*.txt"))
+LINES = [line for path in DOCUMENTS for line in path.read_text(encoding="utf-8").split("\n") if line.strip()]
+
+
+def covered_once(text):
+    seen = [0] * len(text)
+    for start, end in {(m.start, m.end) for m in extract(Text("t", text))}:
+        for i in range(start, end):
+            seen[i] += 1
+    return all(seen[i] == 1 for i, c in enumerate(text) if c.isdigit())
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.sampled_from(LINES), max_size=4), st.text(max_size=40), st.integers(0, 60))
+def test_mixtures_of_sentences(lines, noise, cut):
+    text = "\n".join(lines)
+    assert covered_once(text[cut:] + noise + text[:cut])
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.text(alphabet=st.one_of(st.characters(), st.sampled_from("0123456789.,%-/()年万亿第năm tỷ")), max_size=80))
+def test_any_unicode(text):
+    assert covered_once(text)
+
+
+@pytest.mark.parametrize("unit", ["1", "1.", "(", "[1", "1,2/", "一", "1 - ", "第", "tăng ", "năm 5 ", "1|", "năm 2020, "])
+def test_hostile_input_stays_linear(unit):
+    def seconds(n):
+        text = Text("t", unit * (n // len(unit)))
+        start = time.perf_counter()
+        extract(text)
+        return time.perf_counter() - start
+
+    seconds(2_000)
+    assert seconds(40_000) < max(30 * seconds(4_000), 1.0)
