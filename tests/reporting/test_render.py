@@ -1,0 +1,91 @@
+"""Pages stand alone, speak their language, and show what a notebook said and nothing else."""
+
+import re
+
+import pytest
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
+
+from analysis.reporting import render
+
+
+def notebook(*html, title="Quảng Ninh <b>"):
+    facts = {"title": title, "subtitle": "2024", "places": [], "description": 'says "so"'}
+    outputs = [new_output("display_data", data={"text/html": "", render.PAGE_MIME: facts})]
+    outputs += [new_output("display_data", data={"text/html": text}) for text in html]
+    return new_notebook(
+        cells=[new_markdown_cell("# Title\n\n## What was found"), new_code_cell("x = '<script>'", outputs=outputs)]
+    )
+
+
+def page(lang="en", nb=None, **more):
+    return render.export(
+        nb or notebook("<h2>Places</h2>", "<h4>Deep</h4>"), {"lang": lang, "file": "a--b.html", **more}
+    )
+
+
+@pytest.mark.parametrize(
+    ("lang", "tag", "found"),
+    [("en", "en", "What was found"), ("vi", "vi", "Kết quả chính"), ("zh", "zh-Hans", "主要发现")],
+)
+def test_page_speaks_its_language(lang, tag, found):
+    made = page(lang)
+    assert f'<html lang="{tag}">' in made
+    assert f">{found}</h2>" in made
+
+
+def test_page_asks_no_host():
+    addresses = re.findall(r'(?:src|href)="([^"#]*)', page()) + re.findall(r"url\(([^)]*)", page())
+    assert addresses
+    assert not [a for a in addresses if a.startswith(("http", "//"))]
+    assert "@import" not in page()
+
+
+def test_one_title_and_headings_in_order():
+    made = page()
+    assert re.findall(r"<h1[^>]*>(.*?)</h1>", made) == ["Quảng Ninh &lt;b&gt;"]
+    main = made[made.index("<main") : made.index("</main>")]
+    assert [int(x) for x in re.findall(r"<h(\d)", main)] == [1, 2, 2, 3]
+    assert re.findall(r'<h\d id="([^"]*)"', main) == ["s-1", "s-2", "s-3"]
+
+
+def test_anchors_do_not_depend_on_the_language():
+    assert re.findall(r' id="(s-\d+)"', page("vi")) == re.findall(r' id="(s-\d+)"', page("zh"))
+
+
+def test_code_is_folded_and_escaped():
+    made = page()
+    assert "x = '&lt;script&gt;'" in made
+    assert made.index('<details class="code">') < made.index("x = '&lt;")
+
+
+def test_language_switch_keeps_the_file():
+    assert 'href="../vi/a--b.html" data-keep-place' in page("en")
+    assert "data-keep-place>" not in page("en", languages=("en",))
+
+
+def test_footer_says_settings_and_period():
+    made = page("vi", parameters={"place": "Quang Ninh", "lang": "vi"}, period="2020..2025")
+    assert "place = Quang Ninh" in made
+    assert "2020 đến 2025" in made
+    assert "lang = vi" not in made
+    assert "a--b.ipynb" in made
+
+
+def test_svg_loses_prologue_and_metadata():
+    said = render.bare_svg('<?xml version="1.0"?><!DOCTYPE svg><svg><metadata>x</metadata><g/></svg>')
+    assert said == "<svg><g/></svg>"
+
+
+def test_errors_and_failed_reports_say_where_and_why():
+    nb = new_notebook(
+        cells=[new_code_cell("1/0", outputs=[new_output("error", ename="E", evalue="<boom>", traceback=[])])]
+    )
+    assert "<strong>E</strong>: &lt;boom&gt;" in page(nb=nb)
+    made = render.failed({"lang": "vi", "file": "a.html"}, "cell 3", "<boom>")
+    assert "cell 3" in made
+    assert "&lt;boom&gt;" in made
+    assert "Không lập được báo cáo này." in made
+
+
+def test_the_same_notebook_gives_the_same_page():
+    assert page() == page()

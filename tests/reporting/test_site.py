@@ -1,0 +1,190 @@
+"""The pages around the reports, from hand-made tables in a project of their own."""
+
+import json
+import re
+
+import pandas as pd
+import pytest
+
+from analysis import catalogue, tables
+from analysis.reporting import references, site
+
+TEXT = """Tỷ trọng kinh tế số đạt 7,1% năm 2024 <script>alert(1)</script>.
+Không có số.
+Điện thoại: 0203 3838 555
+Mục tiêu 20%.
+"""
+NAMES = {"name": {"en": "Quảng Ninh", "vi": "Quảng Ninh", "zh": "广宁"}, "slug": "quang-ninh", "country": "Viet Nam"}
+PLACES = {
+    "Quang Ninh": NAMES,
+    "Viet Nam": {"name": {"en": "Viet Nam", "vi": "Việt Nam", "zh": "越南"}, "slug": "viet-nam"},
+}
+
+
+def mention(quote, number, **more):
+    start = TEXT.index(quote)
+    line = TEXT[:start].count("\n")
+    begin = TEXT.rfind("\n", 0, start) + 1
+    return {
+        "mention_id": f"m0-{start}-{start + len(quote)}-{number}",
+        "doc": "a.txt",
+        "line": line + 1,
+        "start": start,
+        "end": start + len(quote),
+        "quote": quote,
+        "sentence_start": begin,
+        "sentence_end": TEXT.index("\n", start),
+        "status": "mapped",
+        "unit": "percent",
+        "comparator": "eq",
+        "place": "Quang Ninh",
+        "label": "=cmd|' /C calc'!A0",
+        **more,
+    }
+
+
+@pytest.fixture
+def project(tmp_path, monkeypatch):
+    (tmp_path / "data/raw/documents").mkdir(parents=True)
+    (tmp_path / "data/clean").mkdir()
+    (tmp_path / "notebooks").mkdir()
+    monkeypatch.setenv("WORKBOOK_ROOT", str(tmp_path))
+    monkeypatch.setattr(catalogue, "places", lambda: PLACES)
+    monkeypatch.setattr(
+        catalogue, "indicators", lambda: {"share": {"name": {"en": "Share", "vi": "Tỷ trọng", "zh": "占比"}}}
+    )
+    monkeypatch.setattr(catalogue, "definitions", dict)
+    monkeypatch.setattr(catalogue, "units", dict)
+    rows = {
+        "mentions": [
+            mention("7,1%", 0, value=7.1, kind="actual", period="2024", indicator="share"),
+            mention("7,1%", 1, value=7.1, kind="change", period="2024"),
+            mention("0203", 0, status="not_quantity", reason="phone, account or postal number", unit="", comparator=""),
+            mention("20%", 0, value=20, kind="target", period="2025"),
+        ],
+        "reference": [
+            {
+                "place": "Quang Ninh",
+                "indicator": "share",
+                "definition": "unstated",
+                "period": "2024",
+                "value": 7.1,
+                "unit": "percent",
+                "kind": "actual",
+                "comparator": "eq",
+                "source_title": "<b>Title",
+                "source_url": "javascript:alert(1)",
+                "source": "vietnam.csv:12",
+            }
+        ],
+        "observations": [
+            {"place": "Quang Ninh", "indicator": "share", "period": "2024", "value": 7.1, "unit": "percent"}
+        ],
+        "targets": [{"place": "Quang Ninh", "label": "=1+1", "value": 20, "unit": "percent"}],
+        "outcomes": [{"place": "Quang Ninh", "indicator": "share", "verdict": "missed"}],
+    }
+    for name in tables.TABLES:
+        tables.shape(name, pd.DataFrame(rows.get(name, []))).to_parquet(tmp_path / f"data/clean/{name}.parquet")
+    documents(tmp_path, "full")
+    return tmp_path
+
+
+def documents(root, republish, content=None):
+    (root / "data/raw/documents/a.txt").write_bytes(content or TEXT.encode())
+    (root / "data/raw/documents/documents.csv").write_text(
+        f"file,slug,lang,title,covers,republish\na.txt,first,vi,Tít <i>,Quang Ninh,{republish}\n", encoding="utf-8"
+    )
+
+
+def page(root, name, lang="en"):
+    return (root / "reports" / lang / name).read_text(encoding="utf-8")
+
+
+def test_every_mention_is_a_span_that_holds_its_number(project):
+    site.build()
+    made = page(project, "source--first.html", "vi")
+    for row in tables.mentions(status=None).itertuples():
+        found = re.search(rf'<(mark|span) id="{row.mention_id}".*?</\1>', made, re.DOTALL)
+        inside = re.sub(r"<[^>]+>", "", found[0])
+        assert inside.startswith(row.quote if row.status != "not_quantity" else "•" * 4)
+
+
+def test_markup_of_a_document_is_text_and_persons_are_masked(project):
+    site.build()
+    made = page(project, "source--first.html")
+    assert "<script>alert" not in made
+    assert "&lt;script&gt;alert(1)&lt;/script&gt;" in made
+    assert "3838" not in made
+    assert "Tít &lt;i&gt;" in made
+
+
+def test_quotes_only_where_the_text_may_not_be_shown(project):
+    site.build()
+    assert "Không có số" in page(project, "source--first.html")
+    documents(project, "quotes")
+    site.build()
+    made = page(project, "source--first.html")
+    assert "Không có số" not in made
+    assert "Điện thoại" not in made
+    assert "Mục tiêu" in made
+    assert "[…]" in made
+
+
+def test_reference_rows_have_addresses_and_no_script_links(project):
+    site.build()
+    made = page(project, references.file("Quang Ninh"), "zh")
+    assert 'id="r-vietnam-12"' in made
+    assert "javascript:" not in re.findall(r'href="([^"]*)"', made)
+    assert "&lt;b&gt;Title" in made
+    assert "广宁" in made
+
+
+def test_anchor_of_a_reference_row():
+    assert references.anchor("vietnam_indices.csv:123") == "r-vietnam_indices-123"
+
+
+def test_index_lists_reports_by_question(project):
+    folder = project / "reports/vi"
+    folder.mkdir(parents=True)
+    (folder / "province_profile--quang-ninh.html").write_text(
+        '<title>Quảng Ninh &amp; 7,1%</title><meta name="description" content="Nói &lt;gì&gt;">', encoding="utf-8"
+    )
+    site.build()
+    made = page(project, "index.html", "vi")
+    assert '<a href="province_profile--quang-ninh.html">Quảng Ninh &amp; 7,1%</a>' in made
+    assert "Nói &lt;gì&gt;" in made
+    assert "1 không đạt" in made
+    assert all(
+        f'href="{lang}/index.html"' in (project / "reports/index.html").read_text() for lang in ("en", "vi", "zh")
+    )
+
+
+def test_second_build_writes_no_page(project):
+    site.build()
+    assert {p.parent.name for p in site.build().written} == {"data"}
+
+
+def test_broken_document_has_a_page_that_says_so(project):
+    documents(project, "full", b"\x00\x01\x02\xff\xfe\x00" * 50)
+    (project / "data/raw/documents/a.pdf").write_bytes(b"%PDF-1.4 broken")
+    register = project / "data/raw/documents/documents.csv"
+    register.write_text(register.read_text().replace("a.txt", "a.pdf"))
+    done = site.build()
+    assert any("a.pdf" in problem for problem in done.problems)
+    assert "note failed" in page(project, "source--first.html")
+    assert "a.pdf" in page(project, "index.html")
+
+
+def test_downloads_hold_no_formula_and_no_telephone(project):
+    from zipfile import ZipFile
+
+    site.build()
+    data = project / "reports/data"
+    said = (data / "mentions.csv").read_text(encoding="utf-8")
+    assert "'=cmd" in said
+    assert "0203" not in said
+    with ZipFile(data / "workbook.xlsx") as book:
+        sheets = [book.read(n).decode() for n in book.namelist() if n.startswith("xl/worksheets/")]
+    assert len(sheets) == len(tables.TABLES) + 1
+    assert not any("<f>" in sheet for sheet in sheets)
+    assert {r["name"] for r in json.loads((data / "datapackage.json").read_text())["resources"]} == set(tables.TABLES)
