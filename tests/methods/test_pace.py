@@ -187,3 +187,42 @@ def test_reference_class_needs_five_episodes():
 def test_year_end_scale():
     assert series.year("2025-12-31") == 2025 and series.year("2025") == 2025 and series.year("2020-06") == 2019.5
     assert series.last_day("2024") == "2024-12-31" and series.last_day("2024-02") == "2024-02-29"
+
+
+def test_required_paths_meet_at_both_ends():
+    obs = observations(observation("A", SHARE, 2020, 15), observation("A", FIRMS, 2020, 100))
+    for told, shapes in (
+        (target("A", SHARE, 2025, 20), {"linear", "logistic"}),
+        (target("A", FIRMS, 2025, 200), {"linear", "geometric"}),
+    ):
+        row = next(pace.required(targets(told), obs).itertuples())
+        found = pace.required_paths(row)
+        assert set(found["shape"]) == shapes
+        ends = found[found["year"].isin([2020, 2025])]
+        assert ends["ambiguity"].abs().max() < 1e-9 < found["ambiguity"].max()
+        assert found.loc[found["year"] == 2025, "value"].tolist() == pytest.approx([told["value"]] * 2)
+
+
+def test_growth_targets_give_factor_and_doubling_time_only():
+    told = targets(target("A", FIRMS, 2025, 12, type="growth", unit="percent", baseline_period="2020"))
+    rows = pace.growth_targets(told).set_index("measure")
+    assert rows.loc["factor", "value"] == pytest.approx(1.12**5)
+    assert rows.loc["doubling_years", "value"] == pytest.approx(6.116255, rel=1e-6)
+
+
+def test_examples_in_the_documentation():
+    import doctest
+
+    from analysis.methods import ladder, time_distance
+
+    for module in (pace, ladder, time_distance):
+        told = doctest.testmod(module)
+        assert told.attempted and not told.failed, module
+
+
+def test_conventions_name_every_value_in_force():
+    from analysis.methods import conventions
+
+    table = conventions.table()
+    assert table["name"].is_unique and (table["value"] != "").all()
+    assert table.set_index("name").loc["analysis.quantity.ABOUT_CAP", "value"] == "0.05"

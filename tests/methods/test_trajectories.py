@@ -328,3 +328,9 @@ def test_table_of_targets():
     )
     assert list(told["refusal"]) == ["", "target_only", "expired"]
     assert told["scenarios"].iloc[0] == 3
+
+
+def test_peers_of_another_order_of_magnitude_are_no_peers():
+    giants = [{**row, "value": row["value"] * 1e4, "low": row["low"] * 1e4, "high": row["high"] * 1e4} for row in PEERS]
+    told = project([observation("A", FIRMS, 2020, 20), *giants], goal(2025, 40))
+    assert told.peers.empty and told.refusal == "no_peers"

@@ -31,7 +31,11 @@ RUNGS = (
 
 
 def rung(n: int, n_derived: int = 0) -> Rung:
-    """The step for n observed years of one concept; one step lower if half of them or more are derived."""
+    """The step for n observed years of one concept; one step lower if half of them or more are derived.
+
+    >>> rung(2).label, rung(4).label, rung(7).label, rung(6, n_derived=3).label
+    ('scenario', 'indicative forecast', 'forecast', 'indicative forecast')
+    """
     step = n if n <= 2 else 3 if n <= 5 else 4 if n <= 9 else 5
     if n and 2 * n_derived >= n:
         step -= 1

@@ -33,12 +33,20 @@ Pair = tuple[float, float]
 
 
 def linear(b: float, target: float, years: float) -> float:
-    """Units a year from b to the target; NaN if no time is left."""
+    """Units a year from b to the target; NaN if no time is left.
+
+    >>> linear(20, 30, 5)
+    2.0
+    """
     return (target - b) / years if years > 0 else math.nan
 
 
 def cagr(b: float, target: float, years: float) -> float:
-    """Compound growth a year; NaN unless both levels are positive and time is left."""
+    """Compound growth a year; NaN unless both levels are positive and time is left.
+
+    >>> round(cagr(1278, 8000, 5), 4)
+    0.4432
+    """
     return math.expm1(log_pace(b, target, years))
 
 
@@ -106,7 +114,13 @@ def binding(target: Pair, comparator: str, value: float) -> Pair:
 
 
 def ratio(required: Pair, observed: Pair) -> Pair | None:
-    """Hull of required / observed pace; None if the observed pace may be zero (the ratio is not clipped)."""
+    """Hull of required / observed pace; None if the observed pace may be zero (the ratio is not clipped).
+
+    >>> [round(x, 3) for x in ratio((2.03, 3.25), (1.8, 2.2))]
+    [0.923, 1.806]
+    >>> ratio((2.03, 3.25), (-0.1, 2.2)) is None
+    True
+    """
     if observed[0] <= 0 <= observed[1]:
         return None
     quotients = [r / o for r in required for o in observed]
@@ -290,6 +304,51 @@ def _measures(target, own: pd.DataFrame, head: dict, share_of) -> list[dict]:
             )
         )
     return rows
+
+
+def required_paths(row) -> pd.DataFrame:
+    """The admissible paths of one open row of `required` (any measure): year, shape, value, and their spread.
+
+    Shares: linear and logistic; levels: linear and geometric. `ambiguity` is the spread between the shapes that year.
+    """
+    share = series.is_share(row.indicator, row.unit)
+    ceiling = 100.0 if share else math.inf
+    steps = np.append(np.arange(0, math.ceil(row.years)), row.years)
+    shapes = ("linear", "logistic" if share else "geometric")
+    out = pd.DataFrame({s: path(row.baseline, row.target, row.years, steps, s, ceiling) for s in shapes})
+    spread = (out.max(axis=1) - out.min(axis=1)).to_numpy()
+    out["year"], out["ambiguity"] = row.t0 + steps, spread
+    long = out.melt(["year", "ambiguity"], var_name="shape")
+    return long.dropna(subset="value")[["year", "shape", "value", "ambiguity"]].reset_index(drop=True)
+
+
+def growth_targets(targets: pd.DataFrame) -> pd.DataFrame:
+    """What targets for a yearly growth rate mean: doubling time, and the factor over the years since a told baseline.
+
+    One row per target and measure (doubling_years, factor); a rate without levels allows nothing more.
+    """
+    rows = []
+    for t in targets[(targets["type"] == "growth") & targets["value"].notna()].itertuples():
+        g = t.value / 100 if t.unit == "percent" else t.value
+        span = (
+            series.year(t.target_end) - series.year(str(t.baseline_period)[:4])
+            if t.target_end and t.baseline_period
+            else 0
+        )
+        head = {
+            "place": t.place,
+            "indicator": t.indicator,
+            "definition": t.definition,
+            "target_period": t.target_period,
+        }
+        head |= {"target": t.value, "comparator": t.comparator, "target_source": t.source, "years": span}
+        more = {"n": 0, "concept": concept(t.indicator, t.definition), "label": "required path"}
+        why = "" if g > 0 else "not_positive"
+        doubling = {"method": "pace.doubling_time", "measure": "doubling_years", "refusal": why}
+        rows.append(result(doubling_time(g), **doubling, **more, **head))
+        if span > 0:
+            rows.append(result(growth_factor(g, span), method="pace.growth_factor", measure="factor", **more, **head))
+    return series.frame(rows, ("place", "indicator", "definition", "measure"))
 
 
 def stages(targets: pd.DataFrame, observations: pd.DataFrame | Book) -> pd.DataFrame:

@@ -38,6 +38,11 @@ def reached(years, values, level: float) -> Reached:
     """Year in which the piecewise-linear curve reached `level` for good; never extrapolated.
 
     `years` ascending; a curve of falling values is read downwards when its last value is below its first.
+
+    >>> reached([2017, 2018, 2019, 2020], [12, 15, 20, 24], 18).year
+    2018.6
+    >>> reached([2017, 2018, 2019, 2020], [12, 15, 20, 24], 30).note
+    'ahead'
     """
     t, y = np.asarray(years, float), np.asarray(values, float)
     if len(t) == 0:

@@ -22,6 +22,7 @@ FLOOR_PART = 0.5  # of the median one-step sd of the peers
 OUTSIDE_LIMIT = 0.05  # share of draws beyond natural bounds from which a model counts as explosive
 EXPLOSIVE = 3.0  # log points a year beyond any seen growth of a level
 SCALE_EPSILON = 1e-6
+PEER_WINDOW = 2.3  # log or logit points: peers start within a factor of ten of the place (or of its odds)
 
 
 @dataclass(frozen=True)
@@ -131,7 +132,8 @@ def project(
     goal = _Goal.of(target, own["t"].iloc[-1], series.direction(indicator))
     horizon = out.horizon = max(horizon, goal.steps if goal else 0)
     to = transform_for(own["value"], share, _half(own))
-    others = peer_growth(observations, place, indicator, definition, to, peer_places, benchmark)
+    near = float(to.forward(own["value"].iloc[-1]))
+    others = peer_growth(observations, place, indicator, definition, to, peer_places, benchmark, near)
     out.peers = others
     rng = np.random.default_rng(chosen)
     drawn = _simulate(own, others, to, step, horizon, paths, rng, out)
@@ -176,19 +178,21 @@ def _half(own: pd.DataFrame) -> float:
 
 
 def peer_growth(
-    observations, place, indicator, definition, to: Transform, peer_places=None, benchmark=""
+    observations, place, indicator, definition, to: Transform, peer_places=None, benchmark="", near=None
 ) -> pd.DataFrame:
     """Growth a year of the peers in the transformed space, with standard errors; the benchmark alone is no peer group.
 
-    Columns: peer, growth, se, n, sd (one-step; NaN below three observations).
+    `near` : level of the place in that space; peers that started further away than `PEER_WINDOW` are left out.
+
+    Columns: peer, start, growth, se, n, sd (one-step; NaN below three observations).
     """
     observations = series.book(observations)
     rows = []
     for other in observations.places(indicator, definition) if peer_places is None else sorted(set(peer_places)):
         told = _peer(observations, other, indicator, definition, to) if other != place else None
-        if told:
+        if told and (near is None or to.name == "identity" or abs(told["start"] - near) <= PEER_WINDOW):
             rows.append(told)
-    out = pd.DataFrame(rows, columns=["peer", "growth", "se", "n", "sd"])
+    out = pd.DataFrame(rows, columns=["peer", "start", "growth", "se", "n", "sd"])
     return out.iloc[:0] if set(out["peer"]) == {benchmark} else out
 
 
@@ -214,7 +218,7 @@ def growth_of(own: pd.DataFrame, to: Transform) -> dict[str, float]:
         g = (z[-1] - z[0]) / years
         sd = math.sqrt(float((((np.diff(z) - g * gaps) ** 2) / gaps).sum()) / (len(z) - 2))
         se = max(sd / math.sqrt(years), rounding)
-    return {"growth": (z[-1] - z[0]) / years, "se": max(se, SCALE_EPSILON), "n": len(own), "sd": sd}
+    return {"start": z[0], "growth": (z[-1] - z[0]) / years, "se": max(se, SCALE_EPSILON), "n": len(own), "sd": sd}
 
 
 def _simulate(own, others, to: Transform, step, horizon: int, paths: int, rng, out: Projection) -> np.ndarray | None:
