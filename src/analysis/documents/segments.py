@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+LONGEST = 3000  # characters of a block: keeps the work on one paragraph bounded
 _HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f\u1ea0-\u1ef9]")
 _VIETNAMESE = re.compile(r"[ăâđêôơưĂÂĐÊÔƠƯ\u1ea0-\u1ef9\u0300\u0301\u0303\u0309\u0323]")
@@ -49,7 +50,7 @@ def blocks(text: str, lang: str | None = None) -> tuple[Block, ...]:
     """Non-empty lines of `text` as blocks; a line without letters takes the language of the text."""
     main = lang or language(text[:20000])
     found, references, offset = [], False, 0
-    for line in text.split("\n"):
+    for line in _pieces(text):
         end = offset + len(line)
         if line.strip():
             references = references or bool(_REFERENCES.match(line[:60]))
@@ -57,8 +58,19 @@ def blocks(text: str, lang: str | None = None) -> tuple[Block, ...]:
             if block_lang == "en" and main == "vi" and not _SENTENCE_END.search(line) and len(line) < 60:
                 block_lang = main
             found.append(Block(offset, end, block_lang, _role(line, references)))
-        offset = end + 1
+        offset = end + (text[end : end + 1] == "\n")
     return tuple(found)
+
+
+def _pieces(text: str):
+    """Lines, those longer than a page cut behind a sentence, a blank or another character that is no digit."""
+    for line in text.split("\n"):
+        while len(line) > LONGEST:
+            ends = [m.end() for m in _SENTENCE_END.finditer(line, LONGEST // 2, LONGEST)]
+            cut = ends[-1] if ends else max(line.rfind(" ", LONGEST // 2, LONGEST) + 1, 0) or LONGEST
+            yield line[:cut]
+            line = line[cut:]
+        yield line
 
 
 def _role(line: str, references: bool) -> str:

@@ -146,14 +146,17 @@ def _plain(state: _State, start: int, end: int, left: int, right: int, reason: s
 def _block(state: _State, block: segments.Block) -> None:
     words = cues(block.lang)
     start, end = block.start, block.end
-    anchors = periods.anchors(state.folded, start, end, block.lang, state.year)
+    numbers = reading.seeds(block.lang).search(state.folded, start, end)
+    anchors = periods.anchors(state.folded, start, end, block.lang, state.year) if numbers else []
     state.joined = state.open_end and state.text.text[start:end].lstrip()[:1].islower()
     state.open_end = not _ENDED.search(state.folded, max(start, end - 6), end)
-    taken = _taken(state, block, anchors)
     _context(state, block, words, anchors)
+    if not numbers:
+        _close(state, block, words, anchors, _named(state, block))
+        return
+    taken = _taken(state, block, anchors)
     sentences = segments.sentences(state.text.text, start, end) or [(start, end)]
-    names = places.named(state.folded[start:end], state.main)
-    names = [places.Named(n.start + start, n.end + start, n.place, n.whole) for n in names]
+    names = _named(state, block)
     quiet = block.role == "furniture" or (block.role == "heading" and end - start < 8)
     if block.role == "table":
         tables.row(state, block, taken, names, _plain)
@@ -167,6 +170,11 @@ def _block(state: _State, block: segments.Block) -> None:
         state.found.append(_plain(state, first, last, left, right, reason, "label"))
     scope.run()
     _close(state, block, words, anchors, names)
+
+
+def _named(state: _State, block: segments.Block) -> list[places.Named]:
+    names = places.named(state.folded[block.start : block.end], state.main)
+    return [replace(n, start=n.start + block.start, end=n.end + block.start) for n in names]
 
 
 def _taken(state, block, anchors) -> list[tuple[int, int, str]]:
@@ -544,6 +552,7 @@ class _Scope:
         explicit = [a for a in self.anchors if a.role == "baseline" and left <= a.start < min(right, found.end + 60)]
         behind = [a for a in explicit if found.start - 60 <= a.start]
         if behind and behind[0].period != own and behind[0].year < int((own or "9999")[:4]):
+            behind = [b for b in behind if self.state.folded[b.start].isdecimal()] or behind
             relative = not self.state.folded[behind[0].start].isdecimal() and not re.search(
                 r"\d{4}", self.state.folded[behind[0].start : behind[0].end]
             )

@@ -5,8 +5,12 @@ from __future__ import annotations
 import re
 from functools import cache
 
+_WEB = re.compile(
+    r"(?:https?://|www\.)[^\s<>\"，。、）]{1,500}|(?<![\w.+-])[\w.+-]{1,64}@[\w.-]{1,64}|"
+    r"(?<![\w.-])[a-z0-9-]{2,40}(?:\.[a-z0-9-]{2,30}){1,4}/[^\s<>\"，。]{1,300}"
+)
+_WEB_SIGNS = ("@", "://", "www.", ".vn/", ".cn/", ".com/", ".org/", ".html", ".htm", ".gov")
 _COMMON = [
-    ("web address", r"(?:https?://|www\.)[^\s<>\"，。、）]{1,500}|[\w.+-]{1,64}@[\w.-]{1,64}|(?<![\w.])[a-z0-9-]{2,40}(?:\.[a-z0-9-]{2,30}){1,4}/[^\s<>\"，。]{1,300}"),
     ("date or time", r"(?:19|20)\d\d[-/.](?:0?[1-9]|1[0-2])[-/.](?:[0-2]?\d|3[01])(?!\d)|(?<![\d/.])(?:[0-2]?\d|3[01])[-/.](?:0?[1-9]|1[0-2])[-/.](?:19|20)\d\d(?!\d)|(?<![\d/])(?:0?[1-9]|1[0-2])[/-](?:19|20)\d\d(?!\d)|(?<!\d)(?:[01]?\d|2[0-3]):[0-5]\d(?::\d\d)?(?!\d)|gmt ?[+-] ?\d{1,2}"),
     ("phone, account or postal number", r"\(0\d{1,3}\) ?\d[\d .-]{4,12}\d|(?<![\d.,])(?:\+\d{2,3}[ .-]?|0)\d{2,4}(?:[ .-]\d{2,4}){2,3}(?![\d,])|(?<![\d.,])0\d{8,10}(?!\d)|(?<!\d)0\d{2,3}-\d{7,8}(?!\d)|(?<!\d)1[89]00[ .-]?\d{4,6}(?!\d)"),
     ("document number", r"(?<![\d.,])\d{1,5}(?:/(?:19|20)\d\d)?[/-](?:nq|qđ|qd|ct|kh|tb|nđ|tt|ttr|ctr|ctrhđ|bc|gp|pl|qh|l|đa|hd|cv|ubnd|kl|hđnd|nqlt|bcđ|btttt|bkhcn|tu|ttg|cp|tw|sttt|vpcp|đu|đk|gxn)\d{0,2}(?:[-/.][a-zđ]{1,12}\d{0,3}){0,3}(?!\w)|[〔\[［【(（](?:19|20)\d\d[〕\]］】)）] ?第?\d{1,5}号|第?\d{1,5}号(?:文|令|公告|文件|工程|项目)?"),
@@ -65,7 +69,12 @@ def spans(folded: str, start: int, end: int, lang: str, original: str) -> list[t
     if first:
         found.append((start + len(first.group()) - len(first.group().lstrip()), first.end(), "list numbering"))
         at = first.end()
+    piece = folded[start:end]
+    web = [m.span() for m in _WEB.finditer(folded, start, end)] if any(sign in piece for sign in _WEB_SIGNS) else []
+    found += [(first, last, "web address") for first, last in web]
     for match in pattern.finditer(folded, at, end):
+        if any(first < match.end() and match.start() < last for first, last in web):
+            continue
         found.append((match.start(), match.end(), reasons[int(match.lastgroup[1:])]))
     return found
 

@@ -122,6 +122,8 @@ def anchors(folded: str, start: int, end: int, lang: str, year: int | None) -> l
     for name, pattern in _forms(lang):
         hits += [(m.start(), -m.end(), name, m) for m in pattern.finditer(folded, start, end)]
     hits += [(m.start(), -m.end(), "plan", m) for m in _plans(lang).finditer(folded, start, end)]
+    if not hits:
+        return []
     found: list[Anchor] = []
     context = year
     for first, minus_end, name, match in sorted(hits, key=lambda h: h[:2]):

@@ -45,11 +45,16 @@ def seeds(lang: str) -> re.Pattern:
     if lang == "zh":
         special = rf"百分之[{_HAN}\d.]{{1,8}}|[{_HAN}]分之[{_HAN}]|翻(?:了)?(?:一|两|二|三|四)?番|首位|(?<=国)前[一二三四五六七八九十百\d]{{1,3}}(?:位|名|强)?|(?:(?<=排名)|(?<=位居)|(?<=居)|(?<=进入)|(?<=省)|(?<=跻身))前[一二三五十百\d]{{1,3}}(?:位|名|强)?(?!季|个?月)|第[{_HAN}\d]{{1,4}}(?:位|名)?"
         return re.compile(rf"{special}|{DIGITS}(?:[多余几])?[十百千万亿]{{0,3}}|[{_HAN}]{{1,10}}[多余几]?[万亿]{{0,2}}")
-    words = "|".join(numerals.VI_WORDS) if lang == "vi" else "|".join(sorted(numerals.EN_WORDS, key=len, reverse=True))
-    more = "|mươi|trăm|chục" if lang == "vi" else ""
-    return re.compile(
-        rf"{DIGITS}|(?<![\w-])(?:{words}{'|trăm' if lang == 'vi' else ''})(?:[ -](?:{words}{more})){{0,3}}(?!\w)"
-    )
+    if lang == "vi":
+        words, more = "|".join(numerals.VI_WORDS), "|mươi|trăm|chục"
+        special, first = r"(?:(?<=hạng )|(?<=đứng thứ )|(?<=xếp thứ )|(?<=vị trí thứ ))(?:nhất|nhì)(?!\w)", "|trăm"
+    else:
+        words, more, first = "|".join(sorted(numerals.EN_WORDS, key=len, reverse=True)), "", ""
+        special = (
+            r"(?<![\w-])(?:one|two|three|four)-(?:third|quarter|fifth)s?(?!\w)|(?<![\w-])(?:a quarter|a third|half) of|"
+            rf"(?:(?<=ranked )|(?<=ranking ))(?:{'|'.join(numerals.EN_ORDINALS)})(?!\w)"
+        )
+    return re.compile(rf"{special}|{DIGITS}|(?<![\w-])(?:{words}{first})(?:[ -](?:{words}{more})){{0,3}}(?!\w)")
 
 
 def read(folded: str, match: re.Match, floor: int, end: int, cues: Cues, previous: Reading | None) -> Reading | None:
