@@ -79,11 +79,14 @@ def _of_concept(target: dict, definition: str, rows: list[dict], contested: bool
     if gone:
         return {**out, "verdict": "unit_no_longer_exists", "why": gone}
     verdict, why = _verdict(target, last, rows)
-    return {
-        **out,
-        "verdict": verdict,
-        "why": " ".join(filter(None, (why, "definition_unstated" * (comparable == "unknown")))),
-    }
+    return {**out, "verdict": verdict, "why": " ".join(filter(None, (why, _doubt(target, definition, comparable))))}
+
+
+def _doubt(target: dict, definition: str, comparable: str) -> str:
+    if comparable != "unknown":
+        return ""
+    stated = concepts.UNSTATED not in (target["definition"], definition)
+    return "comparability_unknown" if stated else "definition_unstated"
 
 
 def _usable(target: dict, rows: list[dict]) -> list[dict]:
