@@ -11,7 +11,7 @@ import pandas as pd
 import pytest
 from pymcdm import weights as oracle
 
-from analysis.methods import aggregate, composite, consistency, normalise, policy_mix, weights
+from analysis.methods import aggregate, composite, consistency, normalise, policy_mix, sensitivity, weights
 
 DATA = Path(__file__).parent.parent / "data" / "methods"
 RAW = Path(__file__).parent.parent.parent / "data" / "raw" / "reference"
@@ -300,3 +300,15 @@ def test_nobody_can_blame_the_weights():
     best = composite.favourable(composite.run(frame, spec, draws=0))["score"]
     assert best[["A", "B", "C"]].to_numpy() == pytest.approx(1)
     assert best["D"] < 1
+
+
+def test_many_weights_at_once_agree_with_one_by_one():
+    rng = np.random.default_rng(4)
+    z, w = rng.integers(1, 6, (9, 5)).astype(float), rng.dirichlet(np.ones(5), 7)
+    z[2, 1] = z[5, 3] = np.nan
+    got = sensitivity._outranked(z, w, "copeland")
+    expected = [aggregate.copeland(aggregate.outrank(z, row)) for row in w]
+    assert (got == expected).all()
+    full = np.nan_to_num(z, nan=3.0)
+    borda = [np.argsort(aggregate.borda(full, row)) for row in w]
+    assert (np.argsort(sensitivity._outranked(full, w, "borda"), axis=1) == borda).all()

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from analysis.methods.composite import Prepared
 
 SCENARIOS, WEIGHT_DRAWS, CONCENTRATION, CHUNK = 64, 256, 50.0, 256
+PAIRS = 4_000_000  # pairs of units held at once
 # ranges that stay positive, so that every normalisation may meet every mean
 RANGES: dict[str, Mapping] = {
     "none": {"method": "none"},
@@ -169,17 +170,34 @@ class Model:
         scenario = self._pick(u.get("data"), len(self.data), len(points))
         w = self._drawn_weights(u.get("weights"), pick["weights"], len(points))
         out = np.empty((len(points), len(self.units)))
+        case = np.ravel_multi_index((pick["treatment"], pick["normalise"], scenario), self.z.shape[:3])
         for a, how in enumerate(self.options["aggregate"]):
             chosen = np.flatnonzero(pick["aggregate"] == a)
-            for block in np.array_split(chosen, max(1, -(-len(chosen) // CHUNK))):
-                if not len(block):
-                    continue
-                z = self.z[pick["treatment"][block], pick["normalise"][block], scenario[block]]
-                dropped = pick["drop"][block]
-                rows = np.flatnonzero(dropped > 0)
-                z[rows, :, dropped[rows] - 1] = np.nan
-                out[block] = self._score(z, w[block], how)
+            fill = self._outranking if how in aggregate.OUTRANKING else self._means
+            fill(out, chosen, case, pick["drop"], w, how)
         return out
+
+    def _means(
+        self, out: np.ndarray, chosen: np.ndarray, case: np.ndarray, drop: np.ndarray, w: np.ndarray, how
+    ) -> None:
+        table = self.z.reshape(-1, *self.z.shape[3:])
+        for start in range(0, len(chosen), CHUNK):
+            block = chosen[start : start + CHUNK]
+            z = table[case[block]]
+            rows = np.flatnonzero(drop[block] > 0)
+            z[rows, :, drop[block][rows] - 1] = np.nan
+            out[block] = self._climb(z, self.nodes, how, w[block])[..., -1]
+
+    def _outranking(
+        self, out: np.ndarray, chosen: np.ndarray, case: np.ndarray, drop: np.ndarray, w: np.ndarray, how
+    ) -> None:
+        table = self.z.reshape(-1, *self.z.shape[3:])
+        kept = np.column_stack([np.zeros(len(w)), w])
+        kept[np.arange(len(w)), drop] = 0.0
+        for one in np.unique(case[chosen]):
+            same = chosen[case[chosen] == one]
+            for block in np.array_split(same, -(-len(same) * len(self.units) ** 2 // PAIRS)):
+                out[block] = _outranked(table[one], kept[block, 1:], how)
 
     @staticmethod
     def _pick(u: np.ndarray | None, m: int, n: int) -> np.ndarray:
@@ -193,27 +211,25 @@ class Model:
             out[rows] = table[np.minimum((inside[rows] * len(table)).astype(int), len(table) - 1)]
         return out
 
-    def _score(self, z: np.ndarray, w: np.ndarray, how: str) -> np.ndarray:
+    def score(self, z: np.ndarray, w: np.ndarray, how: str | float | None) -> np.ndarray:
+        """Scores of the units for one table of normalised values and one row of weights."""
         if how in aggregate.OUTRANKING:
-            return _outranked(z, w, how)
-        return self._climb(z, self.nodes, how, w)[..., -1]
+            return _outranked(z, np.where(np.isnan(z).all(axis=0), 0.0, w)[None], how)[0]
+        return self._climb(z[None], self.nodes, how, w[None])[0, :, -1]
 
 
 def _outranked(z: np.ndarray, w: np.ndarray, how: str) -> np.ndarray:
-    """Copeland or Borda scores for a block of draws: pairs are weighed indicator by indicator."""
-    block, n, k = z.shape
-    margin, common = np.zeros((block, n, n)), np.zeros((block, n, n))
-    for j in range(k):
-        column = z[:, :, j]
-        sign = np.sign(column[:, :, None] - column[:, None, :])
-        here = ~np.isnan(sign)
-        margin += np.where(here, sign, 0.0) * w[:, j, None, None]
-        common += here * w[:, j, None, None]
+    """Copeland or Borda scores (draws × units) of one table under many weights: every pair compared once."""
+    n, k = z.shape
+    sign = np.sign(z[:, None, :] - z[None, :, :]).reshape(n * n, k)
+    here = ~np.isnan(sign)
+    margin = (w @ np.where(here, sign, 0.0).T).reshape(-1, n, n)
     if how == "borda":
         return margin.sum(axis=-1)
-    kept = (w * ~np.isnan(z).all(axis=1)).sum(axis=1)  # a dropped indicator takes its weight with it
-    won = np.where(common >= aggregate.LEAST_COVERAGE * kept[:, None, None], margin, 0.0)
-    return (won > 1e-12).sum(axis=-1) - (won < -1e-12).sum(axis=-1).astype(float)
+    if not here.all():
+        common = (w @ here.T).reshape(-1, n, n)
+        margin = np.where(common >= aggregate.LEAST_COVERAGE * w.sum(axis=1)[:, None, None], margin, 0.0)
+    return ((margin > 1e-12).sum(axis=-1) - (margin < -1e-12).sum(axis=-1)).astype(float)
 
 
 def _summary(scores: np.ndarray, base: pd.Series) -> dict:
@@ -285,7 +301,7 @@ def one_at_a_time(model: Model, base: pd.Series) -> pd.DataFrame:
     rows = []
     for factor, option, z, w, how in _alternatives(model, z0, given, dict(zip(model.weights, own, strict=True))):
         try:
-            scores = model._score(z[None], w[None], how)[0]
+            scores = model.score(z, w, how)
         except ValueError as error:
             model.refusals.append((option, factor, str(error)))
             continue
