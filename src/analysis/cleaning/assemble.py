@@ -9,7 +9,7 @@ import json
 from collections.abc import Callable
 
 from analysis import project, tables
-from analysis.cleaning import build, corrections, describe, goals, mentions, outcomes, reference, targets
+from analysis.cleaning import build, corrections, derived, describe, goals, mentions, outcomes, reference, targets
 from analysis.documents import register
 from analysis.documents.reading import read
 
@@ -141,7 +141,8 @@ def _add(out: Rows, entry, part: dict) -> None:
     )
     out["mentions"] += part["mentions"]
     out["measures"] += part["measures"]
-    out["observations"] += mentions.observations(quantities, entry)
+    stated = mentions.observations(quantities, entry)
+    out["observations"] += stated + derived.previous_levels(stated)
     out["targets"] += targets.of_mentions(quantities, entry) + part["goals"]
 
 
