@@ -142,7 +142,6 @@ def _index(folder: Path, done: Built) -> str:
     targets, observations, outcomes = tables.targets(), tables.observations(), tables.outcomes()
     body = "".join(
         [
-            f'<p class="subtitle">{escape(t(WHAT))}</p>',
             _headlines(outcomes, targets, pages),
             _problems(done.problems),
             _search(pages, observations),
@@ -152,7 +151,7 @@ def _index(folder: Path, done: Built) -> str:
         ]
     )
     return layout(
-        t("Digital economy workbook"), body, "index.html", kind="index", home="index.html", description=t(WHAT)
+        t("Digital economy workbook"), body, "index.html", kind="index", home="index.html", subtitle=t(WHAT)
     )
 
 

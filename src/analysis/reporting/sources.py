@@ -188,7 +188,7 @@ def _filters(rows) -> str:
     )
     legend = "; ".join(f"{sign} {t(name)}" for kind, (name, sign) in KINDS.items() if kind in present)
     return (
-        f"<p>{escape(t('Signs'))}: {escape(legend)}</p>"
+        f'<p class="legend">{escape(t("Signs"))}: {escape(legend)}</p>'
         f'<form class="filters" hidden aria-label="{escape(t("Show these kinds of numbers"))}">{boxes}</form>'
     )
 

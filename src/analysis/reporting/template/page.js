@@ -64,6 +64,8 @@
   // Filters: check boxes named after a data attribute hide what carries other values.
   all("form.filters").forEach((form) => {
     form.hidden = false;
+    const legend = form.previousElementSibling;
+    if (legend?.classList.contains("legend")) legend.hidden = true;
     const apply = () => {
       const on = new Set(all("input:checked", form).map((box) => box.value));
       all("[data-kind]").forEach((el) => {
