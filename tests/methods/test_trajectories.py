@@ -334,3 +334,26 @@ def test_peers_of_another_order_of_magnitude_are_no_peers():
     giants = [{**row, "value": row["value"] * 1e4, "low": row["low"] * 1e4, "high": row["high"] * 1e4} for row in PEERS]
     told = project([observation("A", FIRMS, 2020, 20), *giants], goal(2025, 40))
     assert told.peers.empty and told.refusal == "no_peers"
+
+
+def test_growth_rates_and_ranks_are_not_projected(monkeypatch):
+    entry = {"unit": "percent", "direction": "higher", "valid_range": [-30, 50]}
+    monkeypatch.setattr(catalogue, "indicators", lambda: {**CATALOGUE, "sales_change": entry})
+    rows = [{**r, "indicator": "sales_change", "unit": "percent"} for r in line("A", FIRMS, 2016, [5, 6, 7, 6.5])]
+    told = trajectories.project(observations(*rows), "A", "sales_change", "d", 3)
+    assert told.refusal == "growth_rate" and told.fan.empty and "not projected" in told.why
+    ranks = [{**r, "unit": "rank"} for r in line("A", FIRMS, 2016, [61, 30, 3])]
+    assert project(ranks).refusal == "target_only"
+
+
+def test_two_observations_are_scored_by_their_own_pace():
+    rows = [*line("A", FIRMS, 2018, [10, 12]), observation("A", FIRMS, 2022, 20)]
+    row = backtest.as_known(observations(*rows), targets(target("A", FIRMS, 2022, 25))).iloc[0]
+    assert row["refusal"] == "no_peers" and math.isnan(row["value"])
+    assert row["own_pace"] == pytest.approx(12 * 1.2**3) and row["own_pace_error"] == pytest.approx(20 - 12 * 1.2**3)
+
+
+def test_peers_that_are_too_short_to_scatter_still_hold_the_width_open():
+    short = [r for k, p in enumerate("PQR") for r in line(p, FIRMS, 2019, [20, 20 * (1.05 + 0.05 * k)])]
+    told = project([*line("A", FIRMS, 2019, [18, 20]), *short])
+    assert (told.fan["q90"] / told.fan["q10"]).iloc[0] > 1.03

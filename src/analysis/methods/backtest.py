@@ -158,7 +158,8 @@ def as_known(
     One row per target and definition in which the place has an outcome or had a history (never mixed). Columns: place,
     indicator, definition, comparability, announced, known_until, n_assumed (observations whose date of publication is
     assumed), target, target_period, p_target (with bound, words), outcome, outcome_period, met, error (outcome less
-    median), covered (by the 80 % band), crps, naive_error (outcome less last known), and `series.RESULT`
+    median), covered (by the 80 % band), crps, naive_error (outcome less last known),
+    own_pace and own_pace_error (scenario S1, from two observations on), and `series.RESULT`
     (value: median at the target's date, lo, hi: 80 %; label and refusal of the projection).
     """
     came = series.book(observations)
@@ -212,6 +213,10 @@ def _at_announcement(
     }
     more |= {"n": told.n, "n_derived": told.n_derived, "label": told.label}
     head["naive_error"] = head["outcome"] - own["value"].iloc[-1] if len(own) else math.nan
+    line = told.scenarios.query("code == 'S1'") if len(told.scenarios) else told.scenarios
+    at = line[(line["year"] - series.year(target.target_end)).abs() < 0.01] if len(line) else line
+    head["own_pace"] = at["value"].iloc[0] if len(at) else math.nan
+    head["own_pace_error"] = head["outcome"] - head["own_pace"]
     if told.paths is None:
         return result(refusal=told.refusal, refusal_data=told.refusal_data, **more, **head)
     h = round(series.year(target.target_end) - own["t"].iloc[-1])

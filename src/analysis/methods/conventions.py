@@ -13,7 +13,6 @@ from analysis.methods import (
     pace,
     peers,
     scores,
-    series,
     time_distance,
     trajectories,
 )

@@ -30,6 +30,7 @@ TEXT = {
     "small_panel": "convergence needs at least {need} units of one concept, here are {n}",
     "short_panel": "the log-t test needs at least 10 units and 8 years, here are {n} and {years}",
     "target_only": "no observation: the target alone is no basis for a probability",
+    "growth_rate": "a growth rate is not a level: its trend is not projected",
     "no_peers": "{n} observations and fewer than three peers: scenarios only, no probability",
     "no_backtest": "{n} observations: not backtestable (8 are needed)",
     "scenario_only": "{n} observations are not a forecast: conditional on peer growth",

@@ -95,7 +95,7 @@ class Book:
         """Read the columns of the observations table; rows that are no levels are left out."""
         o = observations
         rows = o[(o["kind"] == "actual") & (o["quality"] != "forecast") & o["period_type"].isin(_LEVEL_PERIODS)]
-        rows = rows[rows["value"].notna()]
+        rows = rows[rows["value"].notna() & (rows["unit"] != "rank")]
         years = {e: round(year(e), 4) for e in rows["period_end"].unique()}
         rows = rows.assign(
             t=rows["period_end"].map(years).astype(float),
@@ -171,8 +171,16 @@ def is_share(indicator: str, unit: str) -> bool:
     """True for a level between 0 and 100 %: percent, and a catalogue range within [0, 100] (growth rates are not)."""
     if unit != "percent":
         return False
-    low, high = catalogue.indicators().get(indicator, {}).get("valid_range") or (0, 100)
-    return low is not None and high is not None and low >= 0 and high <= 100 and "growth" not in indicator
+    if is_growth(indicator, unit):
+        return False
+    _, high = catalogue.indicators().get(indicator, {}).get("valid_range") or (0, 100)
+    return high is not None and high <= 100
+
+
+def is_growth(indicator: str, unit: str) -> bool:
+    """True for a rate of change: percent, and named a growth or allowed below zero by the catalogue."""
+    low, _ = catalogue.indicators().get(indicator, {}).get("valid_range") or (0, 100)
+    return unit == "percent" and ("growth" in indicator or low is None or low < 0)
 
 
 def seed_of(seed: int, *key) -> int:

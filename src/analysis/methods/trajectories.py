@@ -128,6 +128,10 @@ def project(
         out.refusal = "target_only"
         out.probability = _refused_probability(out, "target_only", {})
         return out
+    if series.is_growth(indicator, own["unit"].iloc[-1]):
+        out.refusal = "growth_rate"
+        out.probability = _refused_probability(out, "growth_rate", {})
+        return out
     share = series.is_share(indicator, own["unit"].iloc[-1])
     goal = _Goal.of(target, own["t"].iloc[-1], series.direction(indicator))
     horizon = out.horizon = max(horizon, goal.steps if goal else 0)
@@ -319,10 +323,14 @@ def _regular(t: np.ndarray) -> bool:
 
 
 def _floor(own, others: pd.DataFrame, to: Transform) -> float:
-    """Least one-step sd: rounding of the own figures, or half of what is usual among the peers."""
+    """Least one-step sd: rounding of the own figures, or half of what is usual among the peers.
+
+    Where no peer is long enough to show its own scatter, the scatter of growth between the peers stands in for it.
+    """
     u = (to.forward(own["hi"]) - to.forward(own["lo"])) / 2
     seen = others["sd"].dropna()
-    usual = FLOOR_PART * float(seen.median()) if len(seen) else 0.0
+    between = float(others["growth"].std()) if len(others) >= peers.MIN_PEERS else 0.0
+    usual = FLOOR_PART * (float(seen.median()) if len(seen) else between)
     return max(float(np.median(u)) / math.sqrt(3), usual, SCALE_EPSILON)
 
 
