@@ -203,9 +203,15 @@ def _tell(problems: list[str]) -> int:
 
 
 def _reports(args) -> int:
+    """Tables first (nothing is read again if nothing changed); their problems do not stop the reports."""
+    from analysis.cleaning import build
     from analysis.reporting import run
 
-    return run.main(args)
+    summary = build.build(_progress)
+    if not summary.current:
+        print("\n".join(build.report(summary)))
+    failed = _tell(summary.problems)
+    return run.main(args) or failed
 
 
 def _plan(args) -> int:

@@ -6,6 +6,7 @@ import math
 from collections import defaultdict
 
 from analysis.cleaning import bounds, periods
+from analysis.methods import consistency
 from analysis.quantity import clip
 
 
@@ -40,14 +41,15 @@ def _before(level: dict, change: dict) -> tuple[float, float, float] | None:
     ends = [level["low"], level["high"], change["low"], change["high"]]
     if any(end is None or math.isnan(end) for end in ends):
         return None
-    low, high, least, most = ends
-    if change["unit"] == "percent" and level["unit"] != "percent" and least > -100 and low >= 0:
-        return level["value"] / (1 + change["value"] / 100), low / (1 + most / 100), high / (1 + least / 100)
+    box, step = tuple(ends[:2]), tuple(ends[2:])
+    value, by = level["value"], change["value"]
+    if change["unit"] == "percent" and level["unit"] != "percent" and step[0] > -100 and box[0] >= 0:
+        return value / (1 + by / 100), *consistency.previous_level(box, step)
     if change["unit"] == level["unit"] != "percent" or (change["unit"], level["unit"]) == (
         "percentage_point",
         "percent",
     ):
-        return level["value"] - change["value"], low - most, high - least
+        return value - by, *consistency.previous_share(box, step)
     return None
 
 
