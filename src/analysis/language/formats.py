@@ -30,6 +30,7 @@ _PHRASES = {
     "percent": {"en": "{n}%", "vi": "{n}%", "zh": "{n}%"},
     "percentage_point": {"en": "{n} percentage points", "vi": "{n} điểm phần trăm", "zh": "{n} 个百分点"},
     "count": {"en": "{n}", "vi": "{n}", "zh": "{n}"},
+    "none": {"en": "{n}", "vi": "{n}", "zh": "{n}"},
     "rank": {"en": "rank {n}", "vi": "hạng {n}", "zh": "第 {n} 位"},
     "score": {"en": "{n} points", "vi": "{n} điểm", "zh": "{n} 分"},
     "ratio": {"en": "{n} times", "vi": "{n} lần", "zh": "{n} 倍"},
