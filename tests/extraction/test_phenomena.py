@@ -104,12 +104,14 @@ def test_table_takes_unit_and_year_from_its_cells():
     ]
 
 
-NONE = """Theo Quyết định số 749/QĐ-TTg ngày 03/6/2020 và Nghị quyết 09-NQ/TU.
-Điều 5, khoản 2; mức độ 4; cách mạng công nghiệp 4.0; mạng 5G; Đề án 06.
-浙政办发〔2021〕35号，第十四次党代会，8月15日，第3条，图2，“1+4”体系，世界500强。
-第一时间响应，一流环境，一号工程，四梁八柱，“十四五”规划。
-Decision No. 749, Article 5, page 12, 5G, Industry 4.0, COVID-19, one-stop shop, 24/7.
-Điện thoại: 0225.3842.234 - Số lượt truy cập: 25716209646""".split("\n")
+NONE = [
+    "Theo Quyết định số 749/QĐ-TTg ngày 03/6/2020 và Nghị quyết 09-NQ/TU.",
+    "Điều 5, khoản 2; mức độ 4; cách mạng công nghiệp 4.0; mạng 5G; Đề án 06.",
+    "浙政办发〔2021〕35号，第十四次党代会，8月15日，第3条，图2，“1+4”体系，世界500强。",
+    "第一时间响应，一流环境，一号工程，四梁八柱，“十四五”规划。",
+    "Decision No. 749, Article 5, page 12, 5G, Industry 4.0, COVID-19, one-stop shop, 24/7.",
+    "Điện thoại: 0225.3842.234 - Số lượt truy cập: 25716209646",
+]
 
 
 @pytest.mark.parametrize("sentence", NONE)

@@ -35,7 +35,9 @@ def test_any_unicode(text):
     assert covered_once(text)
 
 
-@pytest.mark.parametrize("unit", ["1", "1.", "(", "[1", "1,2/", "一", "1 - ", "第", "tăng ", "năm 5 ", "1|", "năm 2020, "])
+@pytest.mark.parametrize(
+    "unit", ["1", "1.", "(", "[1", "1,2/", "一", "1 - ", "第", "tăng ", "năm 5 ", "1|", "năm 2020, "]
+)
 def test_hostile_input_stays_linear(unit):
     def seconds(n):
         text = Text("t", unit * (n // len(unit)))

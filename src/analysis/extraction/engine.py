@@ -22,7 +22,9 @@ _ANY_DIGIT = re.compile(
     "\U00011052-\U0001105a\U0001f100-\U0001f10a]+"
 )
 _BARE_LIST = re.compile(r"[\s,、，;；/]*(?:và|and|和|及|hay|or|từ|cùng)?\s*$")
-_COMPARED = re.compile(r"(?:bình quân|trung bình|so với|mức|của|高于|低于|高出|average of|than)(?: chung)?(?: của)?\s*$")
+_COMPARED = re.compile(
+    r"(?:bình quân|trung bình|so với|mức|của|高于|低于|高出|average of|than)(?: chung)?(?: của)?\s*$"
+)
 _FOLLOWS = re.compile(r"(?:[,、，]| và| and|和)\s*$")
 _SHARES = ("percent",)
 _ENDED = re.compile(r"[.。;；:：!?！？][”\"')\s]*$")
@@ -207,7 +209,7 @@ _NOT_YEAR = {
     ),
     "zh": re.compile(r"[个家项万亿台座名所件元人户条多余公吨倍次套]"),
     "en": re.compile(
-        r" (?:enterprises|firms|companies|people|households|stations|services|million|billion|km|yuan|projects|villages)"
+        r" (?:enterprises|firms|companies|people|households|stations|services|million|billion|km|yuan|projects)(?!\w)"
     ),
 }
 
@@ -266,7 +268,7 @@ def _context(state: _State, block, words: Cues, anchors) -> None:
     leads = block.role == "heading" or body.endswith((":", "：", "?", "？"))
     if not leads:
         return
-    mood = kinds.mood(state.folded, block.start, block.end, words, anchors, state.year)
+    mood = kinds.mood(state.folded, block.start, block.end, words, anchors, state.now)
     state.lead = mood
     own = [a for a in anchors if a.role != "baseline"]
     state.lead_period = own[-1].period if own else state.lead_period if not mood else ""
@@ -299,7 +301,6 @@ class _Scope:
         self.claimed: set[int] = set()
         self.previous: Mention | None = None
         self.carry = ""
-        self.last_sentence = -1
         self.places_told, self.periods_told = self._pairs()
 
     def sentence(self, at: int) -> tuple[int, int]:
@@ -322,18 +323,14 @@ class _Scope:
             return found
         before = self.readings[i - 1]
         between = self.state.folded[before.end : found.start]
-        if (
-            len(between) < 12
-            and _BARE_LIST.match(between)
-            and before.unit == found.unit
-            and before.shape in ("change", "rank")
-        ):
+        listed = len(between) < 12 and bool(_BARE_LIST.match(between))
+        if listed and before.unit == found.unit and before.shape in ("change", "rank"):
             return replace(found, shape=before.shape, sign=before.sign, rule=f"{found.rule}, enumeration")
-        if len(between) < 12 and _BARE_LIST.match(between) and before.shape == "rank" and found.unit == "count":
+        if listed and before.shape == "rank" and found.unit == "count":
             return replace(found, shape="rank", unit="rank", rule="enumeration of ranks")
-        if found.unit == before.unit == "percent" and before.shape == "change" and len(between) < 40:
-            if _FOLLOWS.search(between) and not self.words.find["done"].search(between):
-                return replace(found, shape="change", sign=before.sign, rule=f"{found.rule}, one verb for several")
+        one_verb = len(between) < 40 and _FOLLOWS.search(between) and not self.words.find["done"].search(between)
+        if one_verb and found.unit == before.unit == "percent" and before.shape == "change":
+            return replace(found, shape="change", sign=before.sign, rule=f"{found.rule}, one verb for several")
         return found
 
     def _write(self, found: Reading, left: int, right: int, before: int, after: int) -> None:
@@ -351,6 +348,7 @@ class _Scope:
             m.unit = self._per(found, left) or self._money(found, before) or "count"
         m.period, m.baseline_period = self._period(found, m, left, right, kind)
         m.period_type, m.period_start, m.period_end = periods.bounds(m.period)
+        m.place = places.at_time(m.place, m.period_start or state.now)
         self._link(m, found, left, right, before, after)
         m.low, m.high = interval(
             m.value,
@@ -404,10 +402,7 @@ class _Scope:
     def _per(self, found: Reading, left: int) -> str:
         window = max(left, found.start - 70)
         for code, pattern in self.words.per_before:
-            match = None
-            for match in pattern.finditer(self.state.folded, window, found.start):
-                pass
-            if match:
+            if pattern.search(self.state.folded, window, found.start):
                 return code
         return ""
 
@@ -424,18 +419,16 @@ class _Scope:
     # -- target or actual
 
     def _mood(self, found: Reading, left: int, right: int) -> str:
-        folded, words, year = self.state.folded, self.words, self.state.year
-        if left != self.last_sentence:
-            self.last_sentence, self.fresh = left, False
+        folded, words, now = self.state.folded, self.words, self.state.now
         first, last = kinds.clause(folded, found.start, found.end, left, right)
         for a, b in ((first, found.start), (left, first)):
-            mood = kinds.mood(folded, a, b, words, self.anchors, year)
+            mood = kinds.mood(folded, a, b, words, self.anchors, now)
             if mood == "target" and self._past(left, found.start, words):
                 mood = "done"
             if mood:
                 self.carry = mood
                 return mood
-        mood = kinds.mood(folded, found.end, last, words, self.anchors, year)
+        mood = kinds.mood(folded, found.end, last, words, self.anchors, now)
         if mood == "target":
             return mood
         if (
@@ -463,16 +456,16 @@ class _Scope:
         for name in self.names:
             if name.start >= found.start:
                 break
-            if self._is_field(name, found):
+            if self._is_field(name, found) or places.level(name.place) in ("world", "group"):
                 continue
             if self._level(name) and best and not (name.start >= first and name.start - first < 12):
                 continue
-            if name.start >= left:
-                best = name.place
-            elif not name.whole and (self.block.end - self.block.start > 300 or not self.state.main):
+            if name.start >= left or (
+                not name.whole and (self.block.end - self.block.start > 300 or not self.state.main)
+            ):
                 best = name.place
         if best:
-            return best
+            return places.rolled_up(best)
         after = [n for n in self.names if found.end <= n.start < right and not n.whole]
         if after and after[0].start - found.end < 40 and after[0].place == self.state.main:
             return after[0].place
@@ -480,7 +473,7 @@ class _Scope:
 
     def _level(self, name) -> bool:
         """Is it a country or larger?"""
-        return catalogue.places().get(name.place, {}).get("level") in ("country", "world", "group")
+        return places.level(name.place) in ("country", "world", "group")
 
     def _is_field(self, name, found) -> bool:
         """A country beside a rank or a comparison is the field, not the place of the number."""
@@ -488,9 +481,7 @@ class _Scope:
         compared = _COMPARED.search(self.state.folded[max(0, name.start - 24) : name.start])
         if name.whole and (compared or any(ranks)):
             return True
-        return (
-            found.shape == "rank" and name.whole and self._level(name) and bool(self.state.main or self.state.place)
-        )
+        return found.shape == "rank" and name.whole and self._level(name) and bool(self.state.main or self.state.place)
 
     # -- period
 

@@ -8,8 +8,8 @@ import unicodedata
 _TABLE = str.maketrans(
     {
         **{chr(0xFF01 + i): chr(0x21 + i) for i in range(94) if chr(0xFF01 + i) not in "（），；：！？"},
-        **{c: " " for c in "\u00a0\u2002\u2003\u2007\u2009\u202f\u3000\t"},
-        **{c: "-" for c in "\u2010\u2011\u2012\u2013\u2014\u2212"},
+        **dict.fromkeys("\xa0\u2002\u2003\u2007\u2009\u202f\u3000\t", " "),
+        **dict.fromkeys("‐‑‒–—−", "-"),
         **{
             "％": "%",
             "﹪": "%",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from analysis.extraction.cues import Cues
-from analysis.extraction.periods import Anchor
+from analysis.extraction.periods import Anchor, bounds
 from analysis.extraction.reading import Reading
 
 _CLAUSE = re.compile(r"[;；。:：]|,(?!\d)|，|\.(?=\s)")
@@ -20,23 +20,30 @@ def clause(folded: str, start: int, end: int, left: int, right: int) -> tuple[in
     return first, after.start() if after else right
 
 
-def mood(folded: str, left: int, right: int, cues: Cues, anchors: list[Anchor], now: int | None) -> str:
+def mood(folded: str, left: int, right: int, cues: Cues, anchors: list[Anchor], now: str) -> str:
     """'target', 'done' or '' : the last cue of a stretch of text decides; a calendar year speaks as well."""
-    marks = [(m.end(), False) for m in cues.find["target"].finditer(folded, left, right)]
+    targets = cues.find["target"].finditer(folded, left, right)
+    marks = [(m.end(), False) for m in targets if not _in_title(folded, m.end(), right)]
     marks += [(m.end(), True) for m in cues.find["done"].finditer(folded, left, right)]
     told = [(a.end, _of_year(a, now)) for a in anchors if left <= a.start < right and a.role != "baseline"]
     marks += [(at, word == "done") for at, word in told if word]
     return ("done" if max(marks)[1] else "target") if marks else ""
 
 
-def _of_year(anchor: Anchor, now: int | None) -> str:
-    if now is None:
+def _in_title(folded: str, at: int, right: int) -> bool:
+    """Inside the title of a document: 《…规划》."""
+    closing = folded.find("》", at, min(right, at + 30))
+    return closing >= 0 and folded.find("《", at, closing) < 0
+
+
+def _of_year(anchor: Anchor, now: str) -> str:
+    """What a calendar expression says, read on the day `now` (ISO, perhaps only a year, perhaps empty)."""
+    if not now:
         return "target" if anchor.role == "until" and len(anchor.period) == 4 else ""
-    if anchor.year > now:
+    if anchor.year > int(now[:4]):
         return "target"
-    if anchor.role == "plain" and anchor.year <= now and "-" not in anchor.period:
-        return "done" if anchor.year < now else ""
-    return ""
+    over = bounds(anchor.period)[2] <= (now if len(now) > 7 else f"{now[:4]}-01-01")
+    return "done" if anchor.role == "plain" and over and len(anchor.period) != 10 else ""
 
 
 def decide(found: Reading, mood: str, hypothetical: bool) -> str:

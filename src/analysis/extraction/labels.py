@@ -1,3 +1,4 @@
+# ruff: noqa: E501  (a pattern or a word list is read as one line)
 """Numbers that are no quantities: addresses of the web, dates, document numbers, names, numbering, page furniture."""
 
 from __future__ import annotations

@@ -64,7 +64,7 @@ class Terms:
         if len(machine):
             for last, term in machine.iter(folded, start, end):
                 first = last - len(term) + 1
-                if _word(folded, first, last + 1):
+                if is_word(folded, first, last + 1):
                     self._hits.append((first, last + 1, term))
         self._hits.sort()
         self._starts = [h[0] for h in self._hits]
@@ -97,7 +97,8 @@ def _score(pattern: Pattern, near: dict[str, int]) -> float:
     return total
 
 
-def _word(folded: str, start: int, end: int) -> bool:
+def is_word(folded: str, start: int, end: int) -> bool:
+    """Does text[start:end] stand on word boundaries (where its script has any)?"""
     if ord(folded[start]) >= 0x2E80:
         return True
     return not (

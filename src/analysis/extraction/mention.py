@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass
 class Mention:
-    """A number of a text; offsets are half-open into the text as read. See tables.TABLES["mentions"] for the columns."""
+    """A number of a text; half-open offsets into the text as read. Columns: tables.TABLES["mentions"]."""
 
     mention_id: str
     line: int

@@ -1,3 +1,4 @@
+# ruff: noqa: E501  (a pattern or a word list is read as one line)
 """Calendar expressions of a text and the period that a number takes from them."""
 
 from __future__ import annotations

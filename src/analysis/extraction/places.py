@@ -10,6 +10,7 @@ from functools import cache
 import ahocorasick
 
 from analysis import catalogue
+from analysis.extraction import linking
 from analysis.extraction.cues import LANGUAGES, cues
 from analysis.extraction.folding import fold
 
@@ -27,11 +28,12 @@ class Named:
 @cache
 def _automaton() -> ahocorasick.Automaton:
     machine = ahocorasick.Automaton()
-    for key, entry in catalogue.places().items():
+    for key, entry in sorted(catalogue.places().items(), key=lambda kv: str(kv[1].get("valid_from") or "")):
         for lang in LANGUAGES:
             names = [entry.get("name", {}).get(lang), *entry.get("aliases", {}).get(lang, [])]
             for name in filter(None, [*names, key]):
-                machine.add_word(fold(name), (len(fold(name)), key))
+                if fold(name) not in machine:  # a name borne before and after a merger means the older place first
+                    machine.add_word(fold(name), (len(fold(name)), key))
     machine.make_automaton()
     return machine
 
@@ -46,12 +48,8 @@ def named(folded: str, main: str) -> list[Named]:
     found = []
     for last, (length, key) in _automaton().iter(folded):
         start, end = last - length + 1, last + 1
-        if folded[start].isascii() or ord(folded[start]) < 0x2E80:
-            if (start and folded[start - 1].isalnum() and ord(folded[start - 1]) < 0x2E80) or (
-                end < len(folded) and folded[end].isalnum() and ord(folded[end]) < 0x2E80
-            ):
-                continue
-        found.append(Named(start, end, key))
+        if linking.is_word(folded, start, end):
+            found.append(Named(start, end, key))
     for pattern, meaning in _wholes():
         for match in pattern.finditer(folded):
             place = _resolved(meaning[match.group()], main)
@@ -75,10 +73,34 @@ def _resolved(level: str, main: str) -> str:
 def main_place(folded: str, title_end: int) -> str:
     """Place of a document: the first in its title, else the one named most often."""
     names = [n for n in named(folded, "") if not n.whole]
-    local = [n for n in names if catalogue.places()[n.place].get("level") not in ("country", "world", "group")]
+    local = [n for n in names if level(n.place) not in ("country", "world", "group")]
     for group in (local, names):
         titled = [n.place for n in group if n.start < title_end]
         if titled:
             return titled[0]
     counted = Counter(n.place for n in names).most_common(1)
     return counted[0][0] if counted else ""
+
+
+def level(place: str) -> str:
+    """Level of a place in the catalogue: country, province, city, district, group or world."""
+    return catalogue.places().get(place, {}).get("level", "")
+
+
+def rolled_up(place: str) -> str:
+    """A zone or district as the city or province that it lies in; figures are compared at that level."""
+    parent = catalogue.places().get(place, {}).get("parent") or ""
+    return parent if level(place) not in ("country", "province", "city", "group", "world") and parent else place
+
+
+def at_time(place: str, day: str) -> str:
+    """The place of that name on an ISO day: Hải Phòng after 30 June 2025 is the merged city."""
+    entry = catalogue.places().get(place, {})
+    ended = str(entry.get("valid_to") or "")
+    if not ended or not day or day <= ended:
+        return place
+    name = entry.get("name", {}).get("vi")
+    heirs = [
+        s for s in entry.get("successors") or [] if catalogue.places().get(s, {}).get("name", {}).get("vi") == name
+    ]
+    return heirs[0] if heirs else place

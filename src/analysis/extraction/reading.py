@@ -1,3 +1,4 @@
+# ruff: noqa: E501  (a pattern or a word list is read as one line)
 """One number of a text with what stands right beside it: value, unit, comparator, direction, rank; or why it is none."""
 
 from __future__ import annotations
@@ -67,7 +68,7 @@ def read(folded: str, match: re.Match, floor: int, end: int, cues: Cues, previou
         found = _digits(folded, match, before, end, cues, previous)
     if found is None or found.reason:
         return found
-    return _beside(folded, found, before, end, cues)
+    return _beside(folded, found, end, cues)
 
 
 # ---------------------------------------------------------------- digits
@@ -141,9 +142,14 @@ def _magnitude(cues: Cues) -> re.Pattern:
 def _range(folded, base, after, unit, before, end, cues) -> Reading:
     pattern = _BETWEEN if re.search(r"between\s*$", before) else _RANGE
     match = pattern.match(folded, after, min(end, after + 40))
-    if not match or re.search(r"(?:từ|from|从|由)\s*$", before) and unit:
+    if not match or (re.search(r"(?:từ|from|从|由)\s*$", before) and unit):
         return base
-    if match.group().strip()[0] in "đt至到" and pattern is _RANGE and unit and not re.search(r"(?:từ|between|khoảng)\s*$", before):
+    if (
+        match.group().strip()[0] in "đt至到"
+        and pattern is _RANGE
+        and unit
+        and not re.search(r"(?:từ|between|khoảng)\s*$", before)
+    ):
         return base
     token = folded[match.start(1) : match.end(1)]
     tail = re.match(r"[多余]?[十百千万亿]{0,3}", folded[match.end(1) : match.end(1) + 4]) if cues.lang == "zh" else None
@@ -258,7 +264,11 @@ def _duration(folded, base, before, cues) -> Reading:
 
 
 def _bare(folded, base, before, end, cues, previous, scaled) -> Reading:
-    if previous and previous.shape == "rank" and _LIST.fullmatch(before[-(base.start - previous.end) :] if base.start - previous.end < 10 else "-"):
+    if (
+        previous
+        and previous.shape == "rank"
+        and _LIST.fullmatch(before[-(base.start - previous.end) :] if base.start - previous.end < 10 else "-")
+    ):
         return replace(base, unit="rank", shape="rank", rule="enumeration of ranks")
     if cues.label.search(before) and not scaled and base.value == int(base.value):
         word = cues.label.search(before).group(1)
@@ -272,7 +282,9 @@ def _bare(folded, base, before, end, cues, previous, scaled) -> Reading:
     later = _unit_of_list(folded, base.end, end, cues)
     if later:
         return replace(base, unit=later, rule="unit at the end of a list")
-    if scaled or (base.value >= 1000 and folded[base.start : base.end].count(".") + folded[base.start : base.end].count(",")):
+    if scaled or (
+        base.value >= 1000 and folded[base.start : base.end].count(".") + folded[base.start : base.end].count(",")
+    ):
         return replace(base, unit="count", rule="large number")
     if cues.change.search(before):
         unit = previous.unit if previous and previous.unit not in ("percent", "rank") else "count"
@@ -326,16 +338,18 @@ def _word(folded, match, before, end, cues) -> Reading | None:
     token = match.group()
     if token in _PLACED:
         return Reading(start, at, _PLACED[token], None, 0.0, unit="rank", shape="rank", rule="rank in words", word=True)
-    if token.endswith(" of") or "-" in token and token.rstrip("s").endswith(("third", "quarter", "fifth")):
+    if token.endswith(" of") or ("-" in token and token.rstrip("s").endswith(("third", "quarter", "fifth"))):
         part, whole = _parts(token)
-        return Reading(start, at - 3 * token.endswith(" of"), part / whole, None, 0.0, unit="ratio", rule="fraction", word=True)
+        return Reading(
+            start, at - 3 * token.endswith(" of"), part / whole, None, 0.0, unit="ratio", rule="fraction", word=True
+        )
     value = numerals.vietnamese(token) if cues.lang == "vi" else numerals.english(token)
     if cues.lang == "vi" and token.endswith(" năm") and " " in token:
         value, at = numerals.vietnamese(token[:-4]), at - 4
     if not value:
         return None
     base = Reading(start, at, value, None, 0.0, word=True, rule="number in words")
-    if before[-1:] in "“\"‘'«" and before or re.search(rf"[“\"']{token} [^\d.;]{{2,30}}, $", before):
+    if (before[-1:] in "“\"‘'«" and before) or re.search(rf"[“\"']{token} [^\d.;]{{2,30}}, $", before):
         return None
     if re.match(rf" [^\W\d]+(?: [^\W\d]+)?, {token} ", folded[at : at + 40]):
         return None
@@ -389,7 +403,11 @@ def _han(folded, match, before, end, cues) -> Reading | None:
         return _han_rank(base, token, before)
     if token[0] == "前":
         numeral = numerals.han(token[1:].rstrip("位名强"))
-        return replace(base, value=numeral.value, unit="rank", shape="rank", comparator="le", cue="前") if numeral else None
+        return (
+            replace(base, value=numeral.value, unit="rank", shape="rank", comparator="le", cue="前")
+            if numeral
+            else None
+        )
     if token[0] == "翻":
         times = numerals.han(re.sub("[翻了番]", "", token) or "一")
         return replace(base, value=2.0**times.value, unit="ratio", shape="change", rule="doubling")
@@ -451,52 +469,49 @@ def _han_share(base: Reading, token: str) -> Reading | None:
 # ---------------------------------------------------------------- comparator and direction
 
 
-def _beside(folded: str, found: Reading, before: str, end: int, cues: Cues) -> Reading:
+def _beside(folded: str, found: Reading, end: int, cues: Cues) -> Reading:
+    """Comparator and shape from the words before and after the number."""
     origin = found.start
     before = folded[max(origin - BEFORE, 0) : origin]
     found = _comparator(folded, found, before, end, cues)
     if found.shape == "rank":
         return found
-    lead = cues.before.search(before)
-    stem = before[: lead.start(1)] if lead else before
-    change = cues.change.search(before)
-    if cues.times and cues.times.search(before) and found.unit == "ratio":
-        return replace(
-            found, shape="change", rule="multiple", start=origin - len(cues.times.search(before).group())
-        )
+    times = cues.times.search(before) if cues.times and found.unit == "ratio" else None
+    if times:
+        return replace(found, shape="change", rule="multiple", start=origin - len(times.group()))
     if found.shape == "change":
-        sign = -1 if _last_direction(before, cues) == "down" else 1
-        return replace(found, sign=sign)
+        return replace(found, sign=-1 if _last_direction(before, cues) == "down" else 1)
     if cues.support.search(before) and found.unit in {"percent", *units.MONEY}:
         return replace(found, shape="support", rule="policy parameter")
-    if found.unit in ("percentage_point", "percent") and _APART.search(before):
-        return replace(found, shape="gap")
     if found.rule.startswith("bare") and (scattered := _scattered(folded, found, end, cues)):
         found = replace(found, unit=scattered, rule="unit apart from its number")
+    return _compared(folded, found, before, origin, cues)
+
+
+_GROWTH_AFTER = re.compile(
+    r" (?:annual |year-on-year |yearly )?(?:(increase|growth|rise|gain)|(decrease|decline|drop|reduction|fall))(?!\w)"
+)
+
+
+def _compared(folded: str, found: Reading, before: str, origin: int, cues: Cues) -> Reading:
+    """Gap to another group, change against an earlier time, structural count, or a plain level."""
+    if found.unit in ("percentage_point", "percent") and _APART.search(before):
+        return replace(found, shape="gap")
     gap = cues.gap.search(before)
-    if gap and found.unit not in units.TIMES and found.unit not in ("count",):
+    if gap and found.unit not in units.TIMES and found.unit != "count":
         return replace(found, shape="gap", sign=1, start=origin - len(gap.group()))
-    if change and not cues.level.search(before) and found.shape != "duration":
-        return _changed(found, origin, change, cues)
-    if change and found.unit in units.TIMES and change.group(1) in cues.down and not cues.level.search(before):
-        return _changed(found, origin, change, cues)
-    after = folded[found.end : found.end + 28]
-    if (
-        cues.lang == "en"
-        and re.match(
-            r" (?:annual |year-on-year |yearly )?(?:increase|growth|rise|gain|decrease|decline|drop|reduction|fall)",
-            after,
+    change = cues.change.search(before)
+    if change and not cues.level.search(before) and (found.shape != "duration" or change.group(1) in cues.down):
+        sign = -1 if change.group(1) in cues.down else 1
+        return replace(
+            found, shape="change", sign=sign, start=origin - len(change.group()), rule=found.rule or "change"
         )
-        and found.unit in ("percent", "percentage_point", "ratio")
-    ):
-        down = re.search(r"decrease|decline|drop|reduction|fall", after)
-        return replace(found, shape="change", sign=-1 if down else 1, rule="change word after")
-    if cues.structural.match(folded, found.end) or (
-        found.rule in ("number with noun", "number in words") and _structural(folded, found, cues)
-    ):
+    after = _GROWTH_AFTER.match(folded, found.end) if cues.lang == "en" else None
+    if after and found.unit in ("percent", "percentage_point", "ratio"):
+        return replace(found, shape="change", sign=-1 if after.group(2) else 1, rule="change word after")
+    counted = found.rule in ("number with noun", "number in words") and _structural(folded, found, cues)
+    if counted or cues.structural.match(folded, found.end):
         return replace(found, shape=found.shape or "structural")
-    if stem != before and lead.group(1) in ("vượt",) and found.unit == "percent":
-        return found
     return found
 
 
@@ -510,18 +525,6 @@ def _structural(folded, found, cues) -> bool:
             return found.shape == "structural"
     match = cues.structural.match(folded, digits_end)
     return bool(match) and found.value < 200
-
-
-def _changed(found: Reading, origin: int, change: re.Match, cues: Cues) -> Reading:
-    if (
-        found.unit == "count"
-        and change.group(1) in ("thêm", "bổ sung thêm", "added", "adding", "add")
-        and found.value > 0
-    ):
-        sign = 1
-    sign = -1 if change.group(1) in cues.down else 1
-    start = origin - len(change.group())
-    return replace(found, shape="change", sign=sign, start=start, rule=found.rule or "change")
 
 
 def _last_direction(before: str, cues: Cues) -> str:

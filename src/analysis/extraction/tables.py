@@ -31,7 +31,9 @@ def row(state, block, taken, names, plain) -> None:
     terms = linking.Terms(folded, block.start, block.end)
     for i in values:
         if i < first:
-            state.found.append(plain(state, *_stripped(text, *cells[i]), block.start, block.end, "list numbering", "table"))
+            state.found.append(
+                plain(state, *_stripped(text, *cells[i]), block.start, block.end, "list numbering", "table")
+            )
             continue
         _value(state, block, cells, i, first, (unit, scale), terms, names, plain)
     spans = [(m.start, m.end) for m in state.found if m.start >= block.start]

@@ -1,3 +1,4 @@
+# ruff: noqa: E501  (a pattern or a word list is read as one line)
 """The unit that follows (or precedes) a number."""
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ PHYSICAL = {
 CURRENCY = {"us$": "USD", "$": "USD", "usd": "USD", "vnd": "VND", "vnđ": "VND", "rmb": "CNY", "cny": "CNY", "¥": "CNY", "￥": "CNY", "€": "EUR", "eur": "EUR"}  # fmt: skip
 CURRENCY_BEFORE = re.compile(r"(us\$|\$|usd|vnd|vnđ|rmb|cny|¥|￥|€|eur)\s?$")
 MONEY = frozenset(CURRENCY.values())
-TIMES = frozenset("year month week day hour minute second".split())
+TIMES = frozenset(["year", "month", "week", "day", "hour", "minute", "second"])
 
 
 @cache
