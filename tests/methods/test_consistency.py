@@ -12,27 +12,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis import quantity
+from analysis import catalogue, quantity
 from analysis.methods import consistency as c
 
 GOLD = Path(__file__).parent.parent / "data" / "gold" / "observations.csv"
-RELATIONS = {
-    "online_retail": {
-        "kind": "share",
-        "part": "online_retail_sales",
-        "share": "online_retail_share_retail_sales",
-        "whole": "total_retail_sales",
-    },
-    "ict": {"kind": "share", "part": "ict_revenue", "share": "ict_share_gdp", "whole": "gdp", "concept": "differs"},
-    "retail_in_ecommerce": {"kind": "part_of", "part": "online_retail_sales", "whole": "ecommerce_sales"},
-    "operating": {"kind": "part_of", "part": "operating_enterprises", "whole": "registered_enterprises"},
-    "core": {
-        "kind": "share",
-        "part": "digital_core_industry_value_added",
-        "share": "digital_core_industry_share_grdp",
-        "whole": "grdp_current_prices",
-    },
-}
+RELATIONS = catalogue.relations()
 
 
 def step(quote: str, value: float) -> float:
@@ -134,7 +118,8 @@ def test_case_4_gdp_undecidable_until_known(mentions, found):
         [
             {
                 "place": "Viet Nam",
-                "indicator": "gdp",
+                "indicator": "gdp_usd",
+                "unit": "USD",
                 "period": "2019",
                 "value": 330e9,
                 "low": 325e9,

@@ -301,9 +301,9 @@ class Book:
         """Facts of these kinds that have an indicator."""
         return (f for f in self.facts if f.kind in kinds)
 
-    def reference(self, place: str, indicator: str, period: str) -> Interval | None:
-        """What reference series know: the same period, or the hull of years up to two away, with room for growth."""
-        own = self.known.get((place, indicator), {})
+    def reference(self, place: str, indicator: str, period: str, unit: str = "") -> Interval | None:
+        """What reference series know of a period (in `unit`); of population also from years up to two away."""
+        own = self.known.get((place, indicator, unit), {})
         if period in own:
             return own[period]
         year = _year(period)
@@ -361,9 +361,10 @@ def _known(observations: pd.DataFrame | None) -> dict:
     for r in rows.to_dict("records"):
         low = r["value"] if pd.isna(r["low"]) else r["low"]
         high = r["value"] if pd.isna(r["high"]) else r["high"]
-        own = out.setdefault((r["place"], r["indicator"]), {})
-        before = own.get(r["period"], (low, high))
-        own[r["period"]] = (min(low, before[0]), max(high, before[1]))
+        for unit in {r.get("unit", ""), ""}:
+            own = out.setdefault((r["place"], r["indicator"], unit), {})
+            before = own.get(r["period"], (low, high))
+            own[r["period"]] = (min(low, before[0]), max(high, before[1]))
     return out
 
 
@@ -373,6 +374,10 @@ def _relations(given: Mapping[str, Mapping] | None) -> list[dict]:
 
         given = catalogue.relations()
     return [dict(entry) for entry in given.values()]
+
+
+def _of_kind(book: Book, kind: str, *needed: str) -> list[dict]:
+    return [r for r in book.relations if r.get("kind") == kind and all(name in r for name in needed)]
 
 
 # ---------------------------------------------------------------- single checks
@@ -422,7 +427,7 @@ def _earlier(book: Book, level: Fact, change: Fact) -> Interval | None:
     ]
     if told:
         return told[0]
-    return book.reference(level.place, level.indicator, period) if period else None
+    return book.reference(level.place, level.indicator, period, level.unit) if period else None
 
 
 def natural_bounds(unit: str) -> Interval:
@@ -466,7 +471,7 @@ def rates_and_bases(book: Book) -> Iterator[Finding]:
 
 def _rated(book: Book) -> Iterator[tuple[Fact, Fact, dict]]:
     """Pairs of a level and its rate, by relation or by name, in one document or across documents."""
-    pairs = {(r["level"], r["rate"]): r for r in book.relations if r.get("kind") == "per_head"}
+    pairs = {(r["level"], r["rate"]): r for r in _of_kind(book, "per_head", "level", "rate")}
     names = set(book.levels)
     for name in names:
         stem, per = _per(name)
@@ -534,7 +539,7 @@ def bases_compared(book: Book) -> Iterator[Finding]:
 
 def shares_and_wholes(book: Book) -> Iterator[Finding]:
     """I3 and I5: part and share imply the whole, their changes the growth of the whole."""
-    pairs = {(r["part"], r["share"]): r for r in book.relations if r.get("kind") == "share"}
+    pairs = {(r["part"], r["share"]): r for r in _of_kind(book, "share", "part", "share")}
     names = set(book.levels)
     for part in names:
         near = [n for n in names if n.startswith(f"{part}_share") and (part, n) not in pairs]
@@ -550,7 +555,7 @@ def _whole(book: Book, part: Fact, share: Fact, relation: dict) -> Finding:
     found = Finding("I3", (part, share), 100 * part.value / share.value, whole(part.box, share.box), part.unit, "", "")
     name = relation.get("whole", "")
     told = [f.box for f in book.find(part, name, "actual", same_doc=False) if f.unit == part.unit]
-    stated = told[0] if told else (book.reference(part.place, name, part.period) if name else None)
+    stated = told[0] if told else (book.reference(part.place, name, part.period, part.unit) if name else None)
     if stated is None:
         return _as(found, "undecidable", "no_comparison_figure")
     judged = _compared(found, stated)
@@ -572,7 +577,7 @@ def _growth_of_whole(book: Book, part: Fact, share: Fact) -> Iterator[Finding]:
 
 def parts(book: Book) -> Iterator[Finding]:
     """I6: a part is not more than its whole; by relation, or where a name says so (x and x_with_…)."""
-    pairs = {(r["part"], r["whole"]) for r in book.relations if r.get("kind") == "part_of"}
+    pairs = {(r["part"], r["whole"]) for r in _of_kind(book, "part_of", "part", "whole")}
     names = set(book.levels)
     pairs |= {(a, b) for a in names for b in names if a.startswith(f"{b}_with_")}
     for part_name, whole_name in sorted(pairs):
@@ -637,7 +642,7 @@ def twice(book: Book) -> Iterator[Finding]:
 
 def _against_reference(book: Book, facts: list[Fact]) -> Iterator[Finding]:
     for fact in facts:
-        stated = book.known.get((fact.place, fact.indicator), {}).get(fact.period)
+        stated = book.known.get((fact.place, fact.indicator, fact.unit), {}).get(fact.period)
         if stated is not None:
             judged = _compared(Finding("I13", (fact,), fact.value, fact.box, fact.unit, "", ""), stated)
             unsure = judged.verdict == "inconsistent" and fact.definition == "unstated" and judged.why == "differs"
