@@ -94,18 +94,29 @@ def _row(cells: dict) -> dict:
         bounds=bounds.of(cells["indicator"], unit.code, unit.size, change=cells["kind"] == "change"),
         unit=unit.code,
     )
-    average = "average" if cells["period_type"] == "average" else ""
+    dated = periods.fields(cells["period"], "average" if cells["period_type"] == "average" else "")
+    merged = bool(_MERGED.search(f"{cells['note']} {unit.frame}"))
     return {
         **cells,
-        **periods.fields(cells["period"], average),
+        **dated,
+        "place": _place(cells["place"], dated["period_end"], periods.known_by(cells["published"]), merged),
         "definition": definition,
         "comparator": comparator,
         "value": value,
         "low": low,
         "high": high,
         "unit": unit.code,
-        "frame": unit.frame or ("after boundary change" if _MERGED.search(cells["note"]) else ""),
+        "frame": unit.frame or ("after boundary change" if merged else ""),
     }
+
+
+def _place(place: str, ends: str, published: str, merged: bool) -> str:
+    """The unit that a figure speaks of: a name that outlived a merger means the larger unit from then on."""
+    entry = catalogue.places()[place]
+    last = str(entry.get("valid_to") or "")
+    heirs = [key for key in entry.get("successors") or () if key.partition(" (")[0] == place]
+    later = bool(last) and ends > last and published > last
+    return heirs[0] if heirs and (merged or later) else place
 
 
 def _allowed(column: str, value: str, known, where: str) -> None:
