@@ -168,9 +168,15 @@ def tooltip(row) -> str:
     """What is known of a mention, in a line: value, kind, period, place, indicator; or why it was not taken."""
     kind = t(KINDS[kind_of(row)][0])
     if row.status == "not_quantity":
-        return f"{kind}: {t(row.reason)}" if row.reason else kind
+        return f"{kind}: {why(row.reason)}" if row.reason else kind
     said = [value_of(row), kind, period(row.period) if row.period else "", place(row.place) if row.place else ""]
     return " · ".join(x for x in [*said, named(row)] if x)
+
+
+def why(reason: str) -> str:
+    """Reasons of the extraction in words; what it lacks is a list, a denominator carries its unit."""
+    head = "denominator" if reason.startswith("denominator ") else reason
+    return ", ".join(t(part) for part in head.split(", ")) if head.startswith("no ") else t(head)
 
 
 def named(row) -> str:
@@ -218,7 +224,7 @@ def _table(rows, shown: str) -> str:
     for row in rows:
         kind = kind_of(row)
         anchor = f' id="row-{escape(row.mention_id)}"'
-        missing = t("complete") if row.status == "mapped" else t("incomplete")
+        missing = why(row.reason) if row.reason else t("complete")
         out.append(
             f'<tr{anchor} data-row-kind="{kind}"><td class="n">{row.line}</td>'
             f'<td><a href="#{escape(row.mention_id)}">{_masked_quote(row, shown)}</a></td>'
@@ -243,7 +249,7 @@ def _left_out(rows, shown: str) -> str:
         return f"<p>{escape(t('None.'))}</p>"
     out = [
         f'<tr id="row-{escape(row.mention_id)}" data-row-kind="not_quantity"><td class="n">{row.line}</td>'
-        f"<td>{_masked_quote(row, shown)}</td><td>{escape(t(row.reason) if row.reason else '–')}</td></tr>"
+        f"<td>{_masked_quote(row, shown)}</td><td>{escape(why(row.reason) if row.reason else '–')}</td></tr>"
         for row in rows
     ]
     return table(t("Numbers that are not quantities"), [(t("Line"), "n"), (t("In the text"), ""), (t("Why"), "")], out)
@@ -260,4 +266,13 @@ REASONS = (
     N_("idiom"),
     N_("year of constant prices"),
     N_("name of a class or limit"),
+    N_("date or year"),
+    N_("duration that repeats a span of time"),
+    N_("page furniture"),
+    N_("denominator"),
+    N_("left over"),
+    N_("part of a whole"),
+    N_("no indicator"),
+    N_("no place"),
+    N_("no period"),
 )
