@@ -206,7 +206,7 @@ def test_refusals_small_n_and_zeros():
     two = pd.DataFrame({"x": [1.0, 2], "y": [3.0, 1]}, index=["a", "b"])
     result = composite.run(two, spec)
     assert result.headline == "refused"
-    assert "2 places" in result.refusals.text.iloc[-1]
+    assert "indicators: 2; needed: 3" in result.refusals.text.iloc[-1]
     four = pd.DataFrame({"x": [1.0, 2, 3, 4], "y": [3.0, 1, 5, 9]}, index=list("abcd"))
     zeros = replace(spec, aggregate="geometric")
     assert composite.run(four, zeros).refusals.code.tolist() == ["aggregation"]
@@ -221,7 +221,7 @@ def test_dti_is_ordinal_or_refused():
     results = composite.by_period(rows, "dti", draws=128)
     assert results["2020"].headline == "rank_interval"
     assert results["2023"].headline == "refused"
-    assert "are needed" in results["2023"].refusals.text.iloc[-1]
+    assert "needed: 6" in results["2023"].refusals.text.iloc[-1]
 
 
 def test_bod_gives_the_best_possible_score():

@@ -427,7 +427,7 @@ def run(
     >>> run(frame, spec, draws=0).scores["score"].round(1).to_dict()
     {'A': 0.0, 'B': 66.7, 'C': 75.0}
     >>> run(frame.head(2), spec).refusals.text.iloc[-1]
-    'two: 2 places have enough of the indicators, 3 are needed'
+    'two: places with enough of the indicators: 2; needed: 3'
     """
     from analysis.methods import sensitivity as shaken
 
@@ -547,7 +547,7 @@ def _refused(ready: Prepared, spec: Spec, period: str | None) -> list[tuple[str,
         return [(spec.id, "no_indicators", f"{spec.id}: no indicator is known for enough places")]
     least = max(3, spec.minimum_units)
     if n < least:
-        return [(spec.id, "too_few_places", f"{spec.id}: {n} places have enough of the indicators, {least} are needed")]
+        return [(spec.id, "too_few_places", f"{spec.id}: places with enough of the indicators: {n}; needed: {least}")]
     return []
 
 
