@@ -226,3 +226,19 @@ def test_conventions_name_every_value_in_force():
     table = conventions.table()
     assert table["name"].is_unique and (table["value"] != "").all()
     assert table.set_index("name").loc["analysis.quantity.ABOUT_CAP", "value"] == "0.05"
+
+
+def test_a_figure_without_a_concept_is_doubtful_only_where_others_name_theirs():
+    bare = [observation("A", SHARE, 2020, 15, definition="unstated")]
+    named = [observation("B", SHARE, 2020, 15, definition="office")]
+    told = targets(target("A", SHARE, 2025, 20, definition="unstated"))
+    assert set(pace.required(told, observations(*bare))["comparability"]) == {"yes"}
+    assert set(pace.required(told, observations(*bare, *named))["comparability"]) == {"unknown"}
+
+
+def test_rank_targets_count_places_and_refuse_without_a_rank():
+    rows = [{**observation("A", FIRMS, 2020, 24, kind="rank", unit="rank"), "frame": "63"}]
+    told = targets(target("A", FIRMS, 2025, 14, "le", type="rank"), target("B", FIRMS, 2025, 10, "le", type="rank"))
+    found = pace.rank_targets(told, observations(*rows))
+    assert found.loc[0, "value"] == 2 and found.loc[0, "score"] == pytest.approx(100 * 39 / 62)
+    assert found.loc[1, "refusal"] == "no_baseline"

@@ -1,1 +1,1 @@
-"""The calculations: pure functions on tidy frames and arrays (specification: docs/methods.md)."""
+"""The calculations: pure functions on tidy frames and arrays, with the reason in every row that is refused."""

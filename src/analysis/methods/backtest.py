@@ -177,7 +177,7 @@ def _at_announcement(
     key = {"place": target.place, "indicator": target.indicator, "definition": definition}
     head = {
         **key,
-        "comparability": series.comparability(target.definition, definition),
+        "comparability": series.comparability(target.definition, definition, came.contested(target.indicator)),
         "announced": target.announced,
         "target": target.value,
         "comparator": target.comparator,

@@ -227,7 +227,7 @@ def _required_of(target, observations, share_of) -> list[dict]:
         return [refuse("no_baseline")]
     out = []
     for definition in found:
-        same = series.comparability(target.definition, definition)
+        same = series.comparability(target.definition, definition, observations.contested(target.indicator))
         if same == "no":
             out.append(refuse("concept_differs", definition, target=target.definition, observed=definition))
             continue
@@ -320,6 +320,40 @@ def required_paths(row) -> pd.DataFrame:
     out["year"], out["ambiguity"] = row.t0 + steps, spread
     long = out.melt(["year", "ambiguity"], var_name="shape")
     return long.dropna(subset="value")[["year", "shape", "value", "ambiguity"]].reset_index(drop=True)
+
+
+def rank_targets(targets: pd.DataFrame, observations: pd.DataFrame) -> pd.DataFrame:
+    """Places a year from the latest observed rank to a rank target, one row per target; refused without a rank before it.
+
+    Reads ranks (kind "rank") from the observations table. A rank target is a statement about others: no feasibility
+    ratio follows from the own history. `field` and `score` (100: first, 0: last) where the frame is a number.
+    """
+    rows = []
+    for t in targets[
+        (targets["type"] == "rank") & targets["value"].notna() & (targets["target_end"] != "")
+    ].itertuples():
+        same = (observations["place"] == t.place) & (observations["indicator"] == t.indicator)
+        seen = observations[same & (observations["kind"] == "rank") & (observations["definition"] == t.definition)]
+        seen = seen[seen["period_end"] < t.target_end].sort_values("period_end")
+        head = {
+            "place": t.place,
+            "indicator": t.indicator,
+            "definition": t.definition,
+            "target_period": t.target_period,
+        }
+        head |= {"target": t.value, "comparator": t.comparator, "target_source": t.source}
+        more = {"n": len(seen), "concept": concept(t.indicator, t.definition), "method": "pace.rank"}
+        if seen.empty:
+            rows.append(result(label="target only", refusal="no_baseline", **more, **head))
+            continue
+        last = seen.iloc[-1]
+        years = series.year(t.target_end) - series.year(last["period_end"])
+        field = float(last["frame"]) if str(last["frame"]).isdigit() else math.nan
+        places, _ = rank_pace(last["value"], t.value, field, field, years)
+        head |= {"baseline": last["value"], "baseline_source": last["source"], "years": years, "field": field}
+        head["score"] = 100 * percentile_score(last["value"], field)
+        rows.append(result(places, label="required path", **more, **head))
+    return series.frame(rows, ("place", "indicator", "definition"))
 
 
 def growth_targets(targets: pd.DataFrame) -> pd.DataFrame:

@@ -11,6 +11,7 @@ import pandas as pd
 from analysis import catalogue
 
 RESULT = ("value", "lo", "hi", "n", "n_derived", "concept", "method", "label", "refusal", "refusal_data")
+UNSTATED = "unstated"
 _QUALITY = {"final": 0, "preliminary": 1, "estimate": 2}
 _BASIS = {"reference": 0, "stated": 1, "derived": 2}
 _LEVEL_PERIODS = {"year", "point", "half", "quarter", "month"}
@@ -130,6 +131,10 @@ class Book:
         """Indicators of which a place has levels, sorted."""
         return sorted({i for p, i, _ in self._at if p == place})
 
+    def contested(self, indicator: str) -> bool:
+        """True if any figure of the indicator names its concept: one that names none may then mean another."""
+        return any(i == indicator and d not in ("", UNSTATED) for _, i, d in self._at)
+
     def definitions(self, place: str, indicator: str) -> list[str]:
         """Definitions under which a place has levels of an indicator, sorted."""
         return sorted(d for p, i, d in self._at if (p, i) == (place, indicator))
@@ -150,16 +155,19 @@ def definitions_of(observations: pd.DataFrame | Book, place: str, indicator: str
     return book(observations).definitions(place, indicator)
 
 
-def comparability(one: str, other: str) -> str:
-    """`yes`, `no` or `unknown`: may figures of two definitions be set against each other?"""
-    if one == other:
+def comparability(one: str, other: str, contested: bool = True) -> str:
+    """`yes`, `no` or `unknown`: may figures of two definitions be set against each other?
+
+    An indicator of which no figure names its concept (`contested` false) needs no statement.
+    """
+    if one == other and (one != UNSTATED or not contested):
         return "yes"
-    entry = catalogue.definitions().get(one, {}).get("comparable_with", {})
-    back = catalogue.definitions().get(other, {}).get("comparable_with", {})
-    told = entry.get(other, back.get(one))
-    if told is None:
-        return "unknown" if "unstated" in (one, other) else "no"
-    return {True: "yes", False: "no"}.get(told, told)
+    told = catalogue.definitions().get(one, {}).get("comparable_with") or {}
+    back = catalogue.definitions().get(other, {}).get("comparable_with") or {}
+    answer = told.get(other, back.get(one))
+    if answer is None:
+        answer = "no" if UNSTATED not in (one, other) else "unknown" if contested else "yes"
+    return {True: "yes", False: "no"}.get(answer, answer)
 
 
 def direction(indicator: str) -> int:

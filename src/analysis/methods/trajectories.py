@@ -459,7 +459,7 @@ def table(targets: pd.DataFrame, observations: pd.DataFrame | Book, benchmark: s
     for target in targets[(targets["type"] == "level") & (targets["target_end"] != "")].itertuples():
         found = observations.definitions(target.place, target.indicator) or [target.definition]
         for definition in found:
-            same = series.comparability(target.definition, definition)
+            same = series.comparability(target.definition, definition, observations.contested(target.indicator))
             head = {"target_period": target.target_period, "target_source": target.source, "comparability": same}
             if same == "no":
                 data = {"target": target.definition, "observed": definition}

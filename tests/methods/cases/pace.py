@@ -14,6 +14,8 @@ HEDGES = {
 
 def hedged(inputs: dict, name: str, bounds=(None, None)) -> tuple[float, float]:
     """Interval of `name` from its decimals and hedge in the inputs; open ends as infinities."""
+    if isinstance(inputs[name], list):
+        return tuple(inputs[name])
     told = inputs.get(f"{name}_hedge") or inputs.get(f"{name}_precision") or ""
     decimals = inputs.get(f"{name}_decimals", inputs.get(f"{name}_dec"))
     step = 0.0 if decimals is None or told == "exact" else 0.5 * 10.0**-decimals
@@ -58,7 +60,7 @@ def interval_pace(inputs, folder):
 def feasibility_ratio(inputs, folder):
     found = pace.ratio(tuple(inputs["required"]), tuple(inputs["observed"]))
     if found is None:
-        return dict.fromkeys(("ratio_lo", "ratio_hi", "label_lo", "label_hi"))
+        return {**dict.fromkeys(("ratio_lo", "ratio_hi", "label_lo", "label_hi")), "undefined": True}
     lo, hi = found
     return {
         "ratio_lo": lo,
