@@ -83,7 +83,8 @@ def _role(line: str, references: bool) -> str:
     if furniture and (furniture.start() < 12 or len(line) < 70):
         return "furniture"
     if _ITEM.match(line):
-        return "item" if len(line) > 90 or _ENDS.search(line) else "heading"
+        bullet = line.lstrip()[:1] in "-–—•*+●▪◦·"
+        return "item" if bullet or len(line) > 90 or _ENDS.search(line) else "heading"
     return "body" if len(line) > 110 or _ENDS.search(line) or _sentence_like(line) else "heading"
 
 

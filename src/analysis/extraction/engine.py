@@ -46,6 +46,7 @@ class _State:
     lead_place: str = ""
     header: list[str] = field(default_factory=list)
     joined: bool = False
+    listed: bool = False
     open_end: bool = False
     found: list[Mention] = field(default_factory=list)
 
@@ -265,14 +266,29 @@ def _inside(taken, start, end, starts=None) -> bool:
 def _context(state: _State, block, words: Cues, anchors) -> None:
     """A heading or a line that ends in a colon sets mood, year and place for what follows it."""
     body = state.folded[block.start : block.end].rstrip()
+    if block.role == "item":
+        state.listed = True
+    elif state.listed and block.role == "body":  # the list that the lead introduced is over
+        state.listed, state.lead, state.lead_period = False, "", ""
     leads = block.role == "heading" or body.endswith((":", "：", "?", "？"))
-    if not leads:
+    short = block.role == "body" and len(body) < 60
+    if not leads and not short:
         return
     mood = kinds.mood(state.folded, block.start, block.end, words, anchors, state.now)
+    if short and not leads and not (mood == "target" and _only_dates(state.folded, block, anchors)):
+        return
     state.lead = mood
-    own = [a for a in anchors if a.role != "baseline"]
+    state.listed = False
+    own = [a for a in anchors if a.role != "baseline" and not periods.is_day(a.period)]
     state.lead_period = own[-1].period if own else state.lead_period if not mood else ""
     state.period = ""
+
+
+def _only_dates(folded: str, block, anchors) -> bool:
+    """A short line without any number but calendar years introduces what follows it."""
+    return all(
+        any(a.start <= m.start() < a.end for a in anchors) for m in _ANY_DIGIT.finditer(folded, block.start, block.end)
+    )
 
 
 def _close(state, block, words, anchors, names) -> None:
@@ -281,7 +297,7 @@ def _close(state, block, words, anchors, names) -> None:
         state.place = firm[-1].place
     if block.role == "heading" and firm:
         state.lead_place = firm[0].place
-    own = [a for a in anchors if a.role in ("plain", "until") and "-" not in a.period[7:]]
+    own = [a for a in anchors if a.role in ("plain", "until") and not periods.is_day(a.period)]
     if own:
         state.period = own[-1].period
     elif not state.joined:
@@ -524,7 +540,7 @@ class _Scope:
     def _usable(self, anchor, kind) -> bool:
         if anchor.role == "baseline" or anchor.role == "since":
             return False
-        return not (len(anchor.period) == 10 and anchor.role != "until")
+        return not (periods.is_day(anchor.period) and anchor.role != "until")
 
     def _carried(self, found, left, kind) -> str:
         year = self.state.year

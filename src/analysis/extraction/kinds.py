@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from analysis.extraction.cues import Cues
-from analysis.extraction.periods import Anchor, bounds
+from analysis.extraction.periods import Anchor, bounds, is_day
 from analysis.extraction.reading import Reading
 
 _CLAUSE = re.compile(r"[;；。:：]|,(?!\d)|，|\.(?=\s)")
@@ -42,8 +42,9 @@ def _of_year(anchor: Anchor, now: str) -> str:
         return "target" if anchor.role == "until" and len(anchor.period) == 4 else ""
     if anchor.year > int(now[:4]):
         return "target"
-    over = bounds(anchor.period)[2] <= (now if len(now) > 7 else f"{now[:4]}-01-01")
-    return "done" if anchor.role == "plain" and over and len(anchor.period) != 10 else ""
+    year_only = anchor.period.isdecimal() or len(now) < 7
+    over = anchor.year < int(now[:4]) if year_only else bounds(anchor.period)[1] < now
+    return "done" if anchor.role == "plain" and over and not is_day(anchor.period) else ""
 
 
 def decide(found: Reading, mood: str, hypothetical: bool) -> str:

@@ -228,6 +228,11 @@ def years_earlier(period: str, years: int = 1) -> str:
     return re.sub(r"\d{4}", lambda m: str(int(m.group()) - years), period)
 
 
+def is_day(period: str) -> bool:
+    """Is the period a single day?"""
+    return len(period) == 10 and period[4] == "-"
+
+
 def bounds(period: str) -> tuple[str, str, str]:
     """(period_type, first day, last day) of a period code; empty for an empty period."""
     if not period:

@@ -13,6 +13,7 @@ from analysis.extraction.cues import BEFORE, Cues
 DIGITS = r"[0-9]+(?:[.,][0-9]+)*"
 _HAN = "零〇一二三四五六七八九十百千万亿两"
 _RANGE = re.compile(rf" ?(?:-|~|至|到|đến|tới|to|—) ?({DIGITS})")
+_OF = re.compile(r" (?:out )?of (?:the |its |all |all the )?([0-9]{1,4})(?![0-9.,%])")
 _BETWEEN = re.compile(rf" ?and ({DIGITS})")
 _FRACTION = re.compile(r" ?/ ?([0-9]{1,4})(?![0-9.,/])")
 _LIST_NEXT = re.compile(rf"(?: ?[,、;/]| ?và| and|和|及| ?,? ?and)? ?{DIGITS}")
@@ -82,6 +83,9 @@ def _digits(folded, match, before, end, cues, previous) -> Reading:
     value, step, more = numeral[0].value, numeral[0].step, numeral[1]
     base = Reading(start, at, value, None, step, comparator="gt" if more else "eq", cue=more)
     fraction = _FRACTION.match(folded, at, min(end, at + 10))
+    part = _OF.match(folded, at, min(end, at + 24)) if cues.lang == "en" and not cues.rank.search(before) else None
+    if part and value <= int(part.group(1)):
+        return replace(base, unit="count", end=part.end(), out_of=float(part.group(1)), rule="part of a whole")
     if fraction and "." not in match.group() and "," not in match.group():
         return _fraction(folded, base, int(fraction.group(1)), fraction.end(), before, end, cues)
     if (
@@ -186,7 +190,7 @@ def _fraction(folded, base, whole, at, before, end, cues) -> Reading:
 _APART = re.compile(r"(?:cao|thấp|nhiều|ít) hơn[^\d,.;]{2,40}$|(?:高于|低于|高出)(?:全国|全省|平均)[^\d,，.;；]{0,16}$")
 _TOPS = ("tốp", "top", "the top", "nhóm")
 _RANK_TAIL = re.compile(
-    r" ?(?:/ ?(\d{1,3})|(?:st|nd|rd|th)(?: place)?(?: out of (\d{1,3}))?|out of (\d{1,3})|trong (?:số )?(\d{1,3}))?"
+    r" ?/ ?(\d{1,3})|(?:st|nd|rd|th)?(?: place)?(?:,)? (?:out )?of (\d{1,3})|(?:st|nd|rd|th)(?: place)?| trong (?:số )?(\d{1,3})|"
 )
 
 
@@ -270,7 +274,8 @@ def _bare(folded, base, before, end, cues, previous, scaled) -> Reading:
         and _LIST.fullmatch(before[-(base.start - previous.end) :] if base.start - previous.end < 10 else "-")
     ):
         return replace(base, unit="rank", shape="rank", rule="enumeration of ranks")
-    if cues.label.search(before) and not scaled and base.value == int(base.value):
+    printed = folded[base.start : base.end]
+    if cues.label.search(before) and not scaled and printed.isdecimal():
         word = cues.label.search(before).group(1)
         if not (cues.lang == "vi" and word == "số" and base.value > 12 and _noun(folded, base.end, end, cues)):
             return replace(base, reason=cues.labels[word])
@@ -282,6 +287,8 @@ def _bare(folded, base, before, end, cues, previous, scaled) -> Reading:
     later = _unit_of_list(folded, base.end, end, cues)
     if later:
         return replace(base, unit=later, rule="unit at the end of a list")
+    if scaled and cues.lang == "vi" and folded[base.start : base.end].endswith(("tỷ", "tỉ")):
+        return replace(base, unit="VND", rule="large number, money by custom")
     if scaled or (
         base.value >= 1000 and folded[base.start : base.end].count(".") + folded[base.start : base.end].count(",")
     ):
@@ -501,6 +508,8 @@ def _compared(folded: str, found: Reading, before: str, origin: int, cues: Cues)
     if gap and found.unit not in units.TIMES and found.unit != "count":
         return replace(found, shape="gap", sign=1, start=origin - len(gap.group()))
     change = cues.change.search(before)
+    if change and re.search(r"(?:mak\w+|made|set\w*) up\b", before[-24:]):
+        change = None
     if change and not cues.level.search(before) and (found.shape != "duration" or change.group(1) in cues.down):
         sign = -1 if change.group(1) in cues.down else 1
         return replace(
@@ -510,7 +519,7 @@ def _compared(folded: str, found: Reading, before: str, origin: int, cues: Cues)
     if after and found.unit in ("percent", "percentage_point", "ratio"):
         return replace(found, shape="change", sign=-1 if after.group(2) else 1, rule="change word after")
     counted = found.rule in ("number with noun", "number in words") and _structural(folded, found, cues)
-    if counted or cues.structural.match(folded, found.end):
+    if counted or (found.unit == "count" and cues.structural.match(folded, found.end)):
         return replace(found, shape=found.shape or "structural")
     return found
 
