@@ -89,3 +89,10 @@ def test_errors_and_failed_reports_say_where_and_why():
 
 def test_the_same_notebook_gives_the_same_page():
     assert page() == page()
+
+
+def test_two_charts_share_no_id():
+    svg = '<svg><defs><clipPath id="p"><path/></clipPath></defs><g clip-path="url(#p)"><use href="#p"/></g></svg>'
+    said = render.unique_svg(f'<p id="p">{svg}{svg}</p>')
+    assert re.findall(r'id="([^"]*)"', said) == ["p", "c1-p", "c2-p"]
+    assert said.count("url(#c1-p)") == said.count('href="#c2-p"') == 1

@@ -213,7 +213,23 @@ def export(nb, context: Mapping) -> str:
 def _cells(nb) -> str:
     exporter = _exporter()
     exporter.environment.globals["labels"] = {"code": t("The code of this page")}
-    return exporter.from_notebook_node(nb)[0]
+    return unique_svg(exporter.from_notebook_node(nb)[0])
+
+
+_SVG = re.compile(r"<svg\b.*?</svg>", re.DOTALL)
+_NAMED = re.compile(r'(\bid="|href="#|url\(#)')
+
+
+def unique_svg(body: str) -> str:
+    """The body with RDF and prologues gone and the ids of each chart its own: matplotlib names alike in all."""
+    count = 0
+
+    def chart(found: re.Match) -> str:
+        nonlocal count
+        count += 1
+        return _NAMED.sub(rf"\g<1>c{count}-", found[0])
+
+    return _SVG.sub(chart, bare_svg(body))
 
 
 def _first_heading(nb) -> str:
