@@ -27,7 +27,7 @@ _ENDS = re.compile(r"[.。;；!！,，]\s*[”\"’)）]*\s*$")
 
 @dataclass(frozen=True)
 class Block:
-    """A paragraph: half-open offsets, language (vi, zh, en), role (heading, item, body, table, furniture, reference)."""
+    """A paragraph: half-open offsets, language, role (heading, item, body, table, furniture, reference)."""
 
     start: int
     end: int

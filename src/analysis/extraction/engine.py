@@ -81,28 +81,21 @@ def extract(text: Text, *, place: str | None = None, published: str | None = Non
 # ---------------------------------------------------------------- the document
 
 
-_DATELINE = re.compile(
-    r"(?<![\d/.-])(?:(?P<y>20[0-4]\d)[-/.年](?P<m>0?[1-9]|1[0-2])[-/.月](?P<d>[0-2]?\d|3[01])(?!\d)|"
-    r"(?P<d2>[0-2]?\d|3[01])[-/.](?P<m2>0?[1-9]|1[0-2])[-/.](?P<y2>20[0-4]\d)(?!\d))"
-)
-
-
 def _spoken(text: Text, folded: str) -> str:
-    """Date of a text: a short line of its head that is a date; else the latest year that is not a plan's."""
-    for block in text.blocks[:12]:
-        if block.end - block.start > 60 or "gmt" in folded[block.start : block.end]:
-            continue
-        match = _DATELINE.search(folded, block.start, block.end)
-        if match:
-            year, month, day = (match["y"] or match["y2"], match["m"] or match["m2"], match["d"] or match["d2"])
-            return f"{year}-{int(month):02}-{int(day):02}"
+    """Date of a text: a short line of its head that holds a day; else the latest year that is not a plan's."""
     latest = 0
-    for block in text.blocks:
-        if block.role == "furniture":
+    for i, block in enumerate(text.blocks):
+        if block.role == "furniture" or "gmt" in folded[block.start : block.end]:
             continue
-        for anchor in periods.anchors(folded, block.start, block.end, block.lang, None):
-            if anchor.role in ("plain", "baseline") and ".." not in anchor.period and anchor.year > latest:
-                latest = anchor.year if anchor.year < 2028 else latest
+        found = periods.anchors(folded, block.start, block.end, block.lang, None)
+        days = [a.period for a in found if periods.is_day(a.period)]
+        if i < 12 and days and block.end - block.start < 60:
+            return days[0]
+        target = cues(block.lang).find["target"]
+        for anchor in found:
+            told = anchor.role in ("plain", "baseline") and ".." not in anchor.period
+            if told and not target.search(folded, max(block.start, anchor.start - 48), anchor.start):
+                latest = max(latest, anchor.year)
     return str(latest) if latest else ""
 
 
@@ -275,7 +268,7 @@ def _context(state: _State, block, words: Cues, anchors) -> None:
     if not leads and not short:
         return
     mood = kinds.mood(state.folded, block.start, block.end, words, anchors, state.now)
-    if short and not leads and not (mood == "target" and _only_dates(state.folded, block, anchors)):
+    if short and not leads and not (mood == "target" and anchors and _only_dates(state.folded, block, anchors)):
         return
     state.lead = mood
     state.listed = False
