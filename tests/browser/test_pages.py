@@ -40,6 +40,13 @@ def reports(lang):
     return [p for p in sorted(folder.glob("*.html")) if p.name != "index.html" and not p.name.startswith(("so", "ref"))]
 
 
+@pytest.fixture(autouse=True)
+def asked(request):
+    """These need built reports, so they run only when asked for."""
+    if "browser" not in (request.config.option.markexpr or ""):
+        pytest.skip("make test-browser runs these")
+
+
 @pytest.fixture(scope="module")
 def browser():
     program = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")

@@ -217,7 +217,7 @@ def _cells(nb) -> str:
 
 
 _SVG = re.compile(r"<svg\b.*?</svg>", re.DOTALL)
-_NAMED = re.compile(r'(\bid="|href="#|url\(#)')
+_NAMED = re.compile(r'((?<![\w-])id="|href="#|url\(#)')
 
 
 def unique_svg(body: str) -> str:
