@@ -36,7 +36,7 @@ def write(out: Rows, summary: build.Summary, progress: Callable[[str], None]) ->
             frame = tables.shape(name, out[name])
             digests[name] = tables.write(name, frame)
             summary.counts[name] = len(frame)
-        except (ValueError, TypeError) as error:
+        except (ValueError, TypeError, OSError) as error:
             summary.problems.append(f"table {name} was not written: {error}")
     describe.write_datapackage(project.clean())
     progress(f"{len(digests)} of {len(tables.TABLES)} tables written")
