@@ -357,3 +357,12 @@ def test_peers_that_are_too_short_to_scatter_still_hold_the_width_open():
     short = [r for k, p in enumerate("PQR") for r in line(p, FIRMS, 2019, [20, 20 * (1.05 + 0.05 * k)])]
     told = project([*line("A", FIRMS, 2019, [18, 20]), *short])
     assert (told.fan["q90"] / told.fan["q10"]).iloc[0] > 1.03
+
+
+def test_refused_rows_still_carry_concept_and_label(monkeypatch):
+    monkeypatch.setattr(catalogue, "definitions", lambda: {"x": {"comparable_with": {"d": "no"}}})
+    obs = observations(*line("A", FIRMS, 2018, [15, 17, 20]))
+    told = targets(target("A", FIRMS, 2025, 40, definition="x"))
+    for frame in (trajectories.table(told, obs), backtest.as_known(obs, told)):
+        assert list(frame["refusal"]) == ["concept_differs"]
+        assert list(frame["label"]) == ["target only"] and list(frame["concept"]) == [f"{FIRMS}@d"]

@@ -188,9 +188,9 @@ def _at_announcement(
     more = {"concept": concept(target.indicator, definition), "method": "as_known"}
     if head["comparability"] == "no":
         data = {"target": target.definition, "observed": definition}
-        return result(n=0, refusal="concept_differs", refusal_data=data, **more, **head)
+        return result(n=0, label="target only", refusal="concept_differs", refusal_data=data, **more, **head)
     if known is None:
-        return result(n=0, refusal="not_announced", **more, **head)
+        return result(n=0, label="target only", refusal="not_announced", **more, **head)
     told = trajectories.project(
         known,
         target.place,

@@ -323,7 +323,7 @@ def required_paths(row) -> pd.DataFrame:
 
 
 def rank_targets(targets: pd.DataFrame, observations: pd.DataFrame) -> pd.DataFrame:
-    """Places a year from the latest observed rank to a rank target, one row per target; refused without a rank before it.
+    """Places a year from the latest observed rank to a rank target, one row per target; refused without one before it.
 
     Reads ranks (kind "rank") from the observations table. A rank target is a statement about others: no feasibility
     ratio follows from the own history. `field` and `score` (100: first, 0: last) where the frame is a number.

@@ -464,7 +464,8 @@ def table(targets: pd.DataFrame, observations: pd.DataFrame | Book, benchmark: s
             if same == "no":
                 data = {"target": target.definition, "observed": definition}
                 key = {"place": target.place, "indicator": target.indicator, "definition": definition}
-                more = {"n": 0, "concept": concept(target.indicator, definition), "method": "share of paths"}
+                key_of = concept(target.indicator, definition)
+                more = {"n": 0, "concept": key_of, "method": "share of paths", "label": "target only"}
                 rows.append({**head, **result(refusal="concept_differs", refusal_data=data, **more, **key)})
                 continue
             key = (target.place, target.indicator, definition)
