@@ -19,7 +19,15 @@ def test_detection(result):
 
 @pytest.mark.parametrize(
     ("name", "least"),
-    [("value", 0.99), ("unit", 0.97), ("comparator", 0.97), ("kind", 0.95), ("period", 0.92), ("place", 0.95)],
+    [
+        ("value", 0.99),
+        ("unit", 0.97),
+        ("comparator", 0.97),
+        ("kind", 0.95),
+        ("period", 0.92),
+        ("place", 0.95),
+        ("indicator", 0.90),
+    ],
 )
 def test_fields(result, name, least):
     assert result.share(name) >= least, "\n".join(e for e in result.errors if name in e)

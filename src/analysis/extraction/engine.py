@@ -25,6 +25,7 @@ _BARE_LIST = re.compile(r"[\s,、，;；/]*(?:và|and|和|及|hay|or|từ|cùng)
 _COMPARED = re.compile(
     r"(?:bình quân|trung bình|so với|mức|của|高于|低于|高出|average of|than)(?: chung)?(?: của)?\s*$"
 )
+_ZH_STOPS = frozenset("、，,。；;")
 _FOLLOWS = re.compile(r"(?:[,、，]| và| and|和)\s*$")
 _SHARES = ("percent",)
 _ENDED = re.compile(r"[.。;；:：!?！？][”\"')\s]*$")
@@ -371,7 +372,14 @@ class _Scope:
         )
         missing = [n for n in ("indicator", "place", "period") if not getattr(m, n)]
         m.status, m.reason = ("partial", "no " + ", no ".join(missing)) if missing else ("mapped", "")
-        state.found += [m, *(replace(m) for _ in range(self._each(found, left) - 1))]
+        names = self._each(found, left)
+        for a, b in names:
+            key, score = self.terms.best(a, b, b, _fitting(found, m))
+            state.found.append(
+                replace(m, indicator=key, score=score or None, label=state.text.text[a:b]) if key else replace(m)
+            )
+        if not names:
+            state.found.append(m)
         self.previous = m
 
     def _pairs(self) -> tuple[dict[int, str], dict[int, str]]:
@@ -398,13 +406,19 @@ class _Scope:
                 runs.append([item])
         return [run for run in runs if 1 < len(run) < 16]
 
-    def _each(self, found: Reading, left: int) -> int:
-        """How many things one number is told of: "A、B和C各10家" gives three."""
-        before = self.state.folded[max(left, found.start - 60) : found.start]
+    def _each(self, found: Reading, left: int) -> list[tuple[int, int]]:
+        """The names that share one number, if it is told of several: "A、B和C各10家" gives three."""
+        start = max(left, found.start - 60)
+        before = self.state.folded[start : found.start]
         if not before.endswith("各"):
-            return 1
-        names = re.split(r"[,，;；。:]", before[:-1])[-1]
-        return min(len(re.split(r"[、和与及]", names)), 6)
+            return []
+        start += max(before.rfind(c) for c in ",，;；。:") + 1
+        names, at = [], start
+        for piece in re.split(r"([、和与及])", self.state.folded[start : found.start - 1]):
+            if piece not in ("、", "和", "与", "及", ""):
+                names.append((at, at + len(piece)))
+            at += len(piece)
+        return names[:6]
 
     # -- unit from the words around
 
@@ -568,6 +582,9 @@ class _Scope:
         fits = _fitting(found, m)
         first, last = kinds.clause(self.state.folded, found.start, found.end, left, right)
         key, score = "", 0.0
+        ended = self.block.lang == "zh" and self.state.folded[found.end : found.end + 1] in _ZH_STOPS
+        if ended:  # in Chinese the noun stands before the number; what follows belongs to the next one
+            after = last = found.end
         for a, b in ((max(before, first), min(after, last)), (before, min(after, right)), (left, min(after, right))):
             key, score = self.terms.best(a, b, found.start, fits)
             if key:
