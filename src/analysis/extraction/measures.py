@@ -17,7 +17,7 @@ from analysis.extraction.folding import fold
 _CLAUSE_END = re.compile(r"[;；。！？!?\n]|\.(?=\s|$)|[,，、](?=\s*\S)|(?<=[^\s,])\s+(?:và|and)\s+")
 _NUMBER = re.compile(r"(?<![\d.,])0?(\d{1,3})(?![\d.,])")
 _LEAD = re.compile(
-    r"^[\s\"“”‘’'《「\-–—•*+●▪]*(?:\(?[0-9ivxa-zđ]{1,3}(?:\.\d{1,2})*[.)]\s*|"
+    r"[\s\"“”‘’'《「\-–—•*+●▪]*(?:\(?[0-9ivxa-zđ]{1,3}(?:\.\d{1,2})*[.)]\s*|"
     r"(?:thứ (?:nhất|hai|ba|tư|năm|sáu|bảy|tám)|trước hết|đầu tiên|[一二三四五六七八九十]+是|[一二三四五六七八九十]+、)\s*(?:là\s+)?)?"
 )
 _SKIPPED_ROLES = ("furniture", "reference", "table")
