@@ -58,9 +58,9 @@ def occurs(term: str, folded: str) -> bool:
 
 
 def _bounded(folded: str, start: int, end: int) -> bool:
-    if ord(folded[start]) >= _SCRIPT_WITHOUT_BLANKS:
-        return True
-    return not (start and _joins(folded[start - 1])) and not (end < len(folded) and _joins(folded[end]))
+    left = start and _joins(folded[start]) and _joins(folded[start - 1])
+    right = end < len(folded) and _joins(folded[end - 1]) and _joins(folded[end])
+    return not (left or right)
 
 
 def _joins(char: str) -> bool:
