@@ -585,19 +585,19 @@ class _Scope:
         ended = self.block.lang == "zh" and self.state.folded[found.end : found.end + 1] in _ZH_STOPS
         if ended:  # in Chinese the noun stands before the number; what follows belongs to the next one
             after = last = found.end
+        follows = found.shape in ("change", "gap") and self.previous and self.previous.sentence_start == left
+        if follows:  # a change speaks of what was just told, unless it names something else before its number
+            after = last = found.end
         for a, b in ((max(before, first), min(after, last)), (before, min(after, right)), (left, min(after, right))):
             key, score = self.terms.best(a, b, found.start, fits)
             if key:
                 break
-            if found.shape in ("change", "gap") and self.previous and self.previous.sentence_start == left:
+            if follows:
                 key, score = self.previous.indicator, self.previous.score or 0.0
                 break
         m.indicator, m.score = key, score or None
         m.pillar = catalogue.indicators()[key].get("pillar", "") if key else ""
         m.label = linking.label(self.state.text.text, max(before, left), found.start, found.end, min(after, right))
-
-
-_LEVEL_UNITS = {"percent": "percent", "percentage_point": "percent", "rank": "rank", "score": "score"}
 
 
 def _fitting(found: Reading, m: Mention):
