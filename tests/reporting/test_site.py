@@ -188,3 +188,10 @@ def test_downloads_hold_no_formula_and_no_telephone(project):
     assert len(sheets) == len(tables.TABLES) + 1
     assert not any("<f>" in sheet for sheet in sheets)
     assert {r["name"] for r in json.loads((data / "datapackage.json").read_text())["resources"]} == set(tables.TABLES)
+
+
+def test_a_table_that_could_not_be_built_stops_nothing_else(project):
+    (project / "data/clean/outcomes.parquet").unlink()
+    done = site.build()
+    assert [p for p in done.problems if "outcomes.parquet" in p and "make data" in p]
+    assert "Quảng Ninh" in page(project, "index.html")

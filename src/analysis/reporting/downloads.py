@@ -13,14 +13,25 @@ from analysis import project, tables
 _FILTER = {"mentions": {"status": ("mapped", "partial")}}
 
 
-def build(folder: Path | None = None) -> list[Path]:
+def load(name: str, problems: list[str], **filters) -> pd.DataFrame:
+    """A table, or no rows (and a problem noted) if it could not be built: the others are shown all the same."""
+    try:
+        return tables.read(name, **filters)
+    except FileNotFoundError as error:
+        if str(error) not in problems:
+            problems.append(str(error))
+        return tables.shape(name, [])
+
+
+def build(folder: Path | None = None, problems: list[str] | None = None) -> list[Path]:
     """Write reports/data: a CSV for each table, workbook.xlsx, datapackage.json. No cell runs as a formula.
 
     Numbers that are not quantities stay out: telephone numbers of persons are among them.
     """
     folder = folder or project.reports() / "data"
     folder.mkdir(parents=True, exist_ok=True)
-    frames = {name: tables.read(name, **_FILTER.get(name, {})) for name in tables.TABLES}
+    problems = [] if problems is None else problems
+    frames = {name: load(name, problems, **_FILTER.get(name, {})) for name in tables.TABLES}
     written = []
     for name, frame in frames.items():
         path = folder / f"{name}.csv"

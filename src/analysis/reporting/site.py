@@ -45,7 +45,7 @@ def build(folder: Path | None = None, languages: Sequence[str] = tuple(LANGUAGES
     """
     folder = folder or project.reports()
     done = Built()
-    done.written += downloads.build(folder / "data")
+    done.written += downloads.build(folder / "data", done.problems)
     _documents(folder, languages, done)
     _references(folder, languages, done)
     for lang in languages:
@@ -66,7 +66,7 @@ def _save(path: Path, text: str, done: Built) -> None:
 def _documents(folder: Path, languages: Sequence[str], done: Built) -> None:
     entries, problems = register.load()
     done.problems += problems
-    mentions = tables.mentions(status=None)
+    mentions = downloads.load("mentions", done.problems)
     for entry in entries:
         try:
             text, why = read(entry.path, entry.lang).text, ""
@@ -81,7 +81,7 @@ def _documents(folder: Path, languages: Sequence[str], done: Built) -> None:
 
 
 def _references(folder: Path, languages: Sequence[str], done: Built) -> None:
-    for key, rows in tables.reference().groupby("place", sort=True):
+    for key, rows in downloads.load("reference", done.problems).groupby("place", sort=True):
         for lang in languages:
             with speaking(lang):
                 _save(folder / lang / references.file(key), references.page(key, rows, lang), done)
@@ -139,20 +139,20 @@ def reports(folder: Path) -> list[dict[str, str]]:
 
 def _index(folder: Path, done: Built) -> str:
     pages = reports(folder)
-    targets, observations, outcomes = tables.targets(), tables.observations(), tables.outcomes()
+    targets, observations, outcomes = (
+        downloads.load(n, done.problems) for n in ("targets", "observations", "outcomes")
+    )
     body = "".join(
         [
             _headlines(outcomes, targets, pages),
             _problems(done.problems),
             _search(pages, observations),
             _questions(pages),
-            _places(pages, targets, observations),
+            _places(pages, targets, observations, set(downloads.load("reference", done.problems)["place"])),
             _sources(),
         ]
     )
-    return layout(
-        t("Digital economy workbook"), body, "index.html", kind="index", home="index.html", subtitle=t(WHAT)
-    )
+    return layout(t("Digital economy workbook"), body, "index.html", kind="index", home="index.html", subtitle=t(WHAT))
 
 
 def _headlines(outcomes: pd.DataFrame, targets: pd.DataFrame, pages) -> str:
@@ -222,9 +222,8 @@ def _search(pages, observations: pd.DataFrame) -> str:
     )
 
 
-def _places(pages, targets: pd.DataFrame, observations: pd.DataFrame) -> str:
+def _places(pages, targets: pd.DataFrame, observations: pd.DataFrame, with_rows: set[str]) -> str:
     profile = {p["slug"]: p["file"] for p in pages if p["notebook"] == "province_profile"}
-    with_rows = set(tables.reference()["place"])
     n_targets, n_figures = targets["place"].value_counts(), observations["place"].value_counts()
     rows = []
     for key in sorted(set(n_targets.index) | set(n_figures.index), key=lambda k: (-int(n_figures.get(k, 0)), k)):
