@@ -6,6 +6,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from analysis.extraction.reading import seeds
+
 _WEB = re.compile(
     r"(?:https?://|www\.)[^\s<>\"，。、）]{1,500}|(?<![\w.+-])[\w.+-]{1,64}@[\w.-]{1,64}|"
     r"(?<![\w.-])[a-z0-9-]{2,40}(?:\.[a-z0-9-]{2,30}){1,4}/[^\s<>\"，。]{1,300}"
@@ -61,6 +63,19 @@ def _patterns(lang: str) -> tuple[re.Pattern, tuple[str, ...]]:
     return re.compile("|".join(f"(?P<r{i}>{p})" for i, (_, p) in enumerate(rules))), tuple(r for r, _ in rules)
 
 
+def _near(pattern: re.Pattern, folded: str, at: int, end: int, lang: str):
+    """Matches near numbers only: no label lies further than a few words from the number that it holds."""
+    first = last = -1
+    for seed in seeds(lang).finditer(folded, at, end):
+        if first < 0 or seed.start() - 40 > last:
+            if first >= 0:
+                yield from pattern.finditer(folded, first, last)
+            first = max(at, last, seed.start() - 40)
+        last = min(end, seed.end() + 48)
+    if first >= 0:
+        yield from pattern.finditer(folded, first, last)
+
+
 def spans(folded: str, start: int, end: int, lang: str, original: str) -> list[tuple[int, int, str]]:
     """(start, end, reason) of what is no quantity between two offsets, in order, without overlaps."""
     pattern, reasons = _patterns(lang)
@@ -73,7 +88,7 @@ def spans(folded: str, start: int, end: int, lang: str, original: str) -> list[t
     piece = folded[start:end]
     web = [m.span() for m in _WEB.finditer(folded, start, end)] if any(sign in piece for sign in _WEB_SIGNS) else []
     found += [(first, last, "web address") for first, last in web]
-    for match in pattern.finditer(folded, at, end):
+    for match in _near(pattern, folded, at, end, lang):
         if any(first < match.end() and match.start() < last for first, last in web):
             continue
         found.append((match.start(), match.end(), reasons[int(match.lastgroup[1:])]))
