@@ -19,7 +19,10 @@ from analysis.reporting.render import layout
 
 # Which question a report answers, by the notebook that it comes from; in the order of the index.
 QUESTIONS = (
-    (N_("Will they make it?"), ("target_trajectories", "targets_outcomes", "trajectories", "targets_against_outcomes")),
+    (
+        N_("Will they make it?"),
+        ("target_trajectories", "target_outcomes", "targets_outcomes", "trajectories", "targets_against_outcomes"),
+    ),
     (N_("How far behind, in years?"), ("province_comparison", "time_distance", "convergence")),
     (N_("What did Zhejiang do that we have not?"), ("policy_mix", "policy_transfer", "policy_mix_transfer")),
     (N_("Who stands where?"), ("composite_index", "index")),
