@@ -24,7 +24,7 @@ def _load(name: str) -> dict[str, dict]:
 
 
 def places() -> dict[str, dict]:
-    """Place key -> name (en, vi, zh), aliases, level, country, parent, valid_from, valid_to, successors, predecessors."""
+    """Place key -> name (en, vi, zh), aliases, level, country, parent, slug, validity, successors, predecessors."""
     return _load("places")
 
 
@@ -51,6 +51,11 @@ def instruments() -> dict[str, dict]:
 def themes() -> dict[str, dict]:
     """Theme code -> names, default pillar and the terms that point to it."""
     return _load("themes")
+
+
+def measure_words() -> dict[str, dict]:
+    """Language -> verbs, programme nouns and task nouns that make a clause a measure."""
+    return _load("measure_words")
 
 
 def definitions() -> dict[str, dict]:

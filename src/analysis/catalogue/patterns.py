@@ -1,4 +1,4 @@
-"""The pattern language of the catalogue's terms: parts that must all occur, alternatives, exclusions; no regular expressions.
+"""Pattern language of the catalogue: parts that must all occur, alternatives, exclusions; no regular expressions.
 
 A pattern is parts separated by " .. ". Every part must occur in the clause, in any order; a part is alternatives
 separated by "|"; a part that begins with "!" must not occur. Text and pattern are compared in NFC and lower case.
