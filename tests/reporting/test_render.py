@@ -10,7 +10,7 @@ from analysis.reporting import render
 
 def notebook(*html, title="Quảng Ninh <b>"):
     facts = {"title": title, "subtitle": "2024", "places": [], "description": 'says "so"'}
-    outputs = [new_output("display_data", data={"text/html": "", render.PAGE_MIME: facts})]
+    outputs = [new_output("display_data", data={"text/html": "<h1>Twice</h1>", render.PAGE_MIME: facts})]
     outputs += [new_output("display_data", data={"text/html": text}) for text in html]
     return new_notebook(
         cells=[new_markdown_cell("# Title\n\n## What was found"), new_code_cell("x = '<script>'", outputs=outputs)]
