@@ -1,0 +1,82 @@
+"""The pieces of a page: title, findings, notes, tables, charts."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Sequence
+
+import pandas as pd
+from IPython.display import display
+
+from analysis import language
+from analysis.language import t
+
+PAGE_MIME = "application/vnd.workbook+json"
+
+
+def _html(text: str) -> None:
+    display({"text/html": text, "text/plain": ""}, raw=True)
+
+
+def begin(lang: str, title: str, subtitle: str = "", places: Sequence[str] = ()) -> None:
+    """Title of the page; `lang` is set by the caller's `language.use` before anything is said."""
+    told = {"title": title, "subtitle": subtitle, "lang": lang, "places": list(places), "description": subtitle}
+    shown = f"<h1>{html.escape(title)}</h1>" + (f'<p class="subtitle">{html.escape(subtitle)}</p>' if subtitle else "")
+    display({PAGE_MIME: told, "text/html": shown, "text/plain": ""}, raw=True)
+
+
+def heading(text: str) -> None:
+    """A section."""
+    _html(f"<h2>{html.escape(text)}</h2>")
+
+
+def finding(sentences: Sequence[str]) -> None:
+    """What was found, in sentences (HTML: text escaped by the caller, numbers linked); nothing is said of nothing."""
+    if sentences:
+        _html('<div class="finding">' + "".join(f"<p>{s}</p>" for s in sentences) + "</div>")
+
+
+def note(text: str) -> None:
+    """A caveat, a refusal, or what is not comparable."""
+    _html(f'<div class="note"><p>{html.escape(text)}</p></div>')
+
+
+def table(rows: pd.DataFrame, caption: str, numbers: Sequence[str] = ()) -> None:
+    """A table of HTML cells: the columns' names are the heads, the first column heads its row.
+
+    numbers : columns to set right. A missing cell is shown as a gap.
+    """
+    if rows.empty:
+        note(t("Nothing to show: {caption}", caption=caption))
+        return
+    heads = "".join(f'<th scope="col">{html.escape(str(c))}</th>' for c in rows.columns)
+    body = "".join(_row(row, rows.columns, numbers) for row in rows.itertuples(index=False))
+    _html(
+        f'<div class="table-scroll" tabindex="0" role="region" aria-label="{html.escape(caption)}">'
+        f'<table class="data sortable"><caption>{html.escape(caption)}</caption>'
+        f"<thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table></div>"
+    )
+
+
+def _row(row: tuple, columns: Sequence[str], numbers: Sequence[str]) -> str:
+    cells = []
+    for position, (cell, column) in enumerate(zip(row, columns, strict=True)):
+        shown = (
+            str(cell)
+            if cell is not None and cell == cell and cell != ""
+            else f'<span class="gap">{t("not stated")}</span>'
+        )
+        kind = ' class="n"' if column in numbers else ""
+        cells.append(f'<th scope="row">{shown}</th>' if position == 0 else f"<td{kind}>{shown}</td>")
+    return "<tr>" + "".join(cells) + "</tr>"
+
+
+def show(chart) -> None:
+    """A chart with its title, alternative text and the table of its data."""
+    title, sub = html.escape(chart.title), html.escape(chart.subtitle)
+    _html(
+        f'<figure class="chart"><div role="img" aria-label="{html.escape(chart.alt)}">{chart.svg()}</div>'
+        f"<figcaption><strong>{title}</strong> <span>{sub}</span></figcaption></figure>"
+    )
+    with language.speaking(language.lang()):
+        table(chart.data, t("Data of the chart: {title}", title=chart.title))

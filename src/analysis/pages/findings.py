@@ -1,0 +1,104 @@
+"""Rows of the tidy tables as sentences and table cells."""
+
+from __future__ import annotations
+
+import html
+
+import pandas as pd
+
+from analysis import language, tables
+from analysis.language import N_, t
+from analysis.pages.links import figure
+
+VERDICTS = {
+    "met": N_("met"),
+    "missed": N_("missed"),
+    "reached_then_lost": N_("reached, then lost"),
+    "open": N_("open"),
+    "depends_on_definition": N_("depends on the definition"),
+    "not_comparable": N_("not comparable"),
+    "unit_no_longer_exists": N_("the unit no longer exists"),
+}
+KINDS = {"actual": N_("level"), "change": N_("change"), "rank": N_("rank")}
+BASES = {"stated": N_("stated"), "derived": N_("derived"), "reference": N_("reference")}
+STATES = {"plan": N_("plan"), "in_force": N_("in force"), "result": N_("result")}
+LEVELS = {"programme": N_("programme"), "component": N_("component")}
+
+
+def _name(row) -> str:
+    return html.escape(language.indicator(row.indicator) if row.indicator else row.label)
+
+
+def _value(value: float, unit: str, comparator: str = "eq") -> str:
+    return language.comparator(comparator, language.quantity(value, unit))
+
+
+def facts(observations: pd.DataFrame) -> pd.DataFrame:
+    """Observations as cells: indicator, value (linked), what the wording allows, period, definition, basis."""
+    rows = [
+        {
+            t("Indicator"): _name(row),
+            t("Kind"): t(KINDS[row.kind]),
+            t("Value"): figure(_value(row.value, row.unit, row.comparator), row.source, row.place),
+            t("What the wording allows"): html.escape(language.interval_text(row.low, row.high, row.unit)),
+            t("Period"): html.escape(language.period(row.period)) if row.period else "",
+            t("Definition"): html.escape(language.definition(row.definition)),
+            t("Basis"): f'<span class="quality {row.basis}">{t(BASES[row.basis])}</span>',
+        }
+        for row in observations.itertuples()
+    ]
+    return pd.DataFrame(rows)
+
+
+def targets(rows: pd.DataFrame) -> pd.DataFrame:
+    """Targets as cells: what is aimed at, by when, where it stands."""
+    cells = [
+        {
+            t("Target"): _name(row),
+            t("Value"): figure(
+                _value(row.value, row.unit, row.comparator) if pd.notna(row.value) else t("no number"),
+                row.source,
+                row.place,
+            ),
+            t("Due"): html.escape(language.period(row.target_period)) if row.target_period else "",
+            t("Definition"): html.escape(language.definition(row.definition)),
+        }
+        for row in rows.itertuples()
+    ]
+    return pd.DataFrame(cells)
+
+
+def outcomes(rows: pd.DataFrame, with_place: bool = True) -> pd.DataFrame:
+    """Targets beside what came of them, one row per definition."""
+    cells = []
+    for row in rows.itertuples():
+        cell = {t("Place"): html.escape(language.place(row.place))} if with_place else {}
+        cell[t("Target")] = html.escape(language.indicator(row.indicator))
+        cell[t("Aim")] = figure(_value(row.target_value, row.unit, row.comparator), row.target_source, row.place)
+        cell[t("Due")] = html.escape(language.period(row.target_period)) if row.target_period else ""
+        cell[t("Outcome")] = (
+            figure(_value(row.outcome_value, row.unit), row.outcome_source, row.place)
+            if pd.notna(row.outcome_value)
+            else ""
+        )
+        cell[t("Period")] = html.escape(language.period(row.outcome_period)) if row.outcome_period else ""
+        cell[t("Definition")] = html.escape(language.definition(row.definition)) if row.definition else ""
+        cell[t("Verdict")] = f'<span class="verdict {row.verdict}">{t(VERDICTS[row.verdict])}</span>'
+        cells.append(cell)
+    return pd.DataFrame(cells)
+
+
+def measures(rows: pd.DataFrame) -> pd.DataFrame:
+    """Programmes and measures as cells, in the document's own words."""
+    lang = dict(zip(*(tables.documents()[c] for c in ("doc", "lang")), strict=True))
+    cells = [
+        {
+            t("Pillar"): html.escape(language.pillar(row.pillar)),
+            t("Instrument"): html.escape(language.instrument(row.instrument)),
+            t("In the document's words"): f'<q lang="{lang[row.doc]}">{html.escape(row.quote[:220])}</q>',
+            t("Level"): t(LEVELS[row.level]),
+            t("Stage"): t(STATES[row.stage]) if row.stage else "",
+        }
+        for row in rows.itertuples()
+    ]
+    return pd.DataFrame(cells)

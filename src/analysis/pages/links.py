@@ -1,0 +1,41 @@
+"""Links from a number to the sentence or the reference row that it came from."""
+
+from __future__ import annotations
+
+import html
+from functools import cache
+
+from analysis import catalogue, tables
+
+
+@cache
+def _slugs() -> dict[str, str]:
+    documents = tables.documents()
+    return {sha[:10]: slug for sha, slug in zip(documents["sha256"], documents["slug"], strict=True)}
+
+
+def href(source: str, place: str) -> str:
+    """Address of a source: a mention on its document's page, or a row (vietnam.csv:123) on the page of its place."""
+    if ".csv:" in source:
+        file, line = source.rsplit(":", 1)
+        return f"reference--{catalogue.places()[place]['slug']}.html#r-{file.removesuffix('.csv')}-{line}"
+    return f"source--{_slugs()[source[1:11]]}.html#{source}"
+
+
+@cache
+def quotes() -> dict[str, str]:
+    """Mention id -> its words."""
+    mentions = tables.mentions()
+    return dict(zip(mentions["mention_id"], mentions["quote"], strict=True))
+
+
+def figure(text: str, source: str, place: str) -> str:
+    """`text` as a link to its source (HTML); without a source, the text alone."""
+    first = source.split()[0] if source else ""
+    if not first:
+        return html.escape(text)
+    quote = quotes().get(first, first)
+    return (
+        f'<a class="figure" href="{html.escape(href(first, place))}" data-quote="{html.escape(quote)}">'
+        f"{html.escape(text)}</a>"
+    )
