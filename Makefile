@@ -4,17 +4,16 @@
 PYTHON ?= python3
 WORKBOOK := .venv/bin/workbook
 JOBS ?=
-SCHEDULER ?=
 LANGS ?=
 ONLY ?=
-OPTIONS = $(if $(JOBS),--jobs $(JOBS)) $(if $(SCHEDULER),--scheduler $(SCHEDULER)) $(if $(LANGS),--lang $(LANGS)) $(if $(ONLY),--only $(ONLY))
+OPTIONS = $(if $(JOBS),--jobs $(JOBS)) $(if $(LANGS),--lang $(LANGS)) $(if $(ONLY),--only $(ONLY))
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-19s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 	@echo
 	@echo "  The first target that needs it builds .venv from requirements.lock (about two minutes, once)."
 
-reports: .venv/.stamp ## build the HTML reports that are out of date; JOBS=8, LANGS=en,vi, ONLY='province_*', SCHEDULER=tcp://head:8786
+reports: .venv/.stamp ## build the HTML reports that are out of date; JOBS=8, LANGS=en,vi, ONLY='province_*'
 	@$(WORKBOOK) reports $(OPTIONS)
 
 data: .venv/.stamp ## documents and reference series -> data/clean, with what is left over

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from analysis import catalogue
 from analysis.catalogue import patterns
@@ -18,7 +19,8 @@ _CLAUSE_END = re.compile(r"[;；。！？!?\n]|\.(?=\s|$)|[,，、](?=\s*\S)|(?<
 _NUMBER = re.compile(r"(?<![\d.,])0?(\d{1,3})(?![\d.,])")
 _LEAD = re.compile(
     r"[\s\"“”‘’'《「\-–—•*+●▪]*(?:\(?[0-9ivxa-zđ]{1,3}(?:\.\d{1,2})*[.)]\s*|"
-    r"(?:thứ (?:nhất|hai|ba|tư|năm|sáu|bảy|tám)|trước hết|đầu tiên|[一二三四五六七八九十]+是|[一二三四五六七八九十]+、)\s*(?:là\s+)?)?"
+    r"(?:thứ (?:nhất|hai|ba|tư|năm|sáu|bảy|tám)|trước hết|đầu tiên|"
+    r"[一二三四五六七八九十]+是|[一二三四五六七八九十]+、)\s*(?:là\s+)?)?"
 )
 _SKIPPED_ROLES = ("furniture", "reference", "table")
 _NEAR = {"vi": 30, "zh": 14, "en": 40}  # how far from the head of a clause its verb may stand, in characters
@@ -102,7 +104,7 @@ def _clauses(text: str, lang: str, start: int, end: int) -> list[tuple[int, int]
     """Parts of a sentence that begin with an action verb or name a programme; the rest joins the part before."""
     cuts = [start, *(m.end() for m in _CLAUSE_END.finditer(text, start, end) if m.end() < end), end]
     parts: list[list] = []
-    for left, right in zip(cuts, cuts[1:], strict=False):
+    for left, right in pairwise(cuts):
         opens = _opens(text, lang, left, right)
         if opens or not parts:
             parts.append([left, right, opens])

@@ -8,7 +8,6 @@ from collections.abc import Sequence
 import pandas as pd
 from IPython.display import display
 
-from analysis import language
 from analysis.language import t
 
 PAGE_MIME = "application/vnd.workbook+json"
@@ -21,8 +20,7 @@ def _html(text: str) -> None:
 def begin(lang: str, title: str, subtitle: str = "", places: Sequence[str] = ()) -> None:
     """Title of the page; `lang` is set by the caller's `language.use` before anything is said."""
     told = {"title": title, "subtitle": subtitle, "lang": lang, "places": list(places), "description": subtitle}
-    shown = f"<h1>{html.escape(title)}</h1>" + (f'<p class="subtitle">{html.escape(subtitle)}</p>' if subtitle else "")
-    display({PAGE_MIME: told, "text/html": shown, "text/plain": ""}, raw=True)
+    display({PAGE_MIME: told, "text/html": f"<h1>{html.escape(title)}</h1>", "text/plain": ""}, raw=True)
 
 
 def heading(text: str) -> None:
@@ -69,14 +67,3 @@ def _row(row: tuple, columns: Sequence[str], numbers: Sequence[str]) -> str:
         kind = ' class="n"' if column in numbers else ""
         cells.append(f'<th scope="row">{shown}</th>' if position == 0 else f"<td{kind}>{shown}</td>")
     return "<tr>" + "".join(cells) + "</tr>"
-
-
-def show(chart) -> None:
-    """A chart with its title, alternative text and the table of its data."""
-    title, sub = html.escape(chart.title), html.escape(chart.subtitle)
-    _html(
-        f'<figure class="chart"><div role="img" aria-label="{html.escape(chart.alt)}">{chart.svg()}</div>'
-        f"<figcaption><strong>{title}</strong> <span>{sub}</span></figcaption></figure>"
-    )
-    with language.speaking(language.lang()):
-        table(chart.data, t("Data of the chart: {title}", title=chart.title))

@@ -54,7 +54,8 @@ def _judgement(row) -> str:
     aim = language.comparator(row.comparator, language.quantity(row.target_value, row.unit))
     sentence = html.escape(
         t(
-            "{indicator}: the target for {period} was {aim}; by {definition} it stood at {outcome} in {when}: {verdict}.",
+            "{indicator}: the target for {period} was {aim}; by {definition} it stood at {outcome} in {when}: "
+            "{verdict}.",
             indicator=language.indicator(row.indicator),
             period=language.period(row.target_period),
             aim="@aim@",

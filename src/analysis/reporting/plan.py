@@ -16,6 +16,7 @@ import yaml
 from analysis import catalogue, project
 
 LANGS = ("en", "vi", "zh")
+SITE = "index and sources"
 
 
 @dataclass(frozen=True)
@@ -135,6 +136,17 @@ def why(report: Report, known: dict[str, dict], tables: dict[str, dict[str, str]
     now = inputs(report, before["reads"], tables)
     changed = [name for name, digest in now.items() if before["inputs"].get(name) != digest]
     return "changed: " + ", ".join(changed) if changed else ""
+
+
+def site_inputs(tables: dict[str, dict[str, str]]) -> dict[str, str]:
+    """What the index, the sources and the downloads depend on."""
+    return {"code": project.code_digest()[:16], **{name: scopes["*"] for name, scopes in tables.items()}}
+
+
+def site_is_current(known: dict[str, dict], tables: dict[str, dict[str, str]]) -> bool:
+    """Whether index, sources and downloads are those of the tables of today."""
+    before = known.get(SITE, {}).get("inputs")
+    return before == site_inputs(tables) and (project.reports() / "index.html").exists()
 
 
 def chosen(langs: Sequence[str], only: Sequence[str]) -> list[Report]:

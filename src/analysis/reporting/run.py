@@ -21,13 +21,16 @@ _READS_CELL = (
 
 def main(args) -> int:
     """`workbook reports`: build what is out of date; 1 if a report failed."""
+    if args.scheduler:
+        raise ValueError("reports run on this machine only in this version; leave out --scheduler (SCHEDULER=…).")
     langs = args.lang.split(",") if isinstance(args.lang, str) else list(args.lang or plan.LANGS)
     known, tables = plan.state(), plan.digests()
     wanted = plan.chosen(langs, args.only or [])
     due = [r for r in wanted if args.force or plan.why(r, known, tables)]
     if not due:
-        print(f"{len(wanted)} reports are up to date.")
-        return 0
+        problems = [] if plan.site_is_current(known, tables) else _site(known, tables)
+        print("\n".join([*problems, f"{len(wanted)} reports are up to date."]))
+        return 1 if problems else 0
     return _build(due, args.jobs or os.cpu_count() or 1, known, tables)
 
 
@@ -47,7 +50,7 @@ def _build(due: Sequence[plan.Report], jobs: int, known: dict, tables: dict) -> 
             known[report.id] = {"inputs": plan.inputs(report, reads, tables), "reads": reads, "failed": error}
             plan.save(known)
             _progress(done, len(due), start, report.id)
-    problems = _site()
+    problems = _site(known, tables)
     for report, error in failed:
         print(f"failed: {report.id}: {error}", file=sys.stderr)
     for problem in problems:
@@ -61,14 +64,16 @@ def _build(due: Sequence[plan.Report], jobs: int, known: dict, tables: dict) -> 
 def _result(job) -> tuple[list, str]:
     try:
         return job.result()
-    except Exception as error:  # a worker that died takes only its own report along
+    except Exception as error:  # a worker that dies breaks the pool: what still waits is built by the next run
         return [], f"{type(error).__name__}: {error}"
 
 
-def _site() -> list[str]:
+def _site(known: dict, tables: dict) -> list[str]:
     from analysis.reporting import site
 
-    return site.build().problems
+    problems = site.build().problems
+    plan.save({**known, plan.SITE: {"inputs": plan.site_inputs(tables)}})
+    return problems
 
 
 def _progress(done: int, of: int, start: float, name: str) -> None:
@@ -106,7 +111,7 @@ def build(report: plan.Report) -> tuple[list, str]:
         check_parameters(source, parameters)
         papermill.execute_notebook(
             _with_log(source, beside), beside, parameters, progress_bar=False, log_output=False, kernel_name="python3",
-            execution_timeout=report.limit, extra_arguments=["--log-level=ERROR"], cwd=str(project.root()),
+            execution_timeout=report.limit, language="python", extra_arguments=["--log-level=ERROR"], cwd=str(project.root()),
         )  # fmt: skip
         nb = nbformat.read(beside, as_version=4)
         reads = _reads(nb)
@@ -166,7 +171,7 @@ def check_parameters(source: Path, parameters: dict) -> None:
         if name not in known:
             raise ValueError(f"{source.name} has no parameter {name!r}: it has {', '.join(known)}. Mend reports.yml.")
         default = ast.literal_eval(known[name])
-        if not isinstance(value, type(default)):
+        if type(value) is not type(default) and not (isinstance(default, float) and type(value) is int):
             raise ValueError(
                 f"{source.name}: parameter {name} must be {type(default).__name__} like {default!r}, not {value!r}."
             )
