@@ -27,12 +27,14 @@ def code_texts(folder: Path = project.PACKAGE) -> list[str]:
     """First arguments of `t` and `N_` in the Python files and templates' helpers, in order of file and line."""
     out: dict[str, None] = {}
     for path in sorted(folder.rglob("*.py")):
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"), filename=str(path))):
-            if isinstance(node, ast.Call) and _called(node.func) in ("t", "N_") and node.args:
-                first = node.args[0]
-                if isinstance(first, ast.Constant) and isinstance(first.value, str):
-                    out[first.value] = None
+        out.update((text, None) for text in _said(path.read_text(encoding="utf-8"), str(path)))
     return list(out)
+
+
+def _said(source: str, where: str) -> list[str]:
+    calls = (node for node in ast.walk(ast.parse(source, filename=where)) if isinstance(node, ast.Call))
+    firsts = (call.args[0] for call in calls if _called(call.func) in ("t", "N_") and call.args)
+    return [first.value for first in firsts if isinstance(first, ast.Constant) and isinstance(first.value, str)]
 
 
 def _called(func: ast.expr) -> str:
@@ -40,12 +42,15 @@ def _called(func: ast.expr) -> str:
 
 
 def notebook_texts(folder: Path) -> list[str]:
-    """Paragraphs of the Markdown cells."""
+    """Paragraphs of the Markdown cells, and what the code cells say through `t`."""
     out: dict[str, None] = {}
     for path in sorted(folder.glob("*.ipynb")):
         for cell in json.loads(path.read_text(encoding="utf-8"))["cells"]:
+            source = "".join(cell["source"])
             if cell["cell_type"] == "markdown":
-                out.update((text, None) for _, text, _ in paragraphs("".join(cell["source"])) if text)
+                out.update((text, None) for _, text, _ in paragraphs(source) if text)
+            elif cell["cell_type"] == "code":
+                out.update((text, None) for text in _said(source, path.name))
     return list(out)
 
 

@@ -110,9 +110,16 @@ def build(report: plan.Report) -> tuple[list, str]:
     try:
         check_parameters(source, parameters)
         papermill.execute_notebook(
-            _with_log(source, beside), beside, parameters, progress_bar=False, log_output=False, kernel_name="python3",
-            execution_timeout=report.limit, language="python", extra_arguments=["--log-level=ERROR"], cwd=str(project.root()),
-        )  # fmt: skip
+            _with_log(source, beside),
+            beside,
+            parameters,
+            progress_bar=False,
+            kernel_name="python3",
+            language="python",
+            execution_timeout=report.limit,
+            extra_arguments=["--log-level=ERROR"],
+            cwd=str(project.root()),
+        )
         nb = nbformat.read(beside, as_version=4)
         reads = _reads(nb)
         _tidy(nb)

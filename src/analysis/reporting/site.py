@@ -172,7 +172,6 @@ def _headlines(outcomes: pd.DataFrame, targets: pd.DataFrame, pages) -> str:
         found.append(t("{n} comparisons of a target with an outcome: {list}.", n=len(outcomes), list=list_of(words)))
     if len(targets):
         found.append(t("The documents and reference series state {n} targets.", n=len(targets)))
-    found += [page["about"] for page in pages if page["notebook"] != "province_profile" and page["about"]][:4]
     items = "".join(f"<li>{escape(text)}</li>" for text in found)
     return f'<section class="finding"><h2>{escape(t("What was found"))}</h2><ul>{items}</ul></section>' if found else ""
 
