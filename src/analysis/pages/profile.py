@@ -218,3 +218,39 @@ def unknown(mentions: pd.DataFrame) -> pd.DataFrame:
         for row in rows.itertuples()
     ]
     return pd.DataFrame(cells)
+
+
+LABELS = {
+    "target only": N_("target only"),
+    "scenario": N_("scenario"),
+    "indicative forecast": N_("indicative forecast"),
+    "forecast": N_("forecast"),
+}
+
+
+def chances(rows: pd.DataFrame) -> pd.DataFrame:
+    """P(target) as cells: the label that the ladder allows, the chance or its refusal, the scenarios that meet it."""
+    cells = [
+        {
+            t("Place"): html.escape(language.place(row.place)),
+            t("Due"): html.escape(language.period(row.target_period)),
+            t("Definition"): html.escape(language.definition(row.definition)),
+            t("Observations"): language.number(row.n),
+            t("Label"): html.escape(t(LABELS.get(row.label, row.label))),
+            t("Chance of meeting the target"): html.escape(_refusal(row) if row.refusal else _chance(row)),
+            t("Scenarios that meet it"): _counted(row),
+        }
+        for row in rows.itertuples()
+    ]
+    return pd.DataFrame(cells)
+
+
+def _chance(row) -> str:
+    shown = f"{row.bound or ''} {language.quantity(100 * row.value, 'percent', decimals=0)}".strip()
+    return t("{chance}, under the growth of peers", chance=shown) if row.conditional else shown
+
+
+def _counted(row) -> str:
+    if pd.isna(row.scenarios) or not row.scenarios:
+        return ""
+    return html.escape(t("{k} of {n}", k=int(row.scenarios_meeting), n=int(row.scenarios)))
