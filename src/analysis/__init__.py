@@ -12,6 +12,7 @@ _ROOMS = {
     "composite": "analysis.methods.composite",
     "policy_mix": "analysis.methods.policy_mix",
     "consistency": "analysis.methods.consistency",
+    "charts": "analysis.charts",
     "pages": "analysis.pages",
 }
 __all__ = list(_ROOMS)

@@ -47,13 +47,22 @@ def table(rows: pd.DataFrame, caption: str, numbers: Sequence[str] = ()) -> None
     if rows.empty:
         note(t("Nothing to show: {caption}", caption=caption))
         return
-    heads = "".join(f'<th scope="col">{html.escape(str(c))}</th>' for c in rows.columns)
+    _html(data_table(rows, caption, numbers))
+
+
+def data_table(rows: pd.DataFrame, caption: str, numbers: Sequence[str] = ()) -> str:
+    """The HTML of `table`."""
+    heads = "".join(f'<th scope="col"{_side(c, numbers)}>{html.escape(str(c))}</th>' for c in rows.columns)
     body = "".join(_row(row, rows.columns, numbers) for row in rows.itertuples(index=False))
-    _html(
+    return (
         f'<div class="table-scroll" tabindex="0" role="region" aria-label="{html.escape(caption)}">'
         f'<table class="data sortable"><caption>{html.escape(caption)}</caption>'
         f"<thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table></div>"
     )
+
+
+def _side(column: str, numbers: Sequence[str]) -> str:
+    return ' class="n"' if column in numbers else ""
 
 
 def _row(row: tuple, columns: Sequence[str], numbers: Sequence[str]) -> str:
@@ -64,6 +73,6 @@ def _row(row: tuple, columns: Sequence[str], numbers: Sequence[str]) -> str:
             if cell is not None and cell == cell and cell != ""
             else f'<span class="gap">{t("not stated")}</span>'
         )
-        kind = ' class="n"' if column in numbers else ""
+        kind = _side(column, numbers)
         cells.append(f'<th scope="row">{shown}</th>' if position == 0 else f"<td{kind}>{shown}</td>")
     return "<tr>" + "".join(cells) + "</tr>"

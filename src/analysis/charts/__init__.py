@@ -1,0 +1,22 @@
+"""One function per chart; each returns a `Chart`: figure, title that states the finding, alternative text, data."""
+
+from analysis.charts.audit import checks
+from analysis.charts.indices import rank_intervals, sensitivity
+from analysis.charts.mix import correspondence, differences, forest, heat
+from analysis.charts.style import Chart
+from analysis.charts.targets import fans, lags, outcomes, required
+
+__all__ = [
+    "Chart",
+    "checks",
+    "correspondence",
+    "differences",
+    "fans",
+    "forest",
+    "heat",
+    "lags",
+    "outcomes",
+    "rank_intervals",
+    "required",
+    "sensitivity",
+]

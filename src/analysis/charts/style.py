@@ -1,0 +1,133 @@
+"""The house style, the Chart that every chart function returns, and helpers that all of them use."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache, wraps
+from pathlib import Path
+
+import matplotlib
+import numpy as np
+import pandas as pd
+from matplotlib import font_manager
+from matplotlib.figure import Figure
+from matplotlib.ticker import FuncFormatter, MaxNLocator
+
+from analysis import language
+from analysis.methods.series import year  # noqa: F401 - the time scale of all charts
+
+HERE = Path(__file__).parent
+WIDTH = 6.2  # inches; the page scales a chart down, never up
+BLUE, RED, GREEN, PURPLE, AMBER, SKY, GREY = "#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#6b7680"
+ONE_SIDED = 10  # an upper half so many times the lower one stands for "more than"
+FAMILY = "'Noto Sans SC', 'Noto Sans', 'Noto Sans CJK SC', system-ui, sans-serif"  # what the reader's machine has
+_METADATA = {"Date": None, "Creator": None, "Format": None, "Type": None}
+
+
+@dataclass(frozen=True)
+class Chart:
+    """A chart with all that must be said beside it.
+
+    figure : drawn in the house style · title : the finding · subtitle : what, unit and years · alt : the finding for
+    those who do not see it · data : the numbers drawn, one row a mark (columns: see `pages.show`) · name : file name
+    """
+
+    figure: Figure
+    title: str
+    subtitle: str
+    alt: str
+    data: pd.DataFrame
+    name: str
+
+    def svg(self) -> str:
+        """The chart as SVG: the same bytes for the same numbers, text as text."""
+        buffer = io.StringIO()
+        with matplotlib.rc_context(fname=HERE / "house.mplstyle"):
+            self.figure.savefig(buffer, format="svg", metadata=_METADATA, bbox_inches="tight", pad_inches=0.06)
+        drawn = buffer.getvalue().replace("'Noto Sans SC'", FAMILY)
+        return re.sub(r"^.*?(?=<svg)", "", drawn, flags=re.DOTALL).strip()
+
+
+@cache
+def _font() -> None:
+    for path in sorted((HERE / "fonts").glob("*.otf")):
+        font_manager.fontManager.addfont(str(path))
+
+
+def house(draw: Callable[..., Chart | None]) -> Callable[..., Chart | None]:
+    """Draw in the house style and without any window: `Figure` is used, never pyplot's list of open figures."""
+
+    @wraps(draw)
+    def drawn(*args, **kwargs):
+        _font()
+        with matplotlib.rc_context(fname=HERE / "house.mplstyle"):
+            return draw(*args, **kwargs)
+
+    return drawn
+
+
+def canvas(rows: float, columns: int = 1, height: float = 0.34, width: float = WIDTH, **options):
+    """A figure and its axes; height in inches: `rows` rows of `height` and room for the axis."""
+    figure = Figure(figsize=(width, max(1.6, rows * height + 0.9)))
+    return figure, figure.subplots(1, columns, **options)
+
+
+def name_rows(axes, names: list[str]) -> None:
+    """Names of the rows 0, 1, … from the top; each line is a text of its own, so that any font sets it flush right."""
+    axes.set_yticks(range(len(names)), [""] * len(names))
+    axes.set_ylim(len(names) - 0.4, -0.6)
+    axes.grid(axis="y", visible=False)
+    for y, name in enumerate(names):
+        lines = name.split("\n")
+        for k, line in enumerate(lines):
+            axes.annotate(
+                line,
+                (0, y),
+                ((-7), 6.5 * (len(lines) - 1 - 2 * k)),
+                xycoords=axes.get_yaxis_transform(),
+                textcoords="offset points",
+                ha="right",
+                va="center",
+                fontsize=10 if k == 0 else 9,
+                annotation_clip=False,
+            )
+
+
+def say_values(axis, unit: str = "", decimals: int | None = None) -> None:
+    """Numbers of an axis in the reader's language, with a percent sign where the unit is one."""
+    sign = "%" if unit == "percent" else ""
+    axis.set_major_formatter(FuncFormatter(lambda x, _: language.number(x, decimals) + sign))
+
+
+def whole_numbers(axis) -> None:
+    """Whole years only, without grouping."""
+    axis.set_major_locator(MaxNLocator(integer=True, nbins=6, min_n_ticks=2))
+    axis.set_major_formatter(FuncFormatter(lambda x, _: f"{x:.0f}"))
+
+
+def one_sided(x: float, low: float, high: float) -> bool:
+    """Whether the upper end is only the natural bound of a "more than", which no line should reach for."""
+    return high - x > ONE_SIDED * (x - low) and high - x > abs(x) / ONE_SIDED
+
+
+def whiskers(axes, x, low, high, y, color) -> None:
+    """A horizontal interval behind a mark; an end that is not known is not drawn."""
+    low, high = (x if end is None or np.isnan(end) or np.isinf(end) else end for end in (low, high))
+    high = x if one_sided(x, low, high) else high
+    if high > low:
+        axes.hlines(y, low, high, color=color, linewidth=2.2, alpha=0.55, zorder=2)
+
+
+def wrapped(text: str, width: int = 34) -> str:
+    """Label text on at most two lines; Chinese counts double."""
+    if sum(2 if ord(c) > 0x2E80 else 1 for c in text) <= width:
+        return text
+    cut = text.rfind(" ", 0, width + 1)
+    cut = cut if cut > 0 else width // 2 if ord(text[0]) > 0x2E80 else text.find(" ")
+    if cut <= 0:
+        return text
+    rest = text[cut:].strip()
+    return f"{text[:cut].rstrip()}\n{rest[: width - 1].rstrip() + '…' if len(rest) > width + 6 else rest}"
