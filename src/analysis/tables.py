@@ -445,6 +445,8 @@ def read(name: str, **filters: str | Iterable[str] | None) -> pd.DataFrame:
     path = clean() / f"{name}.parquet"
     if not path.exists():
         raise FileNotFoundError(f"{path.name} is not built yet: run `make data` (or `workbook data`) first.")
+    if not all(wanted.values()):  # no value is wanted: Arrow cannot filter by an empty list
+        return pd.read_parquet(path).iloc[:0]
     frame = pd.read_parquet(path, filters=[(c, "in", v) for c, v in wanted.items()] or None)
     return frame.reset_index(drop=True)
 

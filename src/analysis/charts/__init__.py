@@ -2,6 +2,7 @@
 
 from analysis.charts.audit import checks
 from analysis.charts.indices import rank_intervals, sensitivity
+from analysis.charts.levels import levels
 from analysis.charts.mix import correspondence, differences, forest, heat
 from analysis.charts.style import Chart
 from analysis.charts.targets import fans, lags, outcomes, required
@@ -15,6 +16,7 @@ __all__ = [
     "forest",
     "heat",
     "lags",
+    "levels",
     "outcomes",
     "rank_intervals",
     "required",

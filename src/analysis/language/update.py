@@ -19,6 +19,7 @@ from babel.messages.pofile import read_po, write_po
 
 from analysis import project, tables
 from analysis.language.catalogues import LANGUAGES, LOCALE, paragraphs
+from analysis.methods import refusals
 
 _IN_TEMPLATE = re.compile(r"""\bt\((["'])(.*?)\1""")
 
@@ -68,7 +69,8 @@ def reasons(folder: Path = project.PACKAGE / "catalogue" / "cues") -> list[str]:
 
 def texts() -> list[str]:
     """Every text that the workbook says, each once."""
-    return list(dict.fromkeys([*code_texts(), *template_texts(), *reasons(), *notebook_texts(project.notebooks())]))
+    said = [*code_texts(), *template_texts(), *reasons(), *refusals.TEXT.values()]
+    return list(dict.fromkeys([*said, *notebook_texts(project.notebooks())]))
 
 
 def differences(lang: str) -> tuple[list[str], list[str]]:

@@ -1,6 +1,6 @@
 """What notebooks display: titles, findings, tables in which every number leads to its source."""
 
-from analysis.pages.blocks import begin, finding, heading, note, table
+from analysis.pages.blocks import begin, finding, heading, key_figures, note, notes, table
 from analysis.pages.figures import show
 from analysis.pages.findings import facts, measures, outcomes, targets
 from analysis.pages.links import figure, href
@@ -12,8 +12,10 @@ __all__ = [
     "finding",
     "heading",
     "href",
+    "key_figures",
     "measures",
     "note",
+    "notes",
     "outcomes",
     "show",
     "table",

@@ -8,8 +8,14 @@ from collections.abc import Sequence
 import pandas as pd
 from IPython.display import display
 
-from analysis.language import t
+from analysis.language import N_, t
 
+QUALITIES = {
+    "stated": N_("stated"),
+    "derived": N_("derived"),
+    "reference": N_("reference"),
+    "target": N_("target"),
+}
 PAGE_MIME = "application/vnd.workbook+json"
 
 
@@ -32,6 +38,25 @@ def finding(sentences: Sequence[str]) -> None:
     """What was found, in sentences (HTML: text escaped by the caller, numbers linked); nothing is said of nothing."""
     if sentences:
         _html('<div class="finding">' + "".join(f"<p>{s}</p>" for s in sentences) + "</div>")
+
+
+def key_figures(rows: Sequence[dict[str, str]]) -> None:
+    """Key figures: HTML of value, label and compare, and a quality code (stated, derived, reference, target)."""
+    if rows:
+        cards = "".join(
+            f'<li><span class="label">{r["label"]}</span><strong class="value">{r["value"]}</strong>'
+            f'<span class="compare">{r["compare"]}</span>'
+            f'<span class="quality {r["quality"]}">{html.escape(t(QUALITIES[r["quality"]]))}</span></li>'
+            for r in rows
+        )
+        _html(f'<ul class="key-figures">{cards}</ul>')
+
+
+def notes(sentences: Sequence[str], lead: str = "") -> None:
+    """Several caveats in one box, after a leading sentence; nothing is said of nothing."""
+    if sentences:
+        items = "".join(f"<li>{html.escape(s)}</li>" for s in sentences)
+        _html(f'<div class="note"><p>{html.escape(lead)}</p><ul>{items}</ul></div>')
 
 
 def note(text: str) -> None:

@@ -39,3 +39,18 @@ def figure(text: str, source: str, place: str) -> str:
         f'<a class="figure" href="{html.escape(href(first, place))}" data-quote="{html.escape(quote)}">'
         f"{html.escape(text)}</a>"
     )
+
+
+@cache
+def _anchors() -> dict[str, list[tuple[int, str]]]:
+    rows = tables.mentions(status=None)
+    return {doc: list(zip(own["start"], own["mention_id"], strict=True)) for doc, own in rows.groupby("doc")}
+
+
+def measure_link(row, shown: str) -> str:
+    """`shown` (HTML) as a link to the document page of a measure, at the number nearest to its wording."""
+    found = _anchors().get(row["doc"])
+    if not found:
+        return shown
+    nearest = min(found, key=lambda anchor: abs(anchor[0] - row["start"]))[1]
+    return f'<a href="{html.escape(href(nearest, row["place"]))}">{shown}</a>'

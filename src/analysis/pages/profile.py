@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 import html
-import json
 
 import pandas as pd
 
-from analysis import language
+from analysis import catalogue, language
 from analysis.language import N_, t
-from analysis.methods import refusals
+from analysis.methods import series, time_distance
 from analysis.pages.findings import VERDICTS
 from analysis.pages.links import figure
+from analysis.pages.outlook import refusal
 
 JUDGED = ("met", "missed", "reached_then_lost", "depends_on_definition")
 MEASURES = {
-    "gap": N_("gap"),
-    "linear": N_("pace a year"),
-    "cagr": N_("growth a year"),
+    "gap": N_("Gap"),
+    "linear": N_("Pace a year"),
+    "cagr": N_("Growth a year"),
 }
 CHECKS = {
     "consistent": N_("consistent"),
@@ -95,10 +95,13 @@ def tally(outcomes: pd.DataFrame) -> list[str]:
 
 
 def required(rows: pd.DataFrame, with_place: bool = False) -> pd.DataFrame:
-    """Required paths as cells: baseline, target, pace with its interval, or the reason of a refusal."""
+    """Required paths as cells, a row per target and definition: baseline, gap, pace, growth, or why there is none."""
+    if rows.empty:
+        return pd.DataFrame()
     rows = rows[rows["measure"].isin([*MEASURES, ""])]
     cells = []
-    for row in rows.itertuples():
+    for _, own in rows.groupby(["target_source", "definition"], sort=False):
+        row = next(own.itertuples())
         cell = {t("Place"): html.escape(language.place(row.place))} if with_place else {}
         cell[t("Indicator")] = html.escape(language.indicator(row.indicator))
         aim = language.quantity(row.target, row.unit) if pd.notna(row.target) else t("no number")
@@ -106,28 +109,30 @@ def required(rows: pd.DataFrame, with_place: bool = False) -> pd.DataFrame:
         cell[t("Due")] = html.escape(language.period(row.target_period)) if row.target_period else ""
         cell[t("Definition")] = html.escape(language.definition(row.definition))
         cell[t("From")] = _baseline(row)
-        cell[t("Measure")] = t(MEASURES[row.measure]) if row.measure else ""
-        cell[t("Result")] = html.escape(_measured(row))
+        told = {r.measure: r for r in own.itertuples() if not r.refusal}
+        for measure, name in MEASURES.items():
+            cell[t(name)] = html.escape(_measured(told[measure])) if measure in told else "–"
+        cell[t("Remark")] = html.escape(next((refusal(r) for r in own.itertuples() if r.refusal), "")) or "–"
         cells.append(cell)
     return pd.DataFrame(cells)
 
 
 def _baseline(row) -> str:
     baseline = getattr(row, "baseline", None)  # a column only where some target has a baseline
-    return html.escape(language.quantity(baseline, row.unit)) if pd.notna(baseline) else ""
+    return figure(language.quantity(baseline, row.unit), row.baseline_source, row.place) if pd.notna(baseline) else ""
 
 
 def _measured(row) -> str:
-    if row.refusal:
-        data = (
-            json.loads(row.refusal_data) if isinstance(row.refusal_data, str) and row.refusal_data else row.refusal_data
-        )
-        return refusals.text(row.refusal, data if isinstance(data, dict) else {})
     unit = {"cagr": "percent"}.get(row.measure, "percentage_point" if row.unit == "percent" else row.unit)
     scale = 100 if row.measure == "cagr" else 1
     low, high = (x * scale if pd.notna(x) else None for x in (row.lo, row.hi))
     value = language.quantity(row.value * scale, unit)
     return t("{value} ({interval})", value=value, interval=language.interval_text(low, high, unit))
+
+
+def distance(observations: pd.DataFrame, place: str, benchmark: str) -> pd.DataFrame:
+    """`time_distance.table`; empty where the place is its own benchmark."""
+    return time_distance.table(observations, place, benchmark, [] if place == benchmark else None)
 
 
 def lags(rows: pd.DataFrame) -> pd.DataFrame:
@@ -140,17 +145,12 @@ def lags(rows: pd.DataFrame) -> pd.DataFrame:
             t("Level"): figure(language.quantity(row.level, row.unit), row.source, row.place),
             t("Period"): html.escape(language.period(row.period)),
             t("Years behind"): html.escape(
-                _refusal(row) if row.refusal else language.quantity(row.value, "year", decimals=1)
+                refusal(row) if row.refusal else language.quantity(row.value, "year", decimals=1)
             ),
         }
         for row in rows.itertuples()
     ]
     return pd.DataFrame(cells)
-
-
-def _refusal(row) -> str:
-    data = json.loads(row.refusal_data) if isinstance(row.refusal_data, str) and row.refusal_data else row.refusal_data
-    return refusals.text(row.refusal, data if isinstance(data, dict) else {})
 
 
 def latest(observations: pd.DataFrame) -> list[tuple[str, pd.DataFrame]]:
@@ -220,37 +220,112 @@ def unknown(mentions: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(cells)
 
 
-LABELS = {
-    "target only": N_("target only"),
-    "scenario": N_("scenario"),
-    "indicative forecast": N_("indicative forecast"),
-    "forecast": N_("forecast"),
-}
+def aimed(targets: pd.DataFrame) -> list[str]:
+    """Indicators with a dated level target, those with most targets first."""
+    rows = targets[(targets["type"] == "level") & (targets["target_end"] != "") & targets["value"].notna()]
+    return list(rows["indicator"].value_counts(sort=True).index) if len(rows) else []
 
 
-def chances(rows: pd.DataFrame) -> pd.DataFrame:
-    """P(target) as cells: the label that the ladder allows, the chance or its refusal, the scenarios that meet it."""
-    cells = [
-        {
-            t("Place"): html.escape(language.place(row.place)),
-            t("Due"): html.escape(language.period(row.target_period)),
-            t("Definition"): html.escape(language.definition(row.definition)),
-            t("Observations"): language.number(row.n),
-            t("Label"): html.escape(t(LABELS.get(row.label, row.label))),
-            t("Chance of meeting the target"): html.escape(_refusal(row) if row.refusal else _chance(row)),
-            t("Scenarios that meet it"): _counted(row),
-        }
-        for row in rows.itertuples()
+def nearest_path(required: pd.DataFrame, observations: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Rows of the open target that is due first, of the series with most observations, and that series."""
+    open_ = required[required["refusal"] == ""] if "years" in required else required.iloc[:0]
+    open_ = open_[(open_["years"] > 0) & (open_["status"] == "open")] if len(open_) else open_
+    if open_.empty:
+        return open_, pd.DataFrame()
+    first = open_.sort_values(["n", "t1"], ascending=[False, True], kind="stable").iloc[0]
+    same = ["place", "indicator", "definition", "target_source"]
+    rows = open_[(open_[same] == first[same]).all(axis=1)]
+    return rows, series.levels(observations, first["place"], first["indicator"], first["definition"])
+
+
+def by_data(observations: pd.DataFrame, targets: pd.DataFrame, most: int = 8) -> list[str]:
+    """Places that have both a target and an observed level, those with most observations first."""
+    levels = observations[(observations["kind"] == "actual") & observations["place"].isin(targets["place"])]
+    return list(levels["place"].value_counts().head(most).index)
+
+
+def crossed(measures: pd.DataFrame) -> pd.DataFrame:
+    """Number of measures by pillar (rows) and instrument (columns)."""
+    return pd.crosstab(measures["pillar"], measures["instrument"])
+
+
+def verdicts(outcomes: pd.DataFrame) -> list[str]:
+    """The page's headline: targets (not rows) by verdict, and the nation's own numbers first."""
+    each = outcomes.groupby("target_source")["verdict"].agg(_verdict)
+    counted = each.value_counts()
+    listed = [
+        t("{verdict}: {count}", verdict=t(VERDICTS[v]), count=language.number(int(counted[v])))
+        for v in VERDICTS
+        if v in counted
     ]
+    said = [
+        html.escape(t("Of {n} targets with a number: {list}.", n=language.number(len(each)), list="; ".join(listed)))
+    ]
+    rows = judged(outcomes)
+    country = rows["place"].map(lambda place: catalogue.places()[place].get("level") == "country")
+    latest = rows[country].sort_values(["target_period", "definition"], ascending=[False, True], kind="stable")
+    return [_judgement(row) for row in latest.head(4).itertuples()] + said
+
+
+def _verdict(found: pd.Series) -> str:
+    """One verdict of a target over its definitions: met by one and missed by another depends on the definition."""
+    if {"met", "missed"} <= set(found):
+        return "depends_on_definition"
+    return next(v for v in VERDICTS if v in set(found))
+
+
+def side_by_side(outcomes: pd.DataFrame) -> pd.DataFrame:
+    """Targets that several definitions can judge: a row per target, a cell per definition with value and verdict."""
+    rows = outcomes[outcomes["outcome_value"].notna() & (outcomes["definition"] != "")]
+    key = ["place", "indicator", "target_period", "target_value", "comparator"]
+    cells = []
+    rows = rows.assign(open=~rows.groupby(key)["verdict"].transform(lambda v: v.isin(JUDGED).any()))
+    for (_, place, indicator, period, value, word), own in rows.groupby(["open", *key], sort=True):
+        one = own.drop_duplicates("definition")
+        if len(one) < 2:
+            continue
+        first = one.iloc[0]
+        aim = language.comparator(str(word), language.quantity(value, first["unit"]))
+        cells.append(
+            {
+                t("Place"): html.escape(language.place(place)),
+                t("Target"): html.escape(language.indicator(indicator)),
+                t("Aim"): figure(aim, first["target_source"], place),
+                t("Due"): html.escape(language.period(period)) if period else "",
+                t("By each definition"): "<br>".join(_by_definition(row) for row in one.itertuples()),
+            }
+        )
     return pd.DataFrame(cells)
 
 
-def _chance(row) -> str:
-    shown = f"{row.bound or ''} {language.quantity(100 * row.value, 'percent', decimals=0)}".strip()
-    return t("{chance}, under the growth of peers", chance=shown) if row.conditional else shown
+def _by_definition(row) -> str:
+    value = figure(language.quantity(row.outcome_value, row.unit), row.outcome_source, row.place)
+    said = t(
+        "{definition}: {value} ({period})",
+        definition=language.definition(row.definition),
+        value="@value@",
+        period=language.period(row.outcome_period),
+    )
+    verdict = f'<span class="verdict {row.verdict}">{html.escape(t(VERDICTS[row.verdict]))}</span>'
+    return f"{html.escape(said).replace('@value@', value)} {verdict}"
 
 
-def _counted(row) -> str:
-    if pd.isna(row.scenarios) or not row.scenarios:
-        return ""
-    return html.escape(t("{k} of {n}", k=int(row.scenarios_meeting), n=int(row.scenarios)))
+def leaders(groups: list[tuple[str, pd.DataFrame]], least: int = 2) -> list[str]:
+    """Who is highest, by each definition that has several places: sentences."""
+    said = []
+    for definition, rows in groups:
+        if len(rows) >= least:
+            top = next(rows.itertuples())
+            sentence = html.escape(
+                t(
+                    "By {definition}: {place} is highest of {n} places, with {value} in {period}.",
+                    definition=language.definition(definition),
+                    place=language.place(top.place),
+                    n=language.number(len(rows)),
+                    value="@value@",
+                    period=language.period(top.period),
+                )
+            )
+            shown = language.quantity(top.value, top.unit, top.comparator)
+            said.append(sentence.replace("@value@", figure(shown, top.source, top.place)))
+    return said
