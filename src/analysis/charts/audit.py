@@ -73,4 +73,4 @@ def checks(rows: pd.DataFrame) -> Chart | None:
 
 def _named(row) -> str:
     keys = [k for k in row.indicators.split() if k]
-    return t("{identity}: {what}", identity=row.identity, what=language.list_of(language.indicator(k) for k in keys))
+    return language.list_of(language.indicator(k) for k in keys)

@@ -7,23 +7,26 @@ import pandas as pd
 from analysis import language
 from analysis.charts.style import BLUE, Chart, canvas, house, name_rows, say_values, whiskers
 from analysis.language import t
+from analysis.methods.series import UNSTATED
 
 FEWEST = 3  # places that make a picture
 
 
 @house
 def levels(rows: pd.DataFrame) -> Chart | None:
-    """Latest level of each place with its interval, highest first; None below three places.
+    """Latest level of each place with its interval, highest first.
+
+    None below three places, and where no definition is stated: such figures may follow unlike concepts.
 
     rows : observations of one indicator, definition and unit, one a place.
     """
-    if len(rows) < FEWEST:
+    if len(rows) < FEWEST or UNSTATED in set(rows["definition"]):
         return None
     rows = rows.sort_values("value", ascending=False, kind="stable")
     unit = rows["unit"].iloc[0]
     figure, axes = canvas(len(rows), height=0.3)
     for y, row in enumerate(rows.itertuples()):
-        whiskers(axes, row.value, row.low, row.high, y, BLUE)
+        whiskers(axes, row.value, row.low, row.high, y, BLUE, floors=True)
         axes.scatter(row.value, y, s=36, color=BLUE, zorder=3)
     say_values(axes.xaxis, unit)
     names = [

@@ -113,10 +113,13 @@ def one_sided(x: float, low: float, high: float) -> bool:
     return high - x > ONE_SIDED * (x - low) and high - x > abs(x) / ONE_SIDED
 
 
-def whiskers(axes, x, low, high, y, color) -> None:
-    """A horizontal interval behind a mark; an end that is not known is not drawn."""
+def whiskers(axes, x, low, high, y, color, floors: bool = False) -> None:
+    """A horizontal interval behind a mark; an end that is not known is not drawn.
+
+    floors : the value may be a "more than", whose upper end is only the natural bound.
+    """
     low, high = (x if end is None or np.isnan(end) or np.isinf(end) else end for end in (low, high))
-    high = x if one_sided(x, low, high) else high
+    high = x if floors and one_sided(x, low, high) else high
     if high > low:
         axes.hlines(y, low, high, color=color, linewidth=2.2, alpha=0.55, zorder=2)
 

@@ -54,7 +54,7 @@ def outcomes(rows: pd.DataFrame) -> Chart | None:
     for y, row in enumerate(rows.itertuples()):
         colour = VERDICT_COLOURS.get(row.verdict, GREY)
         axes.hlines(y, *sorted((row.target_value, row.outcome_value)), color=colour, linewidth=1.4, alpha=0.6)
-        whiskers(axes, row.outcome_value, row.outcome_low, row.outcome_high, y, colour)
+        whiskers(axes, row.outcome_value, row.outcome_low, row.outcome_high, y, colour, floors=True)
         axes.scatter(row.outcome_value, y, s=46, color=colour, zorder=3)
         floor = row.comparator in ("ge", "gt", "le", "lt")
         axes.scatter(row.target_value, y, s=52, marker="D", facecolor="white", edgecolor="#222222", zorder=4)
@@ -246,7 +246,7 @@ def fans(projections: Sequence, targets: pd.DataFrame) -> Chart | None:
     )
     subtitle = t(
         "{indicator}; dots: observed, hollow: derived, bands: 50, 80 and 90 of 100 simulated paths, "
-        "thin line: required path, diamond: target",
+        "grey: scenario only, thin line: required path, diamond: target",
         indicator=language.indicator(shown[0].key["indicator"]),
     )
     data = pd.concat([_series(p.observed, **p.key) for p in shown], ignore_index=True)

@@ -19,7 +19,7 @@ from babel.messages.pofile import read_po, write_po
 
 from analysis import project, tables
 from analysis.language.catalogues import LANGUAGES, LOCALE, paragraphs
-from analysis.methods import refusals
+from analysis.methods import consistency, refusals
 
 _IN_TEMPLATE = re.compile(r"""\bt\((["'])(.*?)\1""")
 
@@ -69,7 +69,7 @@ def reasons(folder: Path = project.PACKAGE / "catalogue" / "cues") -> list[str]:
 
 def texts() -> list[str]:
     """Every text that the workbook says, each once."""
-    said = [*code_texts(), *template_texts(), *reasons(), *refusals.TEXT.values()]
+    said = [*code_texts(), *template_texts(), *reasons(), *refusals.TEXT.values(), *consistency.SENTENCES.values()]
     return list(dict.fromkeys([*said, *notebook_texts(project.notebooks())]))
 
 

@@ -24,7 +24,7 @@ MODELS = {
     "diffusion": N_("diffusion curve"),
 }
 PROBABILITIES = {
-    "none": N_("none"),
+    "none": N_("refused"),
     "conditional": N_("only under the growth of peers"),
     "rounded": N_("rounded to 5 points"),
     "full": N_("yes"),
@@ -51,7 +51,7 @@ def ladder() -> pd.DataFrame:
         {
             t("Observations"): counted,
             t("Label"): html.escape(t(LABELS[step.label])),
-            t("Methods"): html.escape(language.list_of(t(MODELS[m]) for m in step.models)) or t("none"),
+            t("Methods"): html.escape(language.list_of(t(MODELS[m]) for m in step.models)) or "–",
             t("Chance of meeting the target"): html.escape(t(PROBABILITIES[step.probability])),
         }
         for counted, step in zip(COUNTS, rungs.RUNGS, strict=True)

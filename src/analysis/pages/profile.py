@@ -8,7 +8,7 @@ import pandas as pd
 
 from analysis import catalogue, language
 from analysis.language import N_, t
-from analysis.methods import series, time_distance
+from analysis.methods import consistency, series, time_distance
 from analysis.pages.findings import VERDICTS
 from analysis.pages.links import figure
 from analysis.pages.outlook import refusal
@@ -25,6 +25,22 @@ CHECKS = {
     "inconsistent": N_("inconsistent"),
     "implausible": N_("implausible"),
     "undecidable": N_("undecidable"),
+}
+IDENTITIES = {
+    "I1": N_("level and value per head"),
+    "I2": N_("level and growth"),
+    "I3": N_("part and share"),
+    "I4": N_("share and its change"),
+    "I5": N_("growth of part, share and whole"),
+    "I6": N_("parts and whole"),
+    "I7": N_("multiple"),
+    "I8": N_("average growth"),
+    "I9": N_("density and count"),
+    "I10": N_("list and its stated number"),
+    "I11": N_("rank and field"),
+    "I12": N_("unit and magnitude"),
+    "I13": N_("two statements of one thing"),
+    "I14": N_("natural bounds"),
 }
 
 
@@ -47,6 +63,8 @@ def findings(place: str, observations: pd.DataFrame, targets: pd.DataFrame, outc
             )
         )
     ]
+    if targets.empty:
+        said.append(html.escape(t("The documents state no target of this place: what follows on targets is empty.")))
     return said + [_judgement(row) for row in judged(outcomes).itertuples()][:8]
 
 
@@ -154,9 +172,15 @@ def lags(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def latest(observations: pd.DataFrame) -> list[tuple[str, pd.DataFrame]]:
-    """For each definition the newest row of each place, widest definitions first."""
+    """For each definition the newest row of each place, highest first, widest definitions first.
+
+    Where no definition is stated the places stand in the order of their names: unlike concepts have no order.
+    """
     newest = observations.sort_values("period_end").groupby(["definition", "place"]).tail(1)
-    groups = [(name, rows.sort_values("value", ascending=False)) for name, rows in newest.groupby("definition")]
+    groups = [
+        (name, rows.sort_values("place" if name == series.UNSTATED else "value", ascending=name == series.UNSTATED))
+        for name, rows in newest.groupby("definition")
+    ]
     return sorted(groups, key=lambda group: (-len(group[1]), group[0]))
 
 
@@ -193,17 +217,28 @@ def audit_summary(checks: pd.DataFrame) -> list[str]:
 
 
 def audit(checks: pd.DataFrame) -> pd.DataFrame:
-    """Checks as cells, the gravest first."""
+    """Checks as cells, the gravest first: verdict, what is compared, and the finding in the reader's language."""
     cells = [
         {
             t("Verdict"): t(CHECKS[row.verdict]),
-            t("Identity"): html.escape(row.identity),
+            t("Check"): html.escape(t(IDENTITIES[row.identity])),
             t("Place"): html.escape(language.place(row.place)) if row.place else "",
-            t("What was found"): figure(row.sentence, row.inputs, row.place),
+            t("What was found"): figure(_found(row), row.inputs, row.place),
         }
-        for row in checks.sort_values("severity", ascending=False).itertuples()
+        for row in checks.sort_values("severity", ascending=False, kind="stable").itertuples()
     ]
     return pd.DataFrame(cells)
+
+
+def _found(row) -> str:
+    said = consistency.SENTENCES[row.why]
+    spoken = "{derived} %" in said or "rank {derived}" in said or "{derived} per" in said or "{derived} times" in said
+    unit = "" if spoken else row.unit  # the sentence itself names the unit
+    return t(said).format(
+        indicators=language.list_of(language.indicator(key) for key in row.indicators.split()),
+        derived=language.interval_text(row.derived_low, row.derived_high, unit),
+        stated=language.interval_text(row.stated_low, row.stated_high, unit),
+    )
 
 
 def unknown(mentions: pd.DataFrame) -> pd.DataFrame:
@@ -314,7 +349,7 @@ def leaders(groups: list[tuple[str, pd.DataFrame]], least: int = 2) -> list[str]
     """Who is highest, by each definition that has several places: sentences."""
     said = []
     for definition, rows in groups:
-        if len(rows) >= least:
+        if len(rows) >= least and definition != series.UNSTATED:
             top = next(rows.itertuples())
             sentence = html.escape(
                 t(

@@ -1,0 +1,178 @@
+"""What notebooks display: gaps shown as gaps, refusals in the reader's words, one verdict a target."""
+
+import math
+
+import pandas as pd
+import pytest
+
+from analysis import charts, language
+from analysis.pages import blocks, figures, links, mix, outlook, profile
+
+
+@pytest.fixture
+def shown(monkeypatch):
+    said = []
+    monkeypatch.setattr(blocks, "display", lambda data, **_: said.append(data["text/html"]))
+    monkeypatch.setattr(links, "quotes", lambda: {"m0123456789-5-9-0": 'ít nhất "20%"'})
+    monkeypatch.setattr(links, "_slugs", lambda: {"0123456789": "quang-ninh"})
+    return said
+
+
+def test_table_has_caption_scopes_and_shows_gaps(shown):
+    blocks.table(pd.DataFrame({"Place": ["A", "B"], "Value": ["1", math.nan]}), "Two <places>", ["Value"])
+    assert "<caption>Two &lt;places&gt;</caption>" in shown[0]
+    assert shown[0].count('scope="col"') == 2 and shown[0].count('scope="row"') == 2
+    assert '<td class="n"><span class="gap">not stated</span></td>' in shown[0]
+    assert '<th scope="col" class="n">Value</th>' in shown[0]
+    blocks.table(pd.DataFrame(), "Nothing")
+    assert "Nothing to show: Nothing" in shown[1]
+
+
+def test_figure_leads_to_the_mention_or_the_reference_row_and_escapes(shown):
+    link = links.figure("<20%>", "m0123456789-5-9-0", "Quang Ninh")
+    assert 'href="source--quang-ninh.html#m0123456789-5-9-0"' in link
+    assert 'data-quote="ít nhất &quot;20%&quot;"' in link and "&lt;20%&gt;" in link
+    assert "reference--quang-ninh.html#r-vietnam-68" in links.figure("7.1%", "vietnam.csv:68", "Quang Ninh")
+    assert links.figure("<7>", "", "") == "&lt;7&gt;"
+
+
+def test_show_gives_title_alternative_text_data_and_download(shown):
+    rows = pd.DataFrame(
+        {
+            "place": ["Ha Noi", "Da Nang", "Quang Ninh"],
+            "indicator": "digital_economy_share_grdp",
+            "definition": "vn_statistics_office",
+            "period": "2024",
+            "value": [3.0, 5, 7.1],
+            "low": [2.5, 4.5, 7.05],
+            "high": [3.5, 5.5, 7.15],
+            "unit": "percent",
+            "comparator": "eq",
+            "source": "vietnam.csv:68",
+        }
+    )
+    chart = charts.levels(rows)
+    figures.show(chart)
+    assert f'<div role="img" aria-label="{chart.alt}">' in shown[0]
+    assert f"<strong>{chart.title}</strong>" in shown[0]
+    assert shown[0].count('class="figure"') == 3
+    assert "reference--quang-ninh.html#r-vietnam-68" in shown[0]
+    assert 'download="levels.csv"' in shown[0]
+    figures.show(None)
+    assert len(shown) == 1
+    figures.show(None, "why <not>")
+    assert "why &lt;not&gt;" in shown[1]
+    assert charts.levels(rows.assign(definition="unstated")) is None
+
+
+def row(**cells):
+    return next(pd.DataFrame([cells]).itertuples())
+
+
+def test_refusals_are_said_in_the_readers_language_with_their_data():
+    one = row(refusal="below_first", refusal_data={"year": "2020", "years": "4"})
+    assert outlook.refusal(one) == "below the benchmark's first observation (2020): more than 4 years"
+    with language.speaking("zh"):
+        assert outlook.refusal(one) == "低于对标地区的首个观测值（2020）：超过 4 年"
+    assert outlook.refusal(row(refusal="", refusal_data={})) == ""
+    assert outlook.refusal(row(refusal="target_only", refusal_data="")).startswith("no observation")
+
+
+def chance(**more):
+    cells = {
+        "place": "Zhejiang",
+        "indicator": "digital_economy_share_grdp",
+        "definition": "cn_broad_provincial",
+        "target_period": "2025",
+        "target_source": "china.csv:271",
+        "value": 0.7,
+        "bound": "",
+        "words": "likely",
+        "conditional": False,
+        "label": "forecast",
+        "n": 6,
+        "refusal": "",
+        "refusal_data": {},
+        "scenarios": 3,
+        "scenarios_meeting": 1,
+    }
+    return {**cells, **more}
+
+
+def test_likelihoods_say_word_chance_label_and_why_there_is_none(shown):
+    aims = pd.DataFrame([{"source": "china.csv:271", "value": 60.0, "unit": "percent", "comparator": "ge"}])
+    rows = pd.DataFrame(
+        [chance(), chance(value=math.nan, refusal="target_only", label="target only", n=0), chance(refusal="expired")]
+    )
+    said = outlook.likelihoods(rows, aims)
+    assert len(said) == 2
+    assert "likely (70%); forecast, n = 6." in said[0] and ">at least 60%</a>" in said[0]
+    assert said[1].startswith("For 1 pairs of target and series no chance is stated")
+    cells = outlook.chances(rows.head(1))
+    assert cells.iloc[0]["Scenarios that meet it"] == "1 of 3"
+
+
+def outcome(verdict, definition, source="m1", value=1.0):
+    return {
+        "place": "Viet Nam",
+        "indicator": "digital_economy_share_grdp",
+        "target_period": "2025",
+        "target_value": 20.0,
+        "comparator": "eq",
+        "unit": "percent",
+        "definition": definition,
+        "outcome_period": "2025",
+        "outcome_value": value,
+        "verdict": verdict,
+        "target_source": source,
+        "outcome_source": "vietnam.csv:68",
+    }
+
+
+def test_met_by_one_and_missed_by_another_depends_on_the_definition(shown):
+    rows = pd.DataFrame([outcome("met", "vn_ministry_mic"), outcome("missed", "vn_statistics_office")])
+    rows["target_source"] = "vietnam.csv:68"
+    assert "Of 1 targets with a number: depends on the definition: 1." in profile.verdicts(rows)[-1]
+    both = profile.side_by_side(rows)
+    assert len(both) == 1
+    told = both.iloc[0]["By each definition"]
+    assert told.count('class="figure"') == 2
+    assert told.index("verdict met") < told.index("<br>") < told.index("verdict missed")
+    assert profile.side_by_side(rows.head(1)).empty
+
+
+def test_places_without_stated_definition_are_not_ranked():
+    rows = pd.DataFrame(
+        {
+            "place": ["Zhejiang", "Quang Ninh"],
+            "definition": "unstated",
+            "period": "2024",
+            "period_end": "2024-12-31",
+            "value": [43.0, 7.1],
+            "unit": "percent",
+            "comparator": "eq",
+            "source": "vietnam.csv:68",
+        }
+    )
+    groups = profile.latest(rows)
+    assert list(groups[0][1]["place"]) == ["Quang Ninh", "Zhejiang"]
+    assert profile.leaders(groups) == []
+    ranked = profile.latest(rows.assign(definition="vn_statistics_office"))
+    assert "Zhejiang is highest of 2 places" in profile.leaders(ranked)[0]
+
+
+def test_gaps_are_targets_without_any_figure():
+    targets = pd.DataFrame({"indicator": ["smart_cities", "dti_rank", ""], "value": [4.0, 5, 1]})
+    known = pd.DataFrame({"indicator": ["dti_rank"], "kind": ["rank"]})
+    assert outlook.gaps(targets, known) == [language.indicator("smart_cities")]
+
+
+def test_missing_measures_leave_out_what_was_not_assigned():
+    rows = pd.DataFrame(
+        {
+            "pillar": ["economy", "other", "society"],
+            "instrument": ["data", "data", "regulation"],
+            "state": ["absent", "absent", "present"],
+        }
+    )
+    assert list(mix.missing(rows)["pillar"]) == ["economy"]
