@@ -71,6 +71,18 @@ def test_a_failing_notebook_becomes_a_page_and_leaves_nothing_half_written(tmp_p
     assert not list((tmp_path / "reports" / "en").glob(".~*"))
 
 
+def test_pages_that_are_no_longer_planned_are_removed(tmp_path, monkeypatch):
+    monkeypatch.setattr(project, "reports", lambda: tmp_path)
+    (tmp_path / "en").mkdir()
+    kept = "en/target_outcomes"
+    for name in ("en/no_such_report", kept):
+        (tmp_path / f"{name}.html").write_text("page")
+    known = {"en/no_such_report": {}, kept: {}, plan.SITE: {}}
+    run._forget(known)
+    assert set(known) == {kept, plan.SITE}
+    assert not (tmp_path / "en/no_such_report.html").exists() and (tmp_path / f"{kept}.html").exists()
+
+
 def test_a_report_runs_and_tells_what_it_read(tmp_path, monkeypatch):
     if not (project.clean() / "digests.json").exists():
         from analysis.cleaning import build

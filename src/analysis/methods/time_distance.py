@@ -94,7 +94,7 @@ def slope_at(years, values, level: float, log: bool = False) -> float:
     """Benchmark's pace where it passed `level` (units a year, or log points), the inverse S-time-step; else NaN."""
     t, y = np.asarray(years, float), np.asarray(values, float)
     found = reached(t, y, level)
-    if math.isnan(found.year):
+    if math.isnan(found.year) or len(t) < 2:
         return math.nan
     i = int(np.clip(np.searchsorted(t, found.year, side="right") - 1, 0, len(t) - 2))
     if log:

@@ -71,9 +71,19 @@ def _result(job) -> tuple[list, str]:
 def _site(known: dict, tables: dict) -> list[str]:
     from analysis.reporting import site
 
+    _forget(known)
     problems = site.build().problems
     plan.save({**known, plan.SITE: {"inputs": plan.site_inputs(tables)}})
     return problems
+
+
+def _forget(known: dict) -> None:
+    """Remove the pages of reports that reports.yml no longer asks for."""
+    planned = {report.id for report in plan.reports()} | {plan.SITE}
+    for old in sorted(set(known) - planned):
+        for ending in (".html", ".ipynb"):
+            (project.reports() / f"{old}{ending}").unlink(missing_ok=True)
+        del known[old]
 
 
 def _progress(done: int, of: int, start: float, name: str) -> None:
