@@ -10,7 +10,7 @@ from pathlib import Path
 import nbformat
 import pytest
 
-from analysis import language, project, tables
+from analysis import language, tables
 from analysis.pages import blocks
 
 NOTEBOOKS = sorted((Path(__file__).parents[1] / "notebooks").glob("*.ipynb"))
@@ -76,10 +76,6 @@ class Page(HTMLParser):
 
 @pytest.fixture(scope="module")
 def built():
-    if not (project.clean() / "digests.json").exists():
-        from analysis.cleaning import build
-
-        build.build()
     places = tables.reference()[["source"]]
     lines = {f"r-{s.removesuffix('.csv').replace('.csv:', '-')}" for s in places["source"]}
     return lines | set(tables.mentions(status=None)["mention_id"])

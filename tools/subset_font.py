@@ -1,4 +1,4 @@
-"""Cut the font of the charts: GB2312, Latin with Vietnamese, Greek and the signs that figures use.
+"""Cut the font of the charts: GB2312, the names of the catalogue, Latin with Vietnamese, Greek and common signs.
 
 Usage: python tools/subset_font.py NotoSansSC-Regular.otf src/analysis/charts/fonts/NotoSansSC-subset.otf
 The full font is in the PyPI package pylopdf-fonts-zh-cn (SIL Open Font License 1.1; its only reserved name is
@@ -6,8 +6,11 @@ The full font is in the PyPI package pylopdf-fonts-zh-cn (SIL Open Font License 
 """
 
 import sys
+from pathlib import Path
 
 from fontTools import subset
+
+CATALOGUE = Path(__file__).parents[1] / "src" / "analysis" / "catalogue"
 
 RANGES = [
     (0x20, 0x250),
@@ -32,13 +35,18 @@ def gb2312() -> set[int]:
     return {ord(char) for pair in pairs if (char := pair.decode("gb2312", errors="ignore"))}
 
 
+def named() -> set[int]:
+    """Code points of the catalogue: names of places and indicators reach beyond GB2312."""
+    return {ord(char) for path in CATALOGUE.rglob("*.yml") for char in path.read_text(encoding="utf-8") if char > " "}
+
+
 def main(source: str, target: str) -> None:
     """Write the subset of `source` to `target`."""
     options = subset.Options(hinting=False, name_IDs=["*"], name_languages=["*"])
     options.layout_features = ["kern", "mark", "mkmk", "ccmp", "locl"]
     font = subset.load_font(source, options)
     cutter = subset.Subsetter(options)
-    cutter.populate(unicodes=gb2312().union(*(range(*ends) for ends in RANGES)))
+    cutter.populate(unicodes=gb2312().union(named(), *(range(*ends) for ends in RANGES)))
     cutter.subset(font)
     subset.save_font(font, target, options)
 

@@ -84,10 +84,6 @@ def test_pages_that_are_no_longer_planned_are_removed(tmp_path, monkeypatch):
 
 
 def test_a_report_runs_and_tells_what_it_read(tmp_path, monkeypatch):
-    if not (project.clean() / "digests.json").exists():
-        from analysis.cleaning import build
-
-        build.build()
     report = next(r for r in plan.reports(["vi"]) if r.notebook == "target_outcomes")
     monkeypatch.setattr(project, "reports", lambda: tmp_path)
     reads, error = run.build(dataclasses.replace(report))
