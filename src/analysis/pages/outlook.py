@@ -11,7 +11,7 @@ import pandas as pd
 
 from analysis import language, trajectories
 from analysis.language import N_, t
-from analysis.methods import refusals, series
+from analysis.methods import ladder, refusals, series
 from analysis.pages.links import figure
 
 WORDS = {
@@ -115,7 +115,21 @@ def chances(rows: pd.DataFrame, what: bool = False) -> pd.DataFrame:
 def _chance(row) -> str:
     shown = f"{row.bound or ''} {language.quantity(100 * row.value, 'percent', decimals=0)}".strip()
     said = t("{words} ({chance})", words=t(WORDS[row.words]), chance=shown)
+    if ladder.words(row.lo) != ladder.words(row.hi):  # a hedged target: its two ends say different things
+        said = t(
+            "{least} to {most} ({low} to {high}, by how the target's wording is read)",
+            least=t(WORDS[ladder.words(row.lo)]),
+            most=t(WORDS[ladder.words(row.hi)]),
+            low=_percent(row.lo),
+            high=_percent(row.hi),
+        )
     return t("{chance}, under the growth of peers", chance=said) if row.conditional else said
+
+
+def _percent(p: float) -> str:
+    """A chance as text; certainty is never printed."""
+    sign = "< " if p <= 0.01 else "> " if p >= 0.99 else ""
+    return sign + language.quantity(100 * p, "percent", decimals=0)
 
 
 def _counted(row) -> str:
