@@ -86,6 +86,8 @@ def chance(**more):
         "target_period": "2025",
         "target_source": "china.csv:271",
         "value": 0.7,
+        "lo": 0.7,
+        "hi": 0.7,
         "bound": "",
         "words": "likely",
         "conditional": False,
@@ -108,6 +110,8 @@ def test_likelihoods_say_word_chance_label_and_why_there_is_none(shown):
     assert len(said) == 2
     assert "likely (70%); forecast, n = 6." in said[0] and ">at least 60%</a>" in said[0]
     assert said[1].startswith("For 1 pairs of target and series no chance is stated")
+    hedged = outlook.likelihoods(pd.DataFrame([chance(lo=0.01, hi=0.36)]), aims)
+    assert "very unlikely to about even (&lt; 1% to 36%" in hedged[0]
     cells = outlook.chances(rows.head(1))
     assert cells.iloc[0]["Scenarios that meet it"] == "1 of 3"
 
