@@ -91,7 +91,9 @@ def _reports_options(commands) -> None:
         parser.add_argument("--only", nargs="+", action="extend", metavar="GLOB", help="ids, such as 'en/province_*'")
         parser.add_argument("--lang", type=_languages, metavar="en,vi,zh", help="languages, separated by commas")
     reports.add_argument("--jobs", type=_positive, metavar="N", help="reports at the same time (default: processors)")
-    reports.add_argument("--scheduler", metavar="ADDRESS", help="run on a dask cluster, such as tcp://head:8786")
+    reports.add_argument(
+        "--scheduler", metavar="ADDRESS", help="of a cluster: not in this version, refused with a message"
+    )
     reports.add_argument("--force", action="store_true", help="build reports that are current, too")
     plan.add_argument("--all", action="store_true", help="list current reports, too")
     plan.add_argument("--json", action="store_true", help="for programs")

@@ -7,7 +7,6 @@ Readers log what they hand out (`reads`), so that a report is rebuilt only when 
 from __future__ import annotations
 
 import hashlib
-import json
 import os
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
@@ -16,7 +15,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from analysis.project import clean, code_digest
+from analysis.project import clean
 
 PILLARS = ("government", "economy", "society", "infrastructure", "innovation", "other")
 COMPARATORS = ("eq", "ge", "gt", "le", "lt", "approx", "range")
@@ -489,28 +488,3 @@ def consistency(place=None, doc=None) -> pd.DataFrame:
 def reference(place=None, indicator=None) -> pd.DataFrame:
     """The cited reference series in base units (columns: `TABLES["reference"]`)."""
     return read("reference", place=place, indicator=indicator)
-
-
-def cached(name: str, inputs: Mapping, compute: Callable[[], pd.DataFrame]) -> pd.DataFrame:
-    """Result of `compute`, kept in data/clean/.cache under the digest of `inputs` and of the package's code.
-
-    `inputs` must name everything that the result depends on (JSON-like; frames count by content), so that the
-    three languages of a report compute a costly thing once.
-    """
-    key = hashlib.sha256(json.dumps(_plain(inputs), sort_keys=True).encode()).hexdigest()[:16]
-    path = clean() / ".cache" / f"{name}-{key}-{code_digest()[:16]}.parquet"
-    if not path.exists():
-        path.parent.mkdir(parents=True, exist_ok=True)
-        frame = compute()
-        replace(path, frame.to_parquet)
-    return pd.read_parquet(path)
-
-
-def _plain(value):
-    if isinstance(value, pd.DataFrame):
-        return _sha(pd.util.hash_pandas_object(value).to_numpy())
-    if isinstance(value, Mapping):
-        return {str(k): _plain(v) for k, v in value.items()}
-    if isinstance(value, list | tuple | set):
-        return [_plain(v) for v in value]
-    return value

@@ -8,6 +8,9 @@ import pytest
 from analysis import catalogue
 from analysis.catalogue import patterns
 from analysis.cleaning import units as spelled_units
+from analysis.extraction import linking
+from analysis.extraction.folding import fold
+from analysis.extraction.linking import Terms
 
 ROOT = Path(__file__).parents[2]
 REFERENCE = sorted((ROOT / "data/raw/reference").glob("*.csv"))
@@ -62,7 +65,8 @@ def test_examples_of_terms_are_told_apart():
         for name, expected in (("matches", True), ("not", False)):
             for lang, examples in entry.get(name, {}).items():
                 for example in examples:
-                    found = patterns.score(entry["terms"][lang], patterns.fold(example)) > 0
+                    text = fold(example)
+                    found = Terms(text, 0, len(text)).best(0, len(text), 0, key.__eq__)[1] > 0
                     assert found is expected, (key, lang, name, example)
                     checked += 1
     assert checked > 50
@@ -129,10 +133,13 @@ def test_instruments_and_themes_point_to_known_tools_and_pillars():
 
 
 def test_a_pattern_needs_all_parts_whole_words_and_no_exclusion():
-    assert patterns.match("digital economy .. gdp|grdp .. !core", patterns.fold("Digital economy in GRDP"))
-    assert not patterns.match("digital economy .. gdp|grdp .. !core", patterns.fold("core digital economy in GDP"))
-    assert not patterns.match("ict", patterns.fold("district"))
-    assert patterns.match("5g基站", patterns.fold("建成5G基站10万个"))
+    pattern = linking._parsed("share", "Digital economy .. GDP|GRDP .. !core")
+    assert linking._score(pattern, {"digital economy": 5, "grdp": 0}) > 0
+    assert linking._score(pattern, {"digital economy": 5}) == 0
+    assert linking._score(pattern, {"digital economy": 5, "gdp": 0, "core": 9}) == 0
+    for text, term, whole in (("district", "ict", False), ("建成5g基站10万个", "5g基站", True), ("ict.", "ict", True)):
+        start = text.index(term)
+        assert patterns.bounded(text, start, start + len(term)) is whole
 
 
 def test_an_empty_pattern_is_refused():

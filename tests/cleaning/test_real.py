@@ -65,7 +65,7 @@ def test_shenzhen_speaks_of_core_industries():
     rows = tables.observations("Shenzhen").query("value == 30.5")
     assert len(rows) == 1
     assert rows.iloc[0]["indicator"] != SHARE
-    from analysis.cleaning.concepts import comparability
+    from analysis.methods.series import comparability
 
     assert comparability("cn_core_industries", "cn_broad_provincial", True) == "no"
 

@@ -312,3 +312,10 @@ def test_many_weights_at_once_agree_with_one_by_one():
     full = np.nan_to_num(z, nan=3.0)
     borda = [np.argsort(aggregate.borda(full, row)) for row in w]
     assert (np.argsort(sensitivity._outranked(full, w, "borda"), axis=1) == borda).all()
+
+
+def test_distance_to_target_stops_at_one_only_where_asked():
+    x, target = np.array([30.0, 75.0]), np.array([60.0, 60.0])
+    assert normalise.dist_target(x, target).tolist() == [0.5, 1.0]
+    assert normalise.dist_target(x, target, cap=False).tolist() == [0.5, 1.25]
+    assert normalise.dist_target(x, target, base=np.array([20.0, 20.0]))[0] == pytest.approx(0.25)

@@ -275,3 +275,8 @@ def test_residual_of_rounded_parts_holds_zero(a, b, d, e):
     low, high = c.residual((total, total), boxes)
     assert low <= 1e-9
     assert high >= -1e-9
+
+
+def test_density_times_base_is_the_count():
+    low, high = c.count_of((47.45, 47.55), (1.89e6, 1.90e6), 10_000)
+    assert low == pytest.approx(8968.05) and high == pytest.approx(9034.5)

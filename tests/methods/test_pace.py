@@ -242,3 +242,8 @@ def test_rank_targets_count_places_and_refuse_without_a_rank():
     found = pace.rank_targets(told, observations(*rows))
     assert found.loc[0, "value"] == 2 and found.loc[0, "score"] == pytest.approx(100 * 39 / 62)
     assert found.loc[1, "refusal"] == "no_baseline"
+
+
+def test_share_of_the_gap_closed():
+    assert pace.share_closed(40, 60, 45) == pytest.approx(0.25)
+    assert math.isnan(pace.share_closed(40, 40, 45))

@@ -123,3 +123,9 @@ def test_log_t_rejects_divergence_only():
     gap = np.linspace(-0.5, 0.5, 12)
     together, apart = 10 + gap / t**2, 10 + gap * t**0.5
     assert not convergence.log_t(together)["rejected"] and convergence.log_t(apart)["rejected"]
+
+
+def test_time_step_of_the_benchmark():
+    years, values = [2017, 2018, 2019, 2020], [12, 15, 20, 24]
+    assert td.time_step(years, values, 15, 7) == pytest.approx(1.5)
+    assert math.isnan(td.time_step(years, values, 20, 10))

@@ -7,7 +7,6 @@ separated by "|"; a part that begins with "!" must not occur. Text and pattern a
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
@@ -47,17 +46,8 @@ def parse(written: str) -> Pattern:
     return Pattern(tuple(parts), tuple(forbidden))
 
 
-def occurs(term: str, folded: str) -> bool:
-    """True if a folded term stands in a folded text, as whole words where the script separates words."""
-    at = folded.find(term)
-    while at >= 0:
-        if _bounded(folded, at, at + len(term)):
-            return True
-        at = folded.find(term, at + 1)
-    return False
-
-
-def _bounded(folded: str, start: int, end: int) -> bool:
+def bounded(folded: str, start: int, end: int) -> bool:
+    """Does folded[start:end] stand on word boundaries, where the script of its edges separates words?"""
     left = start and _joins(folded[start]) and _joins(folded[start - 1])
     right = end < len(folded) and _joins(folded[end - 1]) and _joins(folded[end])
     return not (left or right)
@@ -65,22 +55,3 @@ def _bounded(folded: str, start: int, end: int) -> bool:
 
 def _joins(char: str) -> bool:
     return char.isalnum() and ord(char) < _SCRIPT_WITHOUT_BLANKS
-
-
-def match(written: str, folded: str) -> int:
-    """How much of a folded text a pattern covers, in bytes of its longest present terms; 0 if it does not match."""
-    pattern = parse(written)
-    if any(occurs(term, folded) for term in pattern.forbidden):
-        return 0
-    covered = 0
-    for part in pattern.parts:
-        present = [len(term.encode()) for term in part if occurs(term, folded)]
-        if not present:
-            return 0
-        covered += max(present)
-    return covered
-
-
-def score(patterns: Iterable[str], folded: str) -> int:
-    """The best `match` of several patterns; 0 if none matches."""
-    return max((match(written, folded) for written in patterns), default=0)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Iterable
 
-from analysis.cleaning import concepts, periods
+from analysis.cleaning import periods
+from analysis.methods.series import UNSTATED
 
 _KINDS = {"actual", "change", "rank"}
 
@@ -36,7 +37,7 @@ def observations(mentions: list[dict], entry) -> list[dict]:
                     key: m.get(key)
                     for key in ("period", "period_type", "period_start", "period_end", "baseline_period")
                 },
-                "definition": m.get("definition") or concepts.UNSTATED,
+                "definition": m.get("definition") or UNSTATED,
                 "comparator": m.get("comparator") or "eq",
                 "basis": "stated",
                 "quality": "final",

@@ -6,8 +6,8 @@ import math
 from collections import defaultdict
 
 from analysis import catalogue
-from analysis.cleaning import concepts
 from analysis.cleaning.targets import lower_is_better
+from analysis.methods.series import UNSTATED, comparability
 
 _QUALITY = {"forecast": 0, "estimate": 1, "preliminary": 2, "final": 3}
 _UNUSABLE = "do not use"  # a curator's caveat in the note of a reference row
@@ -16,7 +16,7 @@ _KINDS = {"level": ("actual",), "growth": ("actual", "change"), "rank": ("rank",
 
 def judge(targets: list[dict], observations: list[dict]) -> list[dict]:
     """Rows of TABLES["outcomes"] for every target with a number and an indicator."""
-    contested = concepts.contested(observations)
+    contested = {row["indicator"] for row in observations if row["definition"] not in ("", UNSTATED)}
     by_thing = defaultdict(list)
     for row in observations:
         if _UNUSABLE in (row.get("note") or ""):
@@ -58,7 +58,7 @@ def _of_target(target: dict, observations: list[dict], contested: bool) -> list[
 
 def _of_concept(target: dict, definition: str, rows: list[dict], contested: bool, gone: str) -> dict:
     """Verdict under one definition; an empty verdict where no observation lies between announcement and date."""
-    comparable = concepts.comparability(target["definition"], definition, contested)
+    comparable = comparability(target["definition"], definition, contested)
     rows = _usable(target, rows)
     out = {"definition": definition, "comparability": comparable, "verdict": "", "why": ""}
     if not rows:
@@ -85,7 +85,7 @@ def _of_concept(target: dict, definition: str, rows: list[dict], contested: bool
 def _doubt(target: dict, definition: str, comparable: str) -> str:
     if comparable != "unknown":
         return ""
-    stated = concepts.UNSTATED not in (target["definition"], definition)
+    stated = UNSTATED not in (target["definition"], definition)
     return "comparability_unknown" if stated else "definition_unstated"
 
 

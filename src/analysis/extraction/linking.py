@@ -11,6 +11,7 @@ from functools import cache
 import ahocorasick
 
 from analysis import catalogue
+from analysis.catalogue import patterns
 from analysis.extraction.cues import LANGUAGES
 from analysis.extraction.folding import fold
 
@@ -39,19 +40,13 @@ def _compiled(kind: str = "indicators") -> tuple[ahocorasick.Automaton, dict[str
                     by_term[term].append(pattern)
     if len(machine):
         machine.make_automaton()
-    return machine, {term: tuple(patterns) for term, patterns in by_term.items()}
+    return machine, {term: tuple(found) for term, found in by_term.items()}
 
 
 def _parsed(key: str, written: str) -> Pattern:
-    parts, forbidden = [], set()
-    for part in written.split(" .. "):
-        negative = part.startswith("!")
-        terms = frozenset(fold(t.strip()) for t in part.lstrip("!").split("|") if t.strip())
-        if negative:
-            forbidden |= terms
-        else:
-            parts.append(terms)
-    return Pattern(key, tuple(parts), frozenset(forbidden))
+    read = patterns.parse(written)
+    parts = tuple(frozenset(map(fold, part)) for part in read.parts)
+    return Pattern(key, parts, frozenset(map(fold, read.forbidden)))
 
 
 class Terms:
@@ -64,7 +59,7 @@ class Terms:
         if len(machine):
             for last, term in machine.iter(folded, start, end):
                 first = last - len(term) + 1
-                if is_word(folded, first, last + 1):
+                if patterns.bounded(folded, first, last + 1):
                     self._hits.append((first, last + 1, term))
         self._hits.sort()
         self._starts = [h[0] for h in self._hits]
@@ -95,16 +90,6 @@ def _score(pattern: Pattern, near: dict[str, int]) -> float:
             return 0.0
         total += max(weight / (1 + gap / 200) for weight, gap in present)
     return total
-
-
-def is_word(folded: str, start: int, end: int) -> bool:
-    """Does text[start:end] stand on word boundaries (where its script has any)?"""
-    if ord(folded[start]) >= 0x2E80:
-        return True
-    return not (
-        (start and folded[start - 1].isalnum() and ord(folded[start - 1]) < 0x2E80)
-        or (end < len(folded) and folded[end].isalnum() and ord(folded[end]) < 0x2E80)
-    )
 
 
 _TRIM = re.compile(r"^[\W\d_]+|[\W_]+$")

@@ -9,11 +9,11 @@ from functools import cache
 from itertools import pairwise
 
 from analysis import catalogue
-from analysis.catalogue import patterns
 from analysis.documents import segments
 from analysis.documents.text import Text
 from analysis.extraction import places
 from analysis.extraction.folding import fold
+from analysis.extraction.linking import Terms
 
 _CLAUSE_END = re.compile(r"[;；。！？!?\n]|\.(?=\s|$)|[,，、](?=\s*\S)|(?<=[^\s,])\s+(?:và|and)\s+")
 _NUMBER = re.compile(r"(?<![\d.,])0?(\d{1,3})(?![\d.,])")
@@ -141,9 +141,7 @@ def _measure(
     text: Text, lang: str, left: int, right: int, place: str, level: str, numbers: list, ordinal: int
 ) -> Measure:
     clause = text.text[left:right]
-    folded = patterns.fold(clause)
-    theme = _best(catalogue.themes(), lang, folded)
-    instrument = _best(catalogue.instruments(), lang, folded) or "other"
+    theme, instrument = _named(text, left, right, "themes"), _named(text, left, right, "instruments")
     targets = [m.mention_id for m in numbers if m.kind == "target"]
     return Measure(
         measure_id=f"p{text.sha256[:10]}-{left}-{right}-{ordinal}",
@@ -154,7 +152,7 @@ def _measure(
         place=place,
         pillar=catalogue.themes()[theme]["pillar"] if theme else "other",
         theme=theme,
-        instrument=instrument,
+        instrument=instrument or "other",
         n_tasks=_tasks(clause, lang),
         level=level,
         stage="result" if _any_of(lang, "done").search(clause) else "plan",
@@ -163,11 +161,10 @@ def _measure(
     )
 
 
-def _best(entries: dict[str, dict], lang: str, folded: str) -> str:
-    """Key of the entry whose terms match most of the clause; '' if none does."""
-    scored = [(patterns.score(entry.get("terms", {}).get(lang, ()), folded), key) for key, entry in entries.items()]
-    best, key = max(scored, default=(0, ""))
-    return key if best else ""
+def _named(text: Text, left: int, right: int, kind: str) -> str:
+    """Key of the theme or instrument whose terms fit the clause best; '' if none does."""
+    folded = fold(text.text[left:right])
+    return Terms(folded, 0, len(folded), kind).best(0, len(folded), 0)[0]
 
 
 def _tasks(clause: str, lang: str) -> int | None:

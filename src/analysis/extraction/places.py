@@ -10,7 +10,7 @@ from functools import cache
 import ahocorasick
 
 from analysis import catalogue
-from analysis.extraction import linking
+from analysis.catalogue import patterns
 from analysis.extraction.cues import LANGUAGES, cues
 from analysis.extraction.folding import fold
 
@@ -48,7 +48,7 @@ def named(folded: str, main: str) -> list[Named]:
     found = []
     for last, (length, key) in _automaton().iter(folded):
         start, end = last - length + 1, last + 1
-        if linking.is_word(folded, start, end):
+        if patterns.bounded(folded, start, end):
             found.append(Named(start, end, key))
     for pattern, meaning in _wholes():
         for match in pattern.finditer(folded):

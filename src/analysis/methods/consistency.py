@@ -163,11 +163,6 @@ def count_of(density: Interval, base: Interval, per: float) -> Interval:
     return enclose(lambda d, b: d * b / per, density, base)
 
 
-def items_match(stated: float, items: int) -> bool:
-    """I10: the stated number is the number of items listed."""
-    return stated == items
-
-
 def rank_possible(rank: float, field: float) -> bool:
     """I11: 1 <= rank <= N."""
     return 1 <= rank <= field

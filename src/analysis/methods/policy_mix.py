@@ -364,9 +364,6 @@ def compare(
     )
 
 
-TRANSFER = ("same", "present", "absent", "out_of_scope")
-
-
 def transfer(
     measures: pd.DataFrame, place: str, benchmark: str, by: tuple[str, ...] = ("pillar", "instrument")
 ) -> pd.DataFrame:

@@ -150,11 +150,6 @@ def levels(observations: pd.DataFrame | Book, place: str, indicator: str, defini
     return book(observations).levels(place, indicator, definition)
 
 
-def definitions_of(observations: pd.DataFrame | Book, place: str, indicator: str) -> list[str]:
-    """Definitions under which a place has levels of an indicator."""
-    return book(observations).definitions(place, indicator)
-
-
 def comparability(one: str, other: str, contested: bool = True) -> str:
     """`yes`, `no` or `unknown`: may figures of two definitions be set against each other?
 

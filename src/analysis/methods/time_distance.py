@@ -14,7 +14,6 @@ from analysis.methods.pace import logit
 from analysis.methods.series import Book, concept, result
 
 WIDE_GAP = 3.0  # years between observations beyond which an interpolation is marked
-NEVER_OPEN_END = 0.1  # a larger chance of never leaves the interval without an upper end
 SHARE_CEILING = 100.0
 
 

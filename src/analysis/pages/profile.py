@@ -102,16 +102,6 @@ def unjudged(outcomes: pd.DataFrame) -> pd.DataFrame:
     return outcomes.drop(judged(outcomes).index)
 
 
-def tally(outcomes: pd.DataFrame) -> list[str]:
-    """How many rows carry which verdict, in sentences."""
-    counted = outcomes["verdict"].value_counts()
-    return [
-        html.escape(t("{count} rows: {verdict}.", count=language.number(int(counted[v])), verdict=t(VERDICTS[v])))
-        for v in VERDICTS
-        if v in counted
-    ]
-
-
 def required(rows: pd.DataFrame, with_place: bool = False) -> pd.DataFrame:
     """Required paths as cells, a row per target and definition: baseline, gap, pace, growth, or why there is none."""
     if rows.empty:
