@@ -102,7 +102,10 @@ def _reports_options(commands) -> None:
 def _add_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", metavar="FILE", type=Path)
     parser.add_argument(
-        "--place", required=True, action="append", help="key of places.yml, such as 'Quang Ninh'; repeat it"
+        "--place",
+        required=True,
+        action="append",
+        help="key of places.yml or data/raw/places.csv, such as 'Quang Ninh'; repeat it",
     )
     for option in ("title", "published", "source-url", "author", "publisher", "licence", "note", "slug"):
         parser.add_argument(f"--{option}", default="")

@@ -45,11 +45,18 @@ def reports() -> Path:
     return root() / "reports"
 
 
+def own_places() -> Path:
+    """data/raw/places.csv: places of this project beside those of the package's catalogue; it may be missing."""
+    return raw() / "places.csv"
+
+
 @cache
 def code_digest() -> str:
-    """Digest of the package as a whole: code, catalogue, templates."""
+    """Digest of the package as a whole (code, catalogue, templates) and of the project's own places."""
     digest = hashlib.sha256()
     for path in sorted(PACKAGE.rglob("*")):
         if path.is_file() and "__pycache__" not in path.parts:
             digest.update(path.relative_to(PACKAGE).as_posix().encode() + b"\0" + path.read_bytes())
+    if own_places().exists():
+        digest.update(own_places().read_bytes())
     return digest.hexdigest()

@@ -147,3 +147,30 @@ def test_an_empty_pattern_is_refused():
         patterns.parse("a||b")
     with pytest.raises(ValueError, match="nothing is required"):
         patterns.parse("!a")
+
+
+def test_own_places_of_a_project(tmp_path):
+    own = tmp_path / "places.csv"
+    header = "place,en,vi,zh,level,country,parent,slug\n"
+    own.write_text(
+        header + "An Bay,An Bay,An Bảy|Tỉnh An Bảy,安湾,province,Viet Nam,Viet Nam,an-bay\n", encoding="utf-8"
+    )
+    entry = catalogue.own_places(own)["An Bay"]
+    assert entry["name"] == {"en": "An Bay", "vi": "An Bảy", "zh": "安湾"}
+    assert entry["aliases"]["vi"] == ["Tỉnh An Bảy"]
+    assert not entry["valid_to"]
+
+
+@pytest.mark.parametrize(
+    ("rows", "told"),
+    [
+        ("place,en,vi\n", "places.csv: no column 'country'"),
+        ("place,en,vi,zh,level,country,parent,slug\nX,X,,X,province,,,x\n", "places.csv:2: vi is empty"),
+        ("place,en,vi,zh,level,country,parent,slug\nZhejiang,Z,Z,Z,province,,,z\n", "places.csv:2: 'Zhejiang'"),
+    ],
+)
+def test_own_places_that_are_wrong(tmp_path, rows, told):
+    own = tmp_path / "places.csv"
+    own.write_text(rows, encoding="utf-8")
+    with pytest.raises(ValueError, match=told):
+        catalogue.own_places(own)

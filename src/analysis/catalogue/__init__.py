@@ -8,7 +8,23 @@ from pathlib import Path
 
 import yaml
 
+from analysis import project
+
 FOLDER = Path(__file__).parent
+PLACE_COLUMNS = (
+    "place",
+    "en",
+    "vi",
+    "zh",
+    "level",
+    "country",
+    "parent",
+    "slug",
+    "valid_from",
+    "valid_to",
+    "predecessors",
+    "successors",
+)
 
 
 @cache
@@ -23,9 +39,51 @@ def _load(name: str) -> dict[str, dict]:
     return entries
 
 
+@cache
 def places() -> dict[str, dict]:
-    """Place key -> name (en, vi, zh), aliases, level, country, parent, slug, validity, successors, predecessors."""
-    return _load("places")
+    """Place key -> name (en, vi, zh), aliases, level, country, parent, slug, validity, successors, predecessors.
+
+    Those of places.yml and, where the project has one, those of its data/raw/places.csv.
+    """
+    try:
+        own = project.own_places()
+    except FileNotFoundError:  # outside any project
+        return _load("places")
+    return _load("places") | own_places(own) if own.exists() else _load("places")
+
+
+def own_places(path: Path) -> dict[str, dict]:
+    """Entries of a project's places.csv. Raises ValueError naming the line and the cure."""
+    found: dict[str, dict] = {}
+    with path.open(encoding="utf-8-sig", newline="") as handle:
+        reader = csv.DictReader(handle)
+        missing = set(PLACE_COLUMNS[:8]) - set(reader.fieldnames or ())
+        if missing:
+            raise ValueError(f"{path.name}: no column {sorted(missing)[0]!r}. Its header is {','.join(PLACE_COLUMNS)}.")
+        for row in reader:
+            where = f"{path.name}:{reader.line_num}"
+            empty = [column for column in ("place", "en", "vi", "zh", "level", "slug") if not row[column]]
+            if empty:
+                raise ValueError(f"{where}: {empty[0]} is empty. Fill it in.")
+            if row["place"] in found or row["place"] in _load("places"):
+                raise ValueError(f"{where}: {row['place']!r} is there already. Keep one.")
+            found[row["place"]] = _place(row)
+    return found
+
+
+def _place(row: dict[str, str]) -> dict:
+    """A row as an entry; `|` separates further names of a language, predecessors and successors."""
+    names = {lang: row[lang].split("|") for lang in ("en", "vi", "zh")}
+    entry = {
+        column: row.get(column) or "" for column in ("level", "country", "parent", "slug", "valid_from", "valid_to")
+    }
+    heirs = {column: list(filter(None, (row.get(column) or "").split("|"))) for column in PLACE_COLUMNS[-2:]}
+    return {
+        **entry,
+        **heirs,
+        "name": {lang: written[0] for lang, written in names.items()},
+        "aliases": {lang: written[1:] for lang, written in names.items()},
+    }
 
 
 def indicators() -> dict[str, dict]:

@@ -71,12 +71,14 @@ def _inputs() -> str:
 
 
 def _code() -> str:
-    """Digest of the rooms of the package that make the tables."""
+    """Digest of the rooms of the package that make the tables, and of the project's own places."""
     digest = hashlib.sha256()
     paths = [p for room in _ROOMS for p in (project.PACKAGE / room).rglob("*")]
     for path in sorted([*paths, *(project.PACKAGE / name for name in _FILES)]):
         if path.is_file() and "__pycache__" not in path.parts:
             digest.update(path.relative_to(project.PACKAGE).as_posix().encode() + b"\0" + path.read_bytes())
+    if project.own_places().exists():
+        digest.update(project.own_places().read_bytes())
     return digest.hexdigest()
 
 

@@ -116,7 +116,7 @@ def _wrong(entry: Entry) -> str:
         return f"published {entry.published!r} must be like 2024, 2024-05 or 2024-05-01."
     unknown = [place for place in entry.covers if place not in catalogue.places()]
     if unknown:
-        return f"place {unknown[0]!r} is not in the catalogue. Use its key, or add it to places.yml."
+        return f"place {unknown[0]!r} is not in the catalogue. Use its key, or add it to data/raw/places.csv."
     if not entry.path.exists():
         return "the file is missing from data/raw/documents. Put it there, or take the row out."
     return ""

@@ -86,7 +86,7 @@ def _slug(name: str, value: str) -> str:
     try:
         return catalogue.places()[value]["slug"]
     except KeyError:
-        raise ValueError(f"documents.csv: {value!r} is not in catalogue/places.yml; add it there.") from None
+        raise ValueError(f"documents.csv: {value!r} is not in the catalogue; add it to data/raw/places.csv.") from None
 
 
 def state() -> dict[str, dict]:
