@@ -128,8 +128,9 @@ def test_fans_say_how_many_series_carry_a_forecast(n, said):
     one = trajectories.project(observations, PLACE, SHARE, "cn_broad_provincial", 3, target, paths=200)
     chart = charts.fans([one], goal())
     assert said in chart.title
-    assert len(chart.data) == n
-    assert chart.data["source"].tolist() == observations["source"].tolist()
+    assert chart.data["value"].count() == n
+    assert list(chart.data["target_source"][n:]) == ["china.csv:271"]
+    assert chart.data["source"].tolist() == [*observations["source"], ""]
 
 
 def test_a_series_without_observation_is_no_panel():
@@ -265,3 +266,27 @@ def test_charts_speak_the_readers_language_without_missing_letters(lang, recwarn
         assert language.place("Quang Ninh") in drawn
         assert "met the target" not in chart.title
     assert not [w for w in recwarn if "Glyph" in str(w.message)]
+
+
+def test_spots_tell_where_each_value_and_target_is_drawn():
+    rows = pd.DataFrame([outcome("Zhejiang", 55.0, 50.6, "missed"), outcome("Guizhou", 40.0, 42.0, "met")])
+    chart = charts.outcomes(rows)
+    drawn, spots = chart.drawing()
+    assert "spot:" not in drawn and drawn == chart.svg()
+    assert sorted((s.source, s.row) for s in spots) == [
+        ("source", 0),
+        ("source", 1),
+        ("target_source", 0),
+        ("target_source", 1),
+    ]
+    width, height = (float(x) for x in re.search(r'viewBox="0 0 ([\d.]+) ([\d.]+)"', drawn).groups())
+    assert all(0 < s.x < width and 0 < s.y < height for s in spots)
+    at = {(s.source, s.row): s.x for s in spots}
+    first = [at["source", 0], at["target_source", 0], chart.data.iloc[0]]
+    assert (first[0] < first[1]) == (first[2]["value"] < first[2]["target"])
+
+
+def test_drawing_names_its_font_once_and_keeps_every_id_that_is_used():
+    drawn = charts.outcomes(pd.DataFrame([outcome("Zhejiang", 55.0, 50.6, "missed")])).svg()
+    assert drawn.startswith("<svg") and drawn.count("Noto Sans SC") == 1
+    assert set(re.findall(r'(?:href="#|url\(#)([\w.-]+)', drawn)) == set(re.findall(r' id="([^"]*)"', drawn))

@@ -1,6 +1,7 @@
 """What notebooks display: gaps shown as gaps, refusals in the reader's words, one verdict a target."""
 
 import math
+import re
 
 import pandas as pd
 import pytest
@@ -13,8 +14,12 @@ from analysis.pages import blocks, figures, links, mix, outlook, profile
 def shown(monkeypatch):
     said = []
     monkeypatch.setattr(blocks, "display", lambda data, **_: said.append(data["text/html"]))
-    monkeypatch.setattr(links, "quotes", lambda: {"m0123456789-5-9-0": 'ít nhất "20%"'})
-    monkeypatch.setattr(links, "_slugs", lambda: {"0123456789": "quang-ninh"})
+    rows = pd.DataFrame({"mention_id": ["m0123456789-5-9-0"], "doc": "a.txt"}).set_index("mention_id")
+    cited = pd.DataFrame({"source": ["vietnam.csv:68"], "source_title": "Niên giám", "publisher": "", "published": ""})
+    monkeypatch.setattr(links, "_mentions", lambda of: rows)
+    monkeypatch.setattr(links, "_reference", lambda of: cited.set_index("source"))
+    monkeypatch.setattr(links, "document", lambda doc: {"slug": "quang-ninh", "lang": "vi"})
+    monkeypatch.setattr(links, "quote", lambda source, place: ('ít nhất "20%"', "vi") if source[0] == "m" else ("", ""))
     return said
 
 
@@ -31,7 +36,7 @@ def test_table_has_caption_scopes_and_shows_gaps(shown):
 def test_figure_leads_to_the_mention_or_the_reference_row_and_escapes(shown):
     link = links.figure("<20%>", "m0123456789-5-9-0", "Quang Ninh")
     assert 'href="source--quang-ninh.html#m0123456789-5-9-0"' in link
-    assert 'data-quote="ít nhất &quot;20%&quot;"' in link and "&lt;20%&gt;" in link
+    assert 'data-quote="ít nhất &quot;20%&quot;" data-lang="vi"' in link and "&lt;20%&gt;" in link
     assert "reference--quang-ninh.html#r-vietnam-68" in links.figure("7.1%", "vietnam.csv:68", "Quang Ninh")
     assert links.figure("<7>", "", "") == "&lt;7&gt;"
 
@@ -56,6 +61,11 @@ def test_show_gives_title_alternative_text_data_and_download(shown):
     assert f'<div role="img" aria-label="{chart.alt}">' in shown[0]
     assert f"<strong>{chart.title}</strong>" in shown[0]
     assert shown[0].count('class="figure"') == 3
+    points = re.findall(r'<a href="reference--([^"]*)" data-place="([^"]*)" aria-label="([^"]*)"><circle', shown[0])
+    assert [p[1] for p in points] == ["Quang Ninh", "Da Nang", "Ha Noi"]
+    assert points[0][0] == "quang-ninh.html#r-vietnam-68" and points[0][2].endswith("2024: 7.1%")
+    assert "spot:" not in shown[0]
+    assert {"svg", "png"} == set(re.findall(r'data-save="(\w+)"', shown[0]))
     assert "reference--quang-ninh.html#r-vietnam-68" in shown[0]
     assert 'download="levels.csv"' in shown[0]
     figures.show(None)
@@ -63,6 +73,16 @@ def test_show_gives_title_alternative_text_data_and_download(shown):
     figures.show(None, "why <not>")
     assert "why &lt;not&gt;" in shown[1]
     assert charts.levels(rows.assign(definition="unstated")) is None
+
+
+def test_quotation_is_the_sentence_cut_around_the_number(monkeypatch):
+    text = "Một. " + "từ " * 60 + "đạt 7,1% năm 2024. Hai."
+    monkeypatch.setattr(links, "_text", lambda doc: text)
+    monkeypatch.setattr(links, "document", lambda doc: {"slug": "a", "lang": "zh"})
+    start = text.index("7,1%")
+    said, lang = links.words("a.txt", 5, start, start + 4, text.index(" Hai"))
+    assert said.startswith("…từ") and said.endswith("đạt 7,1% năm 2024.") and len(said) < 110
+    assert lang == "zh-Hans"
 
 
 def row(**cells):

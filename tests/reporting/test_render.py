@@ -54,7 +54,7 @@ def test_anchors_do_not_depend_on_the_language():
 
 def test_code_is_folded_and_escaped():
     made = page()
-    assert "x = '&lt;script&gt;'" in made
+    assert "x = &#39;&lt;script&gt;&#39;" in made
     assert made.index('<details class="code">') < made.index("x = '&lt;")
 
 
@@ -96,3 +96,10 @@ def test_two_charts_share_no_id():
     said = render.unique_svg(f'<p id="p">{svg}{svg}</p>')
     assert re.findall(r'id="([^"]*)"', said) == ["p", "c1-p", "c2-p"]
     assert said.count("url(#c1-p)") == said.count('href="#c2-p"') == 1
+
+
+def test_quotation_stands_once_for_each_source():
+    link = '<a class="figure" href="source--a.html#m1" data-quote="ít nhất &quot;20%&quot; > 19" data-lang="vi">20%</a>'
+    other = link.replace("#m1", "#m2")
+    bare = '<a class="figure" href="source--a.html#m1">20%</a>'
+    assert render.quoted_once(link + other + link) == link + other + bare

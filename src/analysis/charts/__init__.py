@@ -4,11 +4,12 @@ from analysis.charts.audit import checks
 from analysis.charts.indices import rank_intervals, sensitivity
 from analysis.charts.levels import levels
 from analysis.charts.mix import correspondence, differences, forest, heat
-from analysis.charts.style import Chart
+from analysis.charts.style import Chart, Spot
 from analysis.charts.targets import fans, lags, outcomes, required
 
 __all__ = [
     "Chart",
+    "Spot",
     "checks",
     "correspondence",
     "differences",

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from analysis import language
-from analysis.charts.style import AMBER, GREEN, GREY, RED, Chart, canvas, house, name_rows, say_values, wrapped
+from analysis.charts.style import AMBER, GREEN, GREY, RED, Chart, canvas, house, name_rows, say_values, spots, wrapped
 from analysis.language import t
 
 COLOURS = {"consistent": GREEN, "rounding": GREEN, "inconsistent": RED, "implausible": RED, "undecidable": AMBER}
@@ -39,6 +39,7 @@ def checks(rows: pd.DataFrame) -> Chart | None:
         colour = COLOURS.get(row.verdict, GREY)
         axes.hlines(y, row.lo, row.hi, color=colour, linewidth=2.4)
         axes.scatter(row.mid, y, s=34, color=colour, marker="X" if row.verdict in APART else "o", zorder=3)
+    spots(axes, rows["mid"], range(len(rows)), range(len(rows)))
     axes.axvline(1, color="#222222", linewidth=0.8)
     if rows["hi"].max() / rows["lo"].min() > 5:
         axes.set_xscale("log")

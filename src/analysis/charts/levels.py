@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from analysis import language
-from analysis.charts.style import BLUE, Chart, canvas, house, name_rows, say_values, whiskers
+from analysis.charts.style import BLUE, Chart, canvas, house, name_rows, say_values, spots, whiskers
 from analysis.language import t
 from analysis.methods.series import UNSTATED
 
@@ -28,6 +28,7 @@ def levels(rows: pd.DataFrame) -> Chart | None:
     for y, row in enumerate(rows.itertuples()):
         whiskers(axes, row.value, row.low, row.high, y, BLUE, floors=True)
         axes.scatter(row.value, y, s=36, color=BLUE, zorder=3)
+    spots(axes, rows["value"], range(len(rows)), range(len(rows)))
     say_values(axes.xaxis, unit)
     names = [
         t("{place}, {period}", place=language.place(r.place), period=language.period(r.period))

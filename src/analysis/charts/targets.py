@@ -21,6 +21,7 @@ from analysis.charts.style import (
     name_rows,
     one_sided,
     say_values,
+    spots,
     whiskers,
     whole_numbers,
     wrapped,
@@ -57,7 +58,7 @@ def outcomes(rows: pd.DataFrame) -> Chart | None:
         whiskers(axes, row.outcome_value, row.outcome_low, row.outcome_high, y, colour, floors=True)
         axes.scatter(row.outcome_value, y, s=46, color=colour, zorder=3)
         floor = row.comparator in ("ge", "gt", "le", "lt")
-        axes.scatter(row.target_value, y, s=52, marker="D", facecolor="white", edgecolor="#222222", zorder=4)
+        axes.scatter(row.target_value, y, s=52, marker="D", facecolor="none", edgecolor="#222222", zorder=4)
         if floor:
             step = 1 if row.comparator in ("ge", "gt") else -1
             axes.annotate(
@@ -67,10 +68,13 @@ def outcomes(rows: pd.DataFrame) -> Chart | None:
                 textcoords="offset points",
                 arrowprops=ARROW,
             )
+    numbers = range(len(rows))
+    spots(axes, rows["target_value"], numbers, numbers, "target_source")
+    spots(axes, rows["outcome_value"], numbers, numbers)
     name_rows(axes, [_judged_label(row) for row in rows.itertuples()])
     say_values(axes.xaxis, unit)
     axes.grid(axis="y", visible=False)
-    _legend(axes, [("o", GREY, GREY, t("outcome")), ("D", "white", "#222222", t("target"))])
+    _legend(axes, [("o", GREY, GREY, t("outcome")), ("D", "none", "#222222", t("target"))])
     title = _judged_title(rows)
     listed = language.list_of(
         t(
@@ -165,6 +169,7 @@ def required(rows: pd.DataFrame, observed: pd.DataFrame) -> Chart | None:
         elinewidth=1.2,
         label=t("observed"),
     )
+    spots(axes, observed["t"], observed["value"], range(len(observed)))
     axes.scatter(row["t1"], row["target"], s=60, marker="D", facecolor="white", edgecolor="#222222", zorder=4)
     whole_numbers(axes.xaxis)
     say_values(axes.yaxis, row["unit"])
@@ -192,8 +197,33 @@ def required(rows: pd.DataFrame, observed: pd.DataFrame) -> Chart | None:
         indicator=language.indicator(row["indicator"]),
         definition=language.definition(row["definition"]),
     )
-    data = _series(observed, row["place"], row["indicator"], row["definition"])
+    aim = pd.DataFrame([{**row, "value": row["target"], "source": row["target_source"]}])
+    spots(axes, [row["t1"]], [row["target"]], [len(observed)], "target_source")
+    key = (row["place"], row["indicator"], row["definition"])
+    data = _joined([_series(observed, *key), _aims(aim, *key)])
     return Chart(figure, title, subtitle, alt, data, "required-path")
+
+
+def _joined(parts: Sequence[pd.DataFrame]) -> pd.DataFrame:
+    """Series and targets under one another: text that a row does not have is empty."""
+    rows = pd.concat([part for part in parts if len(part)], ignore_index=True)
+    return rows.fillna({c: "" for c in ("source", "target_source", "comparator") if c in rows})
+
+
+def _aims(rows: pd.DataFrame, place: str, indicator: str, definition: str) -> pd.DataFrame:
+    """Targets as rows of a chart's data, beside those of `_series`."""
+    return pd.DataFrame(
+        {
+            "place": place,
+            "indicator": indicator,
+            "definition": definition,
+            "period": rows["target_period"],
+            "unit": rows["unit"],
+            "target": rows["value"],
+            "comparator": rows["comparator"],
+            "target_source": rows["source"],
+        }
+    )
 
 
 def _series(observed: pd.DataFrame, place: str, indicator: str, definition: str) -> pd.DataFrame:
@@ -230,8 +260,15 @@ def fans(projections: Sequence, targets: pd.DataFrame) -> Chart | None:
     figure, grid = canvas(1, height=2.1 * lines - 0.3)
     figure.clear()
     grid = np.atleast_1d(figure.subplots(lines, columns, sharex=True, sharey=True, squeeze=False)).ravel()
+    parts: list[pd.DataFrame] = []
     for axes, one in zip(grid, shown, strict=False):
-        _panel(axes, one, targets)
+        goals = _goals(one, targets)
+        _panel(axes, one, goals)
+        before, n = sum(map(len, parts)), len(one.observed)
+        spots(axes, one.observed["t"], one.observed["value"], range(before, before + n))
+        at = [year(end) for end in goals["target_end"]]
+        spots(axes, at, goals["value"], range(before + n, before + n + len(goals)), "target_source")
+        parts += [_series(one.observed, **one.key), _aims(goals, **one.key)]
     for axes in grid[len(shown) :]:
         axes.set_visible(False)
     unit = shown[0].observed["unit"].iloc[-1]
@@ -249,12 +286,12 @@ def fans(projections: Sequence, targets: pd.DataFrame) -> Chart | None:
         "grey: scenario only, thin line: required path, diamond: target",
         indicator=language.indicator(shown[0].key["indicator"]),
     )
-    data = pd.concat([_series(p.observed, **p.key) for p in shown], ignore_index=True)
+    data = _joined(parts)
     alt = t("{title} {list}.", title=title, list="; ".join(said))
     return Chart(figure, title, subtitle, alt, data, "fans")
 
 
-def _panel(axes, one, targets: pd.DataFrame) -> None:
+def _panel(axes, one, goals: pd.DataFrame) -> None:
     own = one.observed
     last = own.iloc[-1]
     if len(one.fan):
@@ -266,7 +303,6 @@ def _panel(axes, one, targets: pd.DataFrame) -> None:
             )
         axes.plot(years, [last["value"], *one.fan["q50"]], "--", color=tone, linewidth=1.3)
     path = one.scenarios[one.scenarios["code"] == "S4"] if len(one.scenarios) else one.scenarios
-    goals = _goals(one, targets)
     at = [year(end) for end in goals["target_end"]]
     path = path[path["year"] <= max(at) + 0.01] if at and len(path) else path.iloc[:0]
     if len(path):
@@ -340,6 +376,7 @@ def lags(rows: pd.DataFrame) -> Chart | None:
             axes.hlines(y, row.lo, row.hi, color="#222222", linewidth=1.2)
     names = [f"{wrapped(language.indicator(r.indicator), 40)}" for r in rows.itertuples()]
     name_rows(axes, names)
+    spots(axes, rows["at"], range(len(rows)), range(len(rows)))
     axes.set_xlim(min(0.0, rows["at"].min() * 1.2), max(1.0, rows["at"].max() * 1.2))
     axes.axvline(0, color="#222222", linewidth=0.8)
     axes.grid(axis="y", visible=False)

@@ -6,9 +6,9 @@ import html
 
 import pandas as pd
 
-from analysis import language, tables
+from analysis import language
 from analysis.language import N_, t
-from analysis.pages.links import figure
+from analysis.pages.links import figure, measure_link, named_place, quoted
 
 VERDICTS = {
     "met": N_("met"),
@@ -72,7 +72,7 @@ def outcomes(rows: pd.DataFrame, with_place: bool = True) -> pd.DataFrame:
     """Targets beside what came of them, one row per definition."""
     cells = []
     for row in rows.itertuples():
-        cell = {t("Place"): html.escape(language.place(row.place))} if with_place else {}
+        cell = {t("Place"): named_place(row.place)} if with_place else {}
         cell[t("Target")] = html.escape(language.indicator(row.indicator))
         cell[t("Aim")] = figure(_value(row.target_value, row.unit, row.comparator), row.target_source, row.place)
         cell[t("Due")] = html.escape(language.period(row.target_period)) if row.target_period else ""
@@ -90,12 +90,11 @@ def outcomes(rows: pd.DataFrame, with_place: bool = True) -> pd.DataFrame:
 
 def measures(rows: pd.DataFrame) -> pd.DataFrame:
     """Programmes and measures as cells, in the document's own words."""
-    lang = dict(zip(*(tables.documents()[c] for c in ("doc", "lang")), strict=True))
     cells = [
         {
             t("Pillar"): html.escape(language.pillar(row.pillar)),
             t("Instrument"): html.escape(language.instrument(row.instrument)),
-            t("In the document's words"): f'<q lang="{lang[row.doc]}">{html.escape(row.quote[:220])}</q>',
+            t("In the document's words"): measure_link(row._asdict(), quoted(row.quote, row.doc, 220)),
             t("Level"): t(LEVELS[row.level]),
             t("Stage"): t(STATES[row.stage]) if row.stage else "",
         }

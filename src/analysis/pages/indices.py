@@ -9,6 +9,7 @@ import pandas as pd
 from analysis import composite, language, project
 from analysis.language import N_, t
 from analysis.methods.composite import IndexResult
+from analysis.pages.links import named_place
 
 TITLES = {
     "pci": N_("Provincial Competitiveness Index"),
@@ -105,7 +106,7 @@ def scores(result: IndexResult, official: pd.Series | None = None) -> pd.DataFra
     rows = result.scores.join(result.intervals)
     cells = []
     for unit, row in rows.sort_values("rank").iterrows():
-        cell = {t("Place"): html.escape(language.place(str(unit))), t("Score"): language.number(row["score"], 2)}
+        cell = {t("Place"): named_place(str(unit)), t("Score"): language.number(row["score"], 2)}
         if official is not None:
             cell[t("Published score")] = language.number(official.get(unit), 2)
         cell[t("Rank")] = language.number(row["rank"])

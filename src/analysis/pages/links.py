@@ -5,7 +5,26 @@ from __future__ import annotations
 import html
 from functools import cache
 
-from analysis import catalogue, tables
+import pandas as pd
+
+from analysis import catalogue, language, tables
+from analysis.documents import DocumentError, masking, read, register
+
+
+@cache
+def document(doc: str) -> pd.Series:
+    """The row of a document in the table of documents."""
+    return tables.documents(doc=doc).iloc[0]
+
+
+@cache
+def _mentions(of: str) -> pd.DataFrame:
+    return tables.mentions(place=[of, ""], status=None).set_index("mention_id")
+
+
+@cache
+def _reference(of: str) -> pd.DataFrame:
+    return tables.reference(place=of).drop_duplicates("source").set_index("source")
 
 
 @cache
@@ -19,14 +38,47 @@ def href(source: str, place: str) -> str:
     if ".csv:" in source:
         file, line = source.rsplit(":", 1)
         return f"reference--{catalogue.places()[place]['slug']}.html#r-{file.removesuffix('.csv')}-{line}"
-    return f"source--{_slugs()[source[1:11]]}.html#{source}"
+    rows = _mentions(place)
+    slug = document(rows.loc[source, "doc"])["slug"] if source in rows.index else _slugs()[source[1:11]]
+    return f"source--{slug}.html#{source}"
 
 
 @cache
-def quotes() -> dict[str, str]:
-    """Mention id -> its words."""
-    mentions = tables.mentions()
-    return dict(zip(mentions["mention_id"], mentions["quote"], strict=True))
+def _text(doc: str) -> str:
+    """The text of a document, persons masked; empty if it cannot be read any more."""
+    entry = next((e for e in register.load()[0] if e.file == doc), None)
+    try:
+        return masking.masked(read(entry.path, entry.lang).text) if entry else ""
+    except (DocumentError, OSError):
+        return ""
+
+
+@cache
+def quote(source: str, place: str) -> tuple[str, str]:
+    """What is quoted of a source, and in which language: the words around a number, or a reference row's title."""
+    if ".csv:" in source:
+        rows = _reference(place)
+        if source not in rows.index:
+            return source, ""
+        row = rows.loc[source]
+        return " · ".join(x for x in (row["source_title"], row["publisher"], row["published"]) if x), ""
+    rows = _mentions(place)
+    if source not in rows.index:
+        return source, ""
+    row = rows.loc[source]
+    return words(row["doc"], row["sentence_start"], row["start"], row["end"], row["sentence_end"])
+
+
+def words(doc: str, first: int, start: int, end: int, last: int, most: int = 80) -> tuple[str, str]:
+    """The sentence [first, last) cut to `most` characters on either side of [start, end), and its language."""
+    text = _text(doc)
+    before, after = text[first:start], text[end:last]
+    if len(before) > most:
+        before = "…" + (before[-most:].partition(" ")[2] or before[-most:])
+    if len(after) > most:
+        after = (after[:most].rpartition(" ")[0] or after[:most]) + "…"
+    said = " ".join(f"{before}{text[start:end]}{after}".split())
+    return said, language.html_lang(document(doc)["lang"])
 
 
 def figure(text: str, source: str, place: str) -> str:
@@ -34,23 +86,25 @@ def figure(text: str, source: str, place: str) -> str:
     first = source.split()[0] if source else ""
     if not first:
         return html.escape(text)
-    quote = quotes().get(first, first)
+    said, lang = quote(first, place)
+    told = f' data-lang="{lang}"' if lang else ""
     return (
-        f'<a class="figure" href="{html.escape(href(first, place))}" data-quote="{html.escape(quote)}">'
+        f'<a class="figure" href="{html.escape(href(first, place))}" data-quote="{html.escape(said)}"{told}>'
         f"{html.escape(text)}</a>"
     )
 
 
-@cache
-def _anchors() -> dict[str, list[tuple[int, str]]]:
-    rows = tables.mentions(status=None)
-    return {doc: list(zip(own["start"], own["mention_id"], strict=True)) for doc, own in rows.groupby("doc")}
+def named_place(key: str) -> str:
+    """Name of a place (HTML); pointing at it lights the place wherever the page shows it."""
+    return f'<span data-place="{html.escape(key)}">{html.escape(language.place(key))}</span>'
+
+
+def quoted(words: str, doc: str, most: int) -> str:
+    """Words of a document (HTML), marked with its language and cut to `most` characters."""
+    cut = words if len(words) <= most else (words[:most].rpartition(" ")[0] or words[:most]) + "…"
+    return f'<q lang="{language.html_lang(document(doc)["lang"])}">{html.escape(cut)}</q>'
 
 
 def measure_link(row, shown: str) -> str:
-    """`shown` (HTML) as a link to the document page of a measure, at the number nearest to its wording."""
-    found = _anchors().get(row["doc"])
-    if not found:
-        return shown
-    nearest = min(found, key=lambda anchor: abs(anchor[0] - row["start"]))[1]
-    return f'<a href="{html.escape(href(nearest, row["place"]))}">{shown}</a>'
+    """`shown` (HTML) as a link to the words of a measure on the page of its document."""
+    return f'<a href="source--{document(row["doc"])["slug"]}.html#{row["measure_id"]}">{shown}</a>'

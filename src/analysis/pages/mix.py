@@ -9,7 +9,7 @@ import pandas as pd
 from analysis import language, tables
 from analysis.language import N_, t
 from analysis.methods import policy_mix
-from analysis.pages.links import measure_link
+from analysis.pages.links import measure_link, quoted
 
 STATES = {
     "same": N_("● named, with a figure or a list of tasks"),
@@ -22,14 +22,13 @@ SHOWN = 3  # measures quoted in a cell
 
 def transfer(rows: pd.DataFrame, place: str, benchmark: str) -> pd.DataFrame:
     """`policy_mix.transfer` as cells: pillar, instrument, what the benchmark named (linked), whether the place did."""
-    words = tables.measures().drop_duplicates("measure_id").set_index("measure_id")
-    lang = dict(zip(*(tables.documents()[c] for c in ("doc", "lang")), strict=True))
+    words = tables.measures().drop_duplicates("measure_id").set_index("measure_id", drop=False)
     cells = [
         {
             t("Pillar"): html.escape(language.pillar(row.pillar)),
             t("Instrument"): html.escape(language.instrument(row.instrument)),
             t("Measures of {place}", place=language.place(benchmark)): language.number(row.benchmark_n),
-            t("In the words of {place}", place=language.place(benchmark)): _quoted(row.benchmark_measures, words, lang),
+            t("In the words of {place}", place=language.place(benchmark)): _quoted(row.benchmark_measures, words),
             language.place(place): html.escape(t(STATES[row.state])),
             t("Places that do not name it"): language.number(row.lacking),
         }
@@ -38,10 +37,9 @@ def transfer(rows: pd.DataFrame, place: str, benchmark: str) -> pd.DataFrame:
     return pd.DataFrame(cells)
 
 
-def _quoted(ids: str, words: pd.DataFrame, lang: dict[str, str]) -> str:
+def _quoted(ids: str, words: pd.DataFrame) -> str:
     chosen = [words.loc[key] for key in ids.split()[:SHOWN] if key in words.index]
-    links = [measure_link(row, f'<q lang="{lang[row["doc"]]}">{html.escape(row["quote"][:120])}</q>') for row in chosen]
-    return "<br>".join(links)
+    return "<br>".join(measure_link(row, quoted(row["quote"], row["doc"], 120)) for row in chosen)
 
 
 def missing(rows: pd.DataFrame) -> pd.DataFrame:

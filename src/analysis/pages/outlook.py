@@ -12,7 +12,7 @@ import pandas as pd
 from analysis import language, trajectories
 from analysis.language import N_, t
 from analysis.methods import ladder, refusals, series
-from analysis.pages.links import figure
+from analysis.pages.links import figure, named_place
 
 WORDS = {
     "very unlikely": N_("very unlikely"),
@@ -80,7 +80,7 @@ def scenarios(found: Iterable[trajectories.Projection]) -> pd.DataFrame:
             meets = "" if row.meets != row.meets or row.code == "S4" else t("yes") if row.meets else t("no")
             cells.append(
                 {
-                    t("Place"): html.escape(language.place(row.place)),
+                    t("Place"): named_place(row.place),
                     t("Definition"): html.escape(language.definition(row.definition)),
                     t("Scenario"): html.escape(t(SCENARIOS[row.code])),
                     t("Year"): f"{row.year:.0f}",
@@ -99,7 +99,7 @@ def chances(rows: pd.DataFrame, what: bool = False) -> pd.DataFrame:
     first = t("Indicator") if what else t("Place")
     cells = [
         {
-            first: html.escape(language.indicator(row.indicator) if what else language.place(row.place)),
+            first: html.escape(language.indicator(row.indicator)) if what else named_place(row.place),
             t("Due"): html.escape(language.period(row.target_period)),
             t("Definition"): html.escape(language.definition(row.definition)),
             t("Observations"): language.number(row.n),
@@ -251,7 +251,7 @@ def stages(staged: pd.DataFrame) -> pd.DataFrame:
             pace = "" if math.isnan(step) else html.escape(language.quantity(step, unit))
             cells.append(
                 {
-                    t("Place"): html.escape(language.place(str(place))),
+                    t("Place"): named_place(str(place)),
                     t("Indicator"): html.escape(language.indicator(str(indicator))),
                     t("Definition"): html.escape(language.definition(str(definition))),
                     t("First stage"): _stage(a),

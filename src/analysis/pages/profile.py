@@ -10,7 +10,7 @@ from analysis import catalogue, language
 from analysis.language import N_, t
 from analysis.methods import consistency, series, time_distance
 from analysis.pages.findings import VERDICTS
-from analysis.pages.links import figure
+from analysis.pages.links import figure, named_place
 from analysis.pages.outlook import refusal
 
 JUDGED = ("met", "missed", "reached_then_lost", "depends_on_definition")
@@ -106,11 +106,11 @@ def required(rows: pd.DataFrame, with_place: bool = False) -> pd.DataFrame:
     """Required paths as cells, a row per target and definition: baseline, gap, pace, growth, or why there is none."""
     if rows.empty:
         return pd.DataFrame()
-    rows = rows[rows["measure"].isin([*MEASURES, ""])]
+    rows = rows[rows["measure"].isin([*MEASURES, ""]) & rows["target"].notna()]
     cells = []
     for _, own in rows.groupby(["target_source", "definition"], sort=False):
         row = next(own.itertuples())
-        cell = {t("Place"): html.escape(language.place(row.place))} if with_place else {}
+        cell = {t("Place"): named_place(row.place)} if with_place else {}
         cell[t("Indicator")] = html.escape(language.indicator(row.indicator))
         aim = language.quantity(row.target, row.unit) if pd.notna(row.target) else t("no number")
         cell[t("Target")] = figure(language.comparator(row.comparator, aim), row.target_source, row.place)
@@ -178,7 +178,7 @@ def league(rows: pd.DataFrame) -> pd.DataFrame:
     """Latest figures as cells."""
     cells = [
         {
-            t("Place"): html.escape(language.place(row.place)),
+            t("Place"): named_place(row.place),
             t("Value"): figure(
                 language.comparator(row.comparator, language.quantity(row.value, row.unit)), row.source, row.place
             ),
@@ -212,7 +212,7 @@ def audit(checks: pd.DataFrame) -> pd.DataFrame:
         {
             t("Verdict"): t(CHECKS[row.verdict]),
             t("Check"): html.escape(t(IDENTITIES[row.identity])),
-            t("Place"): html.escape(language.place(row.place)) if row.place else "",
+            t("Place"): named_place(row.place) if row.place else "",
             t("What was found"): figure(_found(row), row.inputs, row.place),
         }
         for row in checks.sort_values("severity", ascending=False, kind="stable").itertuples()
@@ -313,7 +313,7 @@ def side_by_side(outcomes: pd.DataFrame) -> pd.DataFrame:
         aim = language.comparator(str(word), language.quantity(value, first["unit"]))
         cells.append(
             {
-                t("Place"): html.escape(language.place(place)),
+                t("Place"): named_place(place),
                 t("Target"): html.escape(language.indicator(indicator)),
                 t("Aim"): figure(aim, first["target_source"], place),
                 t("Due"): html.escape(language.period(period)) if period else "",

@@ -160,9 +160,15 @@ def _numbered(body: str) -> tuple[str, list[tuple[str, str]]]:
 
 @cache
 def _exporter():
-    from nbconvert.exporters import HTMLExporter
+    from nbconvert.exporters import HTMLExporter, TemplateExporter
 
-    exporter = HTMLExporter(
+    class Pages(HTMLExporter):
+        """Without the pass of the stock exporter over the finished HTML, which only adds placeholders and bytes."""
+
+        def from_notebook_node(self, nb, resources=None, **kw):
+            return TemplateExporter.from_notebook_node(self, nb, resources, **kw)
+
+    exporter = Pages(
         template_name="workbook",
         extra_template_basedirs=[str(TEMPLATE)],
         exclude_anchor_links=True,
@@ -213,7 +219,7 @@ def export(nb, context: Mapping) -> str:
 def _cells(nb) -> str:
     exporter = _exporter()
     exporter.environment.globals["labels"] = {"code": t("The code of this page")}
-    return unique_svg(exporter.from_notebook_node(nb)[0])
+    return quoted_once(unique_svg(exporter.from_notebook_node(nb)[0]))
 
 
 _SVG = re.compile(r"<svg\b.*?</svg>", re.DOTALL)
@@ -230,6 +236,21 @@ def unique_svg(body: str) -> str:
         return _NAMED.sub(rf"\g<1>c{count}-", found[0])
 
     return _SVG.sub(chart, bare_svg(body))
+
+
+_QUOTED = re.compile(r'(<a class="figure" href="([^"]*)") data-quote="[^"]*"(?: data-lang="[^"]*")?')
+
+
+def quoted_once(body: str) -> str:
+    """The body with each quotation at the first link to its source only; the page's script shows it at all of them."""
+    seen: set[str] = set()
+
+    def link(found: re.Match) -> str:
+        known = found[2] in seen
+        seen.add(found[2])
+        return found[1] if known else found[0]
+
+    return _QUOTED.sub(link, body)
 
 
 def _first_heading(nb) -> str:

@@ -19,9 +19,16 @@
   const tip = document.createElement("div");
   tip.className = "tip"; tip.id = "tip"; tip.setAttribute("role", "tooltip"); tip.hidden = true;
   document.body.append(tip);
+  // A quotation stands once on a page, at the first link to its source.
+  const quoted = (el) => "quote" in el.dataset ? el
+    : document.querySelector(`a[data-quote][href="${CSS.escape(el.getAttribute("href"))}"]`);
+  const TOLD = "[data-quote], a.figure, svg.points a";
   const show = (element) => {
-    tip.textContent = element.dataset.quote;
-    if (element.dataset.lang) tip.lang = element.dataset.lang; else tip.removeAttribute("lang");
+    const source = quoted(element), value = element.closest("svg.points") && element.getAttribute("aria-label");
+    const quote = document.createElement("span");
+    quote.textContent = source?.dataset.quote ?? "";
+    if (source?.dataset.lang) quote.lang = source.dataset.lang;
+    tip.replaceChildren(...(value ? [value, "\n"] : []), quote);
     tip.hidden = false;
     element.setAttribute("aria-describedby", "tip");
     const box = element.getBoundingClientRect(), width = document.documentElement.clientWidth;
@@ -32,8 +39,8 @@
   };
   const hide = (element) => { tip.hidden = true; element?.removeAttribute?.("aria-describedby"); };
   for (const [on, off] of [["mouseover", "mouseout"], ["focusin", "focusout"]]) {
-    document.addEventListener(on, (e) => { const el = e.target.closest?.("[data-quote]"); if (el) show(el); });
-    document.addEventListener(off, (e) => { const el = e.target.closest?.("[data-quote]"); if (el) hide(el); });
+    document.addEventListener(on, (e) => { const el = e.target.closest?.(TOLD); if (el) show(el); });
+    document.addEventListener(off, (e) => { const el = e.target.closest?.(TOLD); if (el) hide(el); });
   }
   document.addEventListener("keydown", (e) => { if (e.key === "Escape") tip.hidden = true; });
 
@@ -93,6 +100,70 @@
       const folded = items[0]?.[0].closest("details");
       if (folded) folded.open = true;
       if (count) count.textContent = n;
+    });
+  });
+
+  // Values of a chart: one stop for the Tab key, arrow keys go from value to value.
+  const STEP = {ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1};
+  all("svg.points").forEach((svg) => {
+    const links = all("a", svg);
+    const stop = (n) => links.forEach((link, i) => link.setAttribute("tabindex", i === n ? 0 : -1));
+    stop(0);
+    svg.addEventListener("keydown", (e) => {
+      if (!STEP[e.key]) return;
+      e.preventDefault();
+      const n = (links.indexOf(document.activeElement) + STEP[e.key] + links.length) % links.length;
+      stop(n);
+      links[n].focus();
+    });
+  });
+
+  // A chart as a picture of its own, with its title: made from the drawing, so that the page carries it once.
+  const picture = (figure) => {
+    const svg = figure.querySelector("[role=img] svg").cloneNode(true);
+    const [, , width, height] = svg.getAttribute("viewBox").split(" ").map(Number);
+    const pen = document.createElement("canvas").getContext("2d"), lines = [];
+    const write = (text, size, weight, colour) => {
+      pen.font = `${weight} ${size}px sans-serif`;
+      let line = "";
+      const end = () => { if (line.trim()) lines.push([line.trim(), size, weight, colour]); line = ""; };
+      for (const word of text.match(/[\u2e80-\uffef]|[^\s\u2e80-\uffef]+\s*|\s+/g) ?? []) {
+        if (pen.measureText(line + word).width > width - 12) end();
+        line += word;
+      }
+      end();
+    };
+    write(figure.querySelector("figcaption strong").textContent, 12, 700, "#1b2127");
+    write(figure.querySelector("figcaption span").textContent, 10, 400, "#525d68");
+    write(`${document.querySelector("header .home").textContent} · ${document.title}`, 8, 400, "#525d68");
+    const top = lines.length * 15 + 8;
+    svg.setAttribute("viewBox", `0 ${-top} ${width} ${height + top}`);
+    svg.setAttribute("width", width); svg.setAttribute("height", height + top);
+    const add = (name, attributes, text = "") => {
+      const el = document.createElementNS("http://www.w3.org/2000/svg", name);
+      Object.entries(attributes).forEach(([key, value]) => el.setAttribute(key, value));
+      el.textContent = text;
+      svg.prepend(el);
+    };
+    lines.forEach(([text, size, weight, fill], n) => add("text",
+      {x: 6, y: 15 * (n + 1) - top, fill, style: `font: ${weight} ${size}px 'Noto Sans SC', sans-serif`}, text));
+    add("rect", {x: 0, y: -top, width, height: height + top, fill: "#fff"});
+    return {address: "data:image/svg+xml;charset=utf-8," + encodeURIComponent(new XMLSerializer().serializeToString(svg)),
+      width, height: height + top};
+  };
+  const save = (href, name) => Object.assign(document.createElement("a"), {href, download: name}).click();
+  all("button[data-save]").forEach((button) => {
+    button.hidden = false;
+    button.addEventListener("click", () => {
+      const {address, width, height} = picture(button.closest("figure")), name = `${button.dataset.name}.${button.dataset.save}`;
+      if (button.dataset.save === "svg") return save(address, name);
+      const image = new Image(), canvas = document.createElement("canvas");
+      canvas.width = 3 * width; canvas.height = 3 * height;
+      image.onload = () => {
+        canvas.getContext("2d").drawImage(image, 0, 0, canvas.width, canvas.height);
+        save(canvas.toDataURL("image/png"), name);
+      };
+      image.src = address;
     });
   });
 
