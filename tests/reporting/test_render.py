@@ -55,7 +55,7 @@ def test_anchors_do_not_depend_on_the_language():
 def test_code_is_folded_and_escaped():
     made = page()
     assert "x = &#39;&lt;script&gt;&#39;" in made
-    assert made.index('<details class="code">') < made.index("x = '&lt;")
+    assert made.index('<details class="code">') < made.index("x = &#39;&lt;")
 
 
 def test_language_switch_keeps_the_file():
