@@ -94,6 +94,9 @@ def _reports_options(commands) -> None:
     reports.add_argument(
         "--scheduler", metavar="ADDRESS", help="of a cluster: not in this version, refused with a message"
     )
+    reports.add_argument(
+        "--engine", choices=("warm", "kernel"), help="run every notebook so (default: what reports.yml says, else warm)"
+    )
     reports.add_argument("--force", action="store_true", help="build reports that are current, too")
     plan.add_argument("--all", action="store_true", help="list current reports, too")
     plan.add_argument("--json", action="store_true", help="for programs")
@@ -210,9 +213,9 @@ def _tell(problems: list[str]) -> int:
 def _reports(args) -> int:
     """Tables first (nothing is read again if nothing changed); their problems do not stop the reports."""
     from analysis.cleaning import build
-    from analysis.reporting import run
+    from analysis.reporting import run, schedulers
 
-    summary = build.build(_progress)
+    summary = build.build(_progress, starting=schedulers.start)
     if not summary.current:
         print("\n".join(build.report(summary)))
     failed = _tell(summary.problems)

@@ -401,9 +401,18 @@ def replace(path: Path, write_to: Callable[[Path], object]) -> None:
 def digests(name: str, frame: pd.DataFrame) -> dict[str, str]:
     """Scope value (a place, or a document) -> digest of its rows; '*' for the whole table."""
     rows = pd.util.hash_pandas_object(frame, index=False).to_numpy()
-    scope = frame[TABLES[name].scope].to_numpy()
-    out = {str(key): _sha(rows[scope == key]) for key in sorted(set(scope))}
-    return {**out, "*": _sha(rows)}
+    out = {"*": _sha(rows)}
+    for column in _scopes(TABLES[name]):
+        codes, keys = pd.factorize(frame[column])
+        order = np.argsort(codes, kind="stable")
+        ends = np.searchsorted(codes[order], np.arange(len(keys) + 1))
+        out |= {str(key): _sha(rows[order[ends[n] : ends[n + 1]]]) for n, key in enumerate(keys)}
+    return out
+
+
+def _scopes(table: Table) -> list[str]:
+    """Columns by which reads are logged: places and documents never bear the same key."""
+    return [table.scope, *(["doc"] if table.scope != "doc" and "doc" in table.columns else [])]
 
 
 def _sha(rows: np.ndarray) -> str:
@@ -440,7 +449,8 @@ def read(name: str, **filters: str | Iterable[str] | None) -> pd.DataFrame:
     if unknown:
         raise ValueError(f"table {name} has no column {unknown[0]!r}: it has {', '.join(table.columns)}.")
     wanted = {c: [v] if isinstance(v, str) else sorted(set(v)) for c, v in filters.items() if v is not None}
-    _reads.update((name, scope) for scope in wanted.get(table.scope, ["*"]))
+    scope = next((wanted[column] for column in _scopes(table) if column in wanted), ["*"])
+    _reads.update((name, key) for key in scope)
     path = clean() / f"{name}.parquet"
     if not path.exists():
         raise FileNotFoundError(f"{path.name} is not built yet: run `make data` (or `workbook data`) first.")

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import dataclasses
+import os
+from pathlib import Path
 
 import nbformat
 import pytest
 
-from analysis import project
-from analysis.reporting import plan, run
+from analysis import language, project
+from analysis.reporting import make, notebook, plan, state
 
 
 def test_every_covered_place_has_a_profile_in_three_languages():
@@ -28,24 +29,60 @@ def test_every_covered_place_has_a_profile_in_three_languages():
         assert {f"{lang}/province_profile--{slug}" for lang in plan.LANGS} <= ids
 
 
-def test_a_report_is_rebuilt_only_when_rows_that_it_read_changed(tmp_path, monkeypatch):
+@pytest.fixture
+def folder(tmp_path, monkeypatch):
     monkeypatch.setattr(project, "reports", lambda: tmp_path)
+    return tmp_path
+
+
+def test_a_report_is_rebuilt_only_when_rows_that_it_read_changed(folder):
     report = next(r for r in plan.reports(["en"]) if r.notebook == "target_outcomes")
-    tables = {"outcomes": {"*": "a", "Zhejiang": "b"}}
-    known = {
-        report.id: {
-            "inputs": plan.inputs(report, [("outcomes", "*")], tables),
-            "reads": [["outcomes", "*"]],
-            "failed": "",
-        }
-    }
-    assert plan.why(report, known, tables) == "its page is missing"
+    now = plan.Now()
+    now.tables = {"outcomes": {"*": "a", "Zhejiang": "b"}}
+    read = [["outcomes", "*"]]
+    known = {report.id: {"inputs": now.inputs(report, read), "reads": read, "failed": ""}}
+    assert plan.why(report, known, now) == "its page is missing"
     report.output.parent.mkdir(parents=True)
     report.output.write_text("page")
-    assert plan.why(report, known, tables) == ""
-    assert plan.why(report, known, {"outcomes": {"*": "a", "Zhejiang": "c"}}) == ""
-    assert plan.why(report, known, {"outcomes": {"*": "x"}}) == "changed: rows of outcomes for *"
-    assert plan.why(report, {}, tables) == "new"
+    assert plan.why(report, known, now) == ""
+    now.tables = {"outcomes": {"*": "a", "Zhejiang": "c"}}
+    assert plan.why(report, known, now) == ""
+    now.tables = {"outcomes": {"*": "x"}}
+    assert plan.why(report, known, now) == "changed: rows of outcomes for *"
+    assert plan.why(report, {}, now) == "new"
+    assert plan.why(report, {report.id: {**known[report.id], "failed": "x"}}, now) == "it failed last time"
+
+
+def test_the_page_of_a_document_depends_on_its_own_rows_only(folder):
+    now = plan.Now()
+    parts = {part.id: part for part in plan.parts(now)}
+    one, other = (part for part in parts.values() if part.kind == "source" and part.key.startswith(("000", "001")))
+    known = {part.id: {"inputs": part.inputs} for part in parts.values()}
+    assert not one.is_current(known), "its pages are not there"
+    for page in (*one.pages, *other.pages):
+        (folder / page).parent.mkdir(exist_ok=True)
+        (folder / page).write_text("page")
+    assert one.is_current(known)
+    now.tables["mentions"] = {**now.tables["mentions"], one.key: "changed"}
+    later = {part.id: part for part in plan.parts(now)}
+    assert not later[one.id].is_current(known) and later[other.id].is_current(known)
+
+
+@pytest.mark.parametrize(
+    ("entry", "message"),
+    [
+        ("no_such_notebook: {}", "there is no notebooks/no_such_notebook.ipynb"),
+        ("methods: {engine: steam}", "no engine 'steam'"),
+        ("methods: {limit: long}", "limit must be a number"),
+        ("methods: {paramters: {}}", "no setting 'paramters'"),
+    ],
+)
+def test_a_wrong_entry_of_reports_yml_is_named(entry, message, tmp_path, monkeypatch):
+    (tmp_path / "methods.ipynb").touch()
+    (tmp_path / "reports.yml").write_text(entry)
+    monkeypatch.setattr(project, "notebooks", lambda: tmp_path)
+    with pytest.raises(ValueError, match=message):
+        plan.reports()
 
 
 @pytest.mark.parametrize(
@@ -53,40 +90,59 @@ def test_a_report_is_rebuilt_only_when_rows_that_it_read_changed(tmp_path, monke
     [({"plaice": "Zhejiang"}, "no parameter 'plaice'"), ({"horizon": "2030"}, "horizon must be int")],
 )
 def test_a_wrong_parameter_stops_the_run(parameters, message):
+    nb = nbformat.read(project.notebooks() / "province_profile.ipynb", as_version=4)
     with pytest.raises(ValueError, match=message):
-        run.check_parameters(project.notebooks() / "province_profile.ipynb", parameters)
+        notebook.check_parameters(nb, "province_profile.ipynb", parameters)
 
 
-def test_a_failing_notebook_becomes_a_page_and_leaves_nothing_half_written(tmp_path, monkeypatch):
+def test_a_failing_notebook_becomes_a_page_that_shows_cell_message_and_how_to_repeat_it(tmp_path, monkeypatch):
     nb = nbformat.v4.new_notebook()
     nb.cells = [nbformat.v4.new_code_cell('lang: str = "en"', metadata={"tags": ["parameters"]})]
     nb.cells.append(nbformat.v4.new_code_cell('raise ValueError("the <table> is not there")'))
+    nb.cells.append(nbformat.v4.new_code_cell("open('never', 'w')"))
     nbformat.write(nb, tmp_path / "broken.ipynb")
     monkeypatch.setattr(project, "notebooks", lambda: tmp_path)
-    monkeypatch.setattr(project, "reports", lambda: tmp_path / "reports")
-    reads, error = run.build(plan.Report("broken", "", "en", ()))
-    page = (tmp_path / "reports" / "en" / "broken.html").read_text(encoding="utf-8")
-    assert reads == [] and "the <table> is not there" in error
+    result = make.make(plan.Report("broken", "", "en", ()))
+    page = result.files["en/broken.html"]
+    assert result.reads == [] and result.error == "ValueError: the <table> is not there (cell 2)"
     assert "the &lt;table&gt; is not there" in page and "<table> is not there" not in page
-    assert not list((tmp_path / "reports" / "en").glob(".~*"))
+    assert "raise ValueError(&quot;the &lt;table&gt;" in page
+    assert "workbook reports --only en/broken --lang en" in page
+    assert "the <table> is not there" in result.files["en/broken.ipynb"]
+    assert not Path("never").exists()
 
 
-def test_pages_that_are_no_longer_planned_are_removed(tmp_path, monkeypatch):
-    monkeypatch.setattr(project, "reports", lambda: tmp_path)
-    (tmp_path / "en").mkdir()
-    kept = "en/target_outcomes"
-    for name in ("en/no_such_report", kept):
-        (tmp_path / f"{name}.html").write_text("page")
-    known = {"en/no_such_report": {}, kept: {}, plan.SITE: {}}
-    run._forget(known)
-    assert set(known) == {kept, plan.SITE}
-    assert not (tmp_path / "en/no_such_report.html").exists() and (tmp_path / f"{kept}.html").exists()
+@pytest.fixture
+def english_again():
+    yield
+    language.use("en")
 
 
-def test_a_report_runs_and_tells_what_it_read(tmp_path, monkeypatch):
+def test_a_report_runs_and_tells_what_it_read(english_again):
     report = next(r for r in plan.reports(["vi"]) if r.notebook == "target_outcomes")
-    monkeypatch.setattr(project, "reports", lambda: tmp_path)
-    reads, error = run.build(dataclasses.replace(report))
-    assert error == "" and ["outcomes", "*"] in [list(pair) for pair in reads]
-    page = report.output.read_text(encoding="utf-8")
+    result = make.make(report)
+    assert result.error == "" and ("outcomes", "*") in [tuple(pair) for pair in result.reads]
+    page = result.files[f"{report.id}.html"]
     assert '<html lang="vi"' in page and 'class="figure"' in page and "http://" not in page.split("<main")[0]
+    assert result.seconds > 0 and result.cpu > 0
+
+
+def test_the_journal_keeps_the_last_word_and_survives_a_torn_line(folder):
+    journal = state.Journal({"en/a": {"inputs": {}, "reads": [], "failed": ""}})
+    journal.record("en/b", {"inputs": {"x": "1"}, "reads": [], "failed": ""})
+    journal.record("en/b", {"inputs": {"x": "2"}, "reads": [], "failed": ""})
+    with (folder / ".state.jsonl").open("a") as handle:
+        handle.write('{"id": "en/c", "inp')
+    known = state.read()
+    assert set(known) == {"en/a", "en/b"} and known["en/b"]["inputs"] == {"x": "2"}
+    journal.close()
+    assert len((folder / ".state.jsonl").read_text().splitlines()) == 2
+
+
+def test_one_build_at_a_time(folder):
+    with state.locked():
+        told = f"process {os.getpid()}"
+        with pytest.raises(ValueError, match=told), state.locked():
+            pass
+    with state.locked():
+        pass

@@ -39,8 +39,12 @@ class Summary:
         return not self.problems
 
 
-def build(progress: Callable[[str], None] = lambda line: None, force: bool = False) -> Summary:
-    """Bring data/clean up to date.
+def build(
+    progress: Callable[[str], None] = lambda line: None,
+    force: bool = False,
+    starting: Callable[[], None] = lambda: None,
+) -> Summary:
+    """Bring data/clean up to date; `starting` is called once it is known that there is something to do.
 
     Raises CorrectionError (a ValueError) if a person's correction does not fit its document.
     """
@@ -48,6 +52,7 @@ def build(progress: Callable[[str], None] = lambda line: None, force: bool = Fal
     known = _known(inputs)
     if known and not force:
         return known
+    starting()
     from analysis.cleaning import assemble
 
     summary = Summary()

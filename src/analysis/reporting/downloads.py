@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 import shutil
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pandas as pd
 
 from analysis import project, tables
 
+_DATE = datetime(2000, 1, 1, tzinfo=UTC)  # of no meaning: the same tables give the same bytes
 _FILTER = {"mentions": {"status": ("mapped", "partial")}}
 
 
@@ -66,7 +68,7 @@ def _workbook(path: Path, frames: dict[str, pd.DataFrame]) -> None:
 
     options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     with xlsxwriter.Workbook(path, options) as book:
-        book.set_properties({"title": "Digital economy workbook"})
+        book.set_properties({"title": "Digital economy workbook", "created": _DATE})
         bold = book.add_format({"bold": True})
         about = [
             (name, column, spec.about)

@@ -6,7 +6,7 @@ import csv
 import fnmatch
 import hashlib
 import json
-import os
+import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,20 +14,23 @@ from pathlib import Path
 import yaml
 
 from analysis import catalogue, project
+from analysis.reporting import state
 
 LANGS = ("en", "vi", "zh")
-SITE = "index and sources"
+ENGINES = ("warm", "kernel")
+_SETTINGS = {"foreach", "parameters", "limit", "engine"}
 
 
 @dataclass(frozen=True)
 class Report:
-    """A report: notebook x parameters x language."""
+    """A report: notebook x parameters x language; it may run for `limit` seconds, in an `engine` (warm, kernel)."""
 
     notebook: str
     slug: str
     lang: str
     parameters: tuple[tuple[str, object], ...]
-    limit: int = 300
+    limit: float = 300.0
+    engine: str = "warm"
 
     @property
     def file(self) -> str:
@@ -45,11 +48,14 @@ class Report:
         return project.reports() / self.lang / self.file
 
 
+def _register() -> list[dict[str, str]]:
+    with (project.raw() / "documents" / "documents.csv").open(encoding="utf-8", newline="") as handle:
+        return list(csv.DictReader(handle))
+
+
 def covered() -> list[str]:
     """Places that the register of documents covers, in order."""
-    with (project.raw() / "documents" / "documents.csv").open(encoding="utf-8", newline="") as handle:
-        rows = list(csv.DictReader(handle))
-    return sorted({place.strip() for row in rows for place in row["covers"].split(",") if place.strip()})
+    return sorted({place.strip() for row in _register() for place in row["covers"].split(",") if place.strip()})
 
 
 def reports(langs: Sequence[str] = LANGS) -> list[Report]:
@@ -61,14 +67,22 @@ def reports(langs: Sequence[str] = LANGS) -> list[Report]:
     entries = yaml.safe_load(path.read_text(encoding="utf-8"))
     out = []
     for notebook, entry in entries.items():
-        if not (project.notebooks() / f"{notebook}.ipynb").exists():
-            raise ValueError(
-                f"{path.name}: {notebook}: there is no notebooks/{notebook}.ipynb. Add it, or drop the entry."
-            )
-        out += [
-            Report(notebook, slug, lang, told, entry.get("limit", 300)) for slug, told in _sets(entry) for lang in langs
-        ]
+        _check(f"{path.name}: {notebook}", notebook, entry)
+        limit, engine = float(entry.get("limit", 300)), entry.get("engine", "warm")
+        out += [Report(notebook, slug, lang, told, limit, engine) for slug, told in _sets(entry) for lang in langs]
     return out
+
+
+def _check(where: str, notebook: str, entry: dict) -> None:
+    if not (project.notebooks() / f"{notebook}.ipynb").exists():
+        raise ValueError(f"{where}: there is no notebooks/{notebook}.ipynb. Add it, or drop the entry.")
+    unknown = sorted(set(entry) - _SETTINGS)
+    if unknown:
+        raise ValueError(f"{where}: no setting {unknown[0]!r}: there are {', '.join(sorted(_SETTINGS))}.")
+    if entry.get("engine", "warm") not in ENGINES:
+        raise ValueError(f"{where}: no engine {entry['engine']!r}: there are {', '.join(ENGINES)}.")
+    if not isinstance(entry.get("limit", 300), int | float) or entry.get("limit", 300) <= 0:
+        raise ValueError(f"{where}: limit must be a number of seconds, not {entry['limit']!r}.")
 
 
 def _sets(entry: dict) -> list[tuple[str, tuple]]:
@@ -83,26 +97,14 @@ def _sets(entry: dict) -> list[tuple[str, tuple]]:
 def _slug(name: str, value: str) -> str:
     if name != "place":
         return str(value).lower().replace(" ", "-").replace("_", "-")
-    try:
-        return catalogue.places()[value]["slug"]
-    except KeyError:
-        raise ValueError(f"documents.csv: {value!r} is not in the catalogue; add it to data/raw/places.csv.") from None
+    if value not in catalogue.places():
+        raise ValueError(f"documents.csv: {value!r} is not in the catalogue; add it to data/raw/places.csv.")
+    return slug(value)
 
 
-def state() -> dict[str, dict]:
-    """What earlier runs recorded: report id -> digests of its inputs."""
-    try:
-        return json.loads((project.reports() / ".state.json").read_text(encoding="utf-8"))
-    except (FileNotFoundError, ValueError):
-        return {}
-
-
-def save(told: dict[str, dict]) -> None:
-    """Record the inputs of the reports that were built (beside, then renamed)."""
-    path = project.reports() / ".state.json"
-    beside = path.with_name(f".~state.{os.getpid()}")
-    beside.write_text(json.dumps(told, indent=0, sort_keys=True) + "\n", encoding="utf-8")
-    beside.replace(path)
+def slug(place: str) -> str:
+    """Short name of a place in addresses."""
+    return catalogue.places().get(place, {}).get("slug") or place.lower().replace(" ", "-")
 
 
 def digests() -> dict[str, dict[str, str]]:
@@ -113,40 +115,102 @@ def digests() -> dict[str, dict[str, str]]:
         return {}
 
 
-def inputs(report: Report, reads: Iterable[Sequence[str]], tables: dict[str, dict[str, str]]) -> dict[str, str]:
-    """Everything a report depends on, by name -> digest."""
-    notebook = (project.notebooks() / f"{report.notebook}.ipynb").read_bytes()
-    lock = project.root() / "requirements.lock"
-    return {
-        "notebook": hashlib.sha256(notebook).hexdigest()[:16],
-        "parameters": json.dumps(report.parameters, ensure_ascii=False),
-        "code, template or catalogue": project.code_digest()[:16],
-        "package versions": hashlib.sha256(lock.read_bytes()).hexdigest()[:16] if lock.exists() else "",
-        **{f"rows of {table} for {scope}": tables.get(table, {}).get(scope, "") for table, scope in reads},
-    }
+class Now:
+    """Digests of what pages depend on, as it is now; each file is read once."""
+
+    def __init__(self) -> None:
+        self.tables = digests()
+        self.code = project.code_digest()[:16]
+        python = ".".join(map(str, sys.version_info[:2]))
+        self._versions = f"{_sha(project.root() / 'requirements.lock')} Python {python}"
+        self._notebooks: dict[str, str] = {}
+
+    def inputs(self, report: Report, reads: Iterable[Sequence[str]]) -> dict[str, str]:
+        """Everything a report depends on, by name -> digest."""
+        name = report.notebook
+        if name not in self._notebooks:
+            self._notebooks[name] = _sha(project.notebooks() / f"{name}.ipynb")
+        return {
+            "notebook": self._notebooks[name],
+            "parameters": json.dumps(report.parameters, ensure_ascii=False),
+            "code, template or catalogue": self.code,
+            "package versions": self._versions,
+            **{f"rows of {table} for {scope}": self.rows(table, scope) for table, scope in reads},
+        }
+
+    def of_document(self, row: dict[str, str]) -> dict[str, str]:
+        """What the page of a registered document depends on: its register row, its text, what was read from it."""
+        name = row["file"]
+        told = {"code": self.code, "register": json.dumps(row, ensure_ascii=False)}
+        told |= {table: self.rows(table, name) for table in ("documents", "mentions")}
+        return told if told["documents"] else {**told, "file": _sha(project.raw() / "documents" / name)}
+
+    def rows(self, table: str, scope: str = "*") -> str:
+        """Digest of the rows of a table for a place or a document; '*': the whole table."""
+        return self.tables.get(table, {}).get(scope, "")
 
 
-def why(report: Report, known: dict[str, dict], tables: dict[str, dict[str, str]]) -> str:
+def _sha(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()[:16] if path.exists() else ""
+
+
+def why(report: Report, known: dict[str, dict], now: Now) -> str:
     """Reason to build a report; empty if it is current."""
     before = known.get(report.id)
     if not before or not report.output.exists():
         return "new" if not before else "its page is missing"
     if before.get("failed"):
         return "it failed last time"
-    now = inputs(report, before["reads"], tables)
-    changed = [name for name, digest in now.items() if before["inputs"].get(name) != digest]
+    today = now.inputs(report, before["reads"])
+    changed = [name for name, digest in today.items() if before["inputs"].get(name) != digest]
     return "changed: " + ", ".join(changed) if changed else ""
 
 
-def site_inputs(tables: dict[str, dict[str, str]]) -> dict[str, str]:
-    """What the index, the sources and the downloads depend on."""
-    return {"code": project.code_digest()[:16], **{name: scopes["*"] for name, scopes in tables.items()}}
+@dataclass(frozen=True)
+class Part:
+    """A part of the site around the reports: the downloads, a document's or a place's pages, the index.
+
+    pages : under reports/ · inputs : name -> digest
+    """
+
+    kind: str
+    key: str
+    pages: tuple[str, ...]
+    inputs: dict[str, str]
+
+    @property
+    def id(self) -> str:
+        """Kind and key: site/source:plan.txt."""
+        return f"site/{self.kind}:{self.key}"
+
+    def is_current(self, known: dict[str, dict]) -> bool:
+        """Whether its pages are there and made from the same inputs."""
+        before = known.get(self.id)
+        there = all((project.reports() / page).exists() for page in self.pages)
+        return bool(before) and there and before["inputs"] == self.inputs
 
 
-def site_is_current(known: dict[str, dict], tables: dict[str, dict[str, str]]) -> bool:
-    """Whether index, sources and downloads are those of the tables of today."""
-    before = known.get(SITE, {}).get("inputs")
-    return before == site_inputs(tables) and (project.reports() / "index.html").exists()
+def parts(now: Now) -> list[Part]:
+    """The downloads, the page of each document and of each place with reference rows; the index comes last, apart."""
+    whole = {table: now.rows(table) for table in now.tables}
+    data = ("data/workbook.xlsx", "data/datapackage.json", *(f"data/{table}.csv" for table in whole))
+    out = [Part("data", "", data, {"code": now.code, **whole})]
+    for row in _register():
+        pages = tuple(f"{lang}/source--{row['slug']}.html" for lang in LANGS)
+        out.append(Part("source", row["file"], pages, now.of_document(row)))
+    for place in sorted(set(now.tables.get("reference", {})) - {"*"}):
+        pages = tuple(f"{lang}/reference--{slug(place)}.html" for lang in LANGS)
+        inputs = {"code": now.code, "rows": now.rows("reference", place)}
+        out.append(Part("reference", place, pages, inputs))
+    return out
+
+
+def index(now: Now, known: dict[str, dict]) -> Part:
+    """The first pages: they name the reports, their findings and the places."""
+    made = json.dumps([[r.id, known.get(r.id, {}).get("inputs"), r.output.exists()] for r in reports()], sort_keys=True)
+    inputs = {"code": now.code, **{table: now.rows(table) for table in now.tables}}
+    inputs["reports"] = hashlib.sha256(made.encode()).hexdigest()[:16]
+    return Part("index", "", ("index.html", *(f"{lang}/index.html" for lang in LANGS)), inputs)
 
 
 def chosen(langs: Sequence[str], only: Sequence[str]) -> list[Report]:
@@ -162,10 +226,10 @@ def chosen(langs: Sequence[str], only: Sequence[str]) -> list[Report]:
 
 def main(args) -> int:
     """`workbook plan`: what would be built and why."""
-    known, tables = state(), digests()
+    known, now = state.read(), Now()
     rows = []
     for report in reports(LANGS):
-        reason = why(report, known, tables)
+        reason = why(report, known, now)
         if reason or args.all:
             rows.append(
                 {

@@ -6,8 +6,8 @@ from html import escape
 
 import pandas as pd
 
-from analysis import catalogue
 from analysis.language import N_, date, definition, indicator, period, place, quantity, t, use
+from analysis.reporting.plan import slug
 from analysis.reporting.render import layout
 from analysis.reporting.sources import link, table
 
@@ -24,11 +24,6 @@ KINDS = {
 def file(key: str) -> str:
     """Name of the page of a place."""
     return f"reference--{slug(key)}.html"
-
-
-def slug(key: str) -> str:
-    """Short name of a place in addresses."""
-    return catalogue.places().get(key, {}).get("slug") or key.lower().replace(" ", "-")
 
 
 def anchor(source: str) -> str:

@@ -285,14 +285,20 @@ def _own_downloads(context: Mapping) -> list[tuple[str, str]]:
 _CURE = N_("The other reports are not affected. Run `make reports` again once the cause is mended.")
 
 
-def failed(context: Mapping, where: str, why: str) -> str:
-    """The page of a report that failed: where it stopped and why, in the reader's language; the rest in the log."""
+def failed(context: Mapping, where: str, why: str, *, code: str = "", traceback: str = "", again=()) -> str:
+    """The page of a report that failed, in the reader's language.
+
+    where, why : the place and the error · code, traceback : of the cell that failed · again : commands that repeat it
+    """
     with speaking(context["lang"]):
+        facts = [(t("Where"), where), (t("Why"), why)]
         body = (
             f'<div class="note failed" role="note"><p>{html.escape(t("This report could not be made."))}</p>'
-            f'<dl class="facts"><dt>{html.escape(t("Where"))}</dt><dd>{html.escape(where)}</dd>'
-            f"<dt>{html.escape(t('Why'))}</dt><dd>{html.escape(why)}</dd></dl>"
+            f'<dl class="facts">{"".join(f"<dt>{html.escape(a)}</dt><dd>{html.escape(b)}</dd>" for a, b in facts)}</dl>'
             f"<p>{html.escape(t(_CURE))}</p></div>"
+            + _listing(t("The cell that failed"), code)
+            + _listing(t("To see it happen again"), "\n".join(again))
+            + _listing(t("Where it was raised"), traceback)
         )
         title = context.get("title") or context["file"].removesuffix(".html")
         return layout(
@@ -303,3 +309,7 @@ def failed(context: Mapping, where: str, why: str) -> str:
             home="index.html",
             kind="failed",
         )
+
+
+def _listing(title: str, text: str) -> str:
+    return f'<h2>{html.escape(title)}</h2><pre tabindex="0">{html.escape(text)}</pre>' if text else ""

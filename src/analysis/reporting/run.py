@@ -1,22 +1,22 @@
-"""Runs what is out of date: notebooks through papermill, pages through `render`; the rest goes on when one fails."""
+"""Builds what is out of date: reports first, then the site around them. One writer; the rest goes on when one fails."""
 
 from __future__ import annotations
 
-import ast
+import dataclasses
 import os
+import shutil
+import signal
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 from analysis import project
-from analysis.reporting import plan
+from analysis.reporting import plan, state
 
-READS_MIME = "application/vnd.workbook.reads+json"
-_READS_CELL = (
-    "from IPython.display import display\nfrom analysis import tables\n"
-    f'display({{"{READS_MIME}": tables.reads(), "text/plain": ""}}, raw=True)'
-)
+_SHARE = 25  # documents or places whose pages one child makes
+_LIMIT = 900.0  # seconds for a part of the site
 
 
 def main(args) -> int:
@@ -24,184 +24,124 @@ def main(args) -> int:
     if args.scheduler:
         raise ValueError("reports run on this machine only in this version; leave out --scheduler (SCHEDULER=…).")
     langs = args.lang.split(",") if isinstance(args.lang, str) else list(args.lang or plan.LANGS)
-    known, tables = plan.state(), plan.digests()
-    wanted = plan.chosen(langs, args.only or [])
-    due = [r for r in wanted if args.force or plan.why(r, known, tables)]
-    if not due:
-        problems = [] if plan.site_is_current(known, tables) else _site(known, tables)
-        print("\n".join([*problems, f"{len(wanted)} reports are up to date."]))
-        return 1 if problems else 0
-    return _build(due, args.jobs or os.cpu_count() or 1, known, tables)
+    now, wanted = plan.Now(), plan.chosen(langs, args.only or [])
+    with state.locked():
+        known = state.read()
+        due = [r for r in wanted if args.force or plan.why(r, known, now)]
+        parts = [p for p in plan.parts(now) if args.force or not p.is_current(known)]
+        if not due and not parts and plan.index(now, known).is_current(known):
+            print(f"{len(wanted)} reports are up to date.")
+            return 0
+        if args.engine:
+            due = [dataclasses.replace(report, engine=args.engine) for report in due]
+        with _stoppable():
+            return _Build(state.Journal(known), now, args.jobs or os.cpu_count() or 1).run(due, parts)
 
 
-def _build(due: Sequence[plan.Report], jobs: int, known: dict, tables: dict) -> int:
-    from concurrent.futures import ProcessPoolExecutor, as_completed
-    from multiprocessing import get_context
-
-    start, failed = time.monotonic(), []
+@contextmanager
+def _stoppable() -> Iterator[None]:
+    """Being asked to end is like Ctrl-C; temporary files go with the build."""
+    before = signal.signal(signal.SIGTERM, _interrupt)
     _clean_up()
-    with ProcessPoolExecutor(min(jobs, len(due)), mp_context=get_context("spawn")) as pool:
-        waiting = {pool.submit(build, report): report for report in due}
-        for done, job in enumerate(as_completed(waiting), start=1):
-            report = waiting[job]
-            reads, error = _result(job)
-            if error:
-                failed.append((report, error))
-            known[report.id] = {"inputs": plan.inputs(report, reads, tables), "reads": reads, "failed": error}
-            plan.save(known)
-            _progress(done, len(due), start, report.id)
-    problems = _site(known, tables)
-    for report, error in failed:
-        print(f"failed: {report.id}: {error}", file=sys.stderr)
-    for problem in problems:
-        print(f"problem: {problem}", file=sys.stderr)
-    print(
-        f"{len(due) - len(failed)} of {len(due)} reports built in {time.monotonic() - start:.0f} s: reports/index.html"
-    )
-    return 1 if failed or problems else 0
-
-
-def _result(job) -> tuple[list, str]:
     try:
-        return job.result()
-    except Exception as error:  # a worker that dies breaks the pool: what still waits is built by the next run
-        return [], f"{type(error).__name__}: {error}"
+        yield
+    finally:
+        _clean_up()
+        signal.signal(signal.SIGTERM, before)
 
 
-def _site(known: dict, tables: dict) -> list[str]:
-    from analysis.reporting import site
-
-    _forget(known)
-    problems = site.build().problems
-    plan.save({**known, plan.SITE: {"inputs": plan.site_inputs(tables)}})
-    return problems
-
-
-def _forget(known: dict) -> None:
-    """Remove the pages of reports that reports.yml no longer asks for."""
-    planned = {report.id for report in plan.reports()} | {plan.SITE}
-    for old in sorted(set(known) - planned):
-        for ending in (".html", ".ipynb"):
-            (project.reports() / f"{old}{ending}").unlink(missing_ok=True)
-        del known[old]
-
-
-def _progress(done: int, of: int, start: float, name: str) -> None:
-    left = (time.monotonic() - start) / done * (of - done)
-    line = f"  {done}/{of} reports, about {left:.0f} s left ({name})"
-    print(
-        f"\r{line:<100}" if sys.stdout.isatty() else line,
-        end="" if sys.stdout.isatty() and done < of else "\n",
-        flush=True,
-    )
+def _interrupt(*_) -> None:
+    raise KeyboardInterrupt
 
 
 def _clean_up() -> None:
+    """Remove what a build that was killed left behind; the lock says that no other one is at work."""
     for path in project.reports().rglob(".~*"):
-        path.unlink(missing_ok=True)
+        if path.is_dir():
+            shutil.rmtree(path, ignore_errors=True)
+        else:
+            path.unlink(missing_ok=True)
 
 
-def build(report: plan.Report) -> tuple[list, str]:
-    """Run one report and write its page and its executed notebook.
+class _Build:
+    """One build: what was asked for, what failed, what the site lacks."""
 
-    Returns the (table, scope) pairs that it read, and what went wrong (empty if nothing did). A failed report is a
-    page that shows where and why.
-    """
-    import nbformat
-    import papermill
+    def __init__(self, journal: state.Journal, now: plan.Now, jobs: int) -> None:
+        self.journal, self.now, self.jobs = journal, now, jobs
+        self.start = time.monotonic()
+        self.failed: list[tuple[str, str]] = []
+        self.problems: list[str] = []
 
-    from analysis.reporting import render
+    def run(self, due: Sequence[plan.Report], parts: Sequence[plan.Part]) -> int:
+        """Make the reports, then the parts, then the index; 1 if something failed."""
+        from analysis.reporting import schedulers
 
-    source = project.notebooks() / f"{report.notebook}.ipynb"
-    parameters = {**dict(report.parameters), "lang": report.lang}
-    report.output.parent.mkdir(parents=True, exist_ok=True)
-    beside = report.output.with_name(f".~{report.output.stem}.{os.getpid()}.ipynb")
-    context = {"lang": report.lang, "file": report.file, "parameters": parameters}
-    try:
-        check_parameters(source, parameters)
-        papermill.execute_notebook(
-            _with_log(source, beside),
-            beside,
-            parameters,
-            progress_bar=False,
-            kernel_name="python3",
-            language="python",
-            execution_timeout=report.limit,
-            extra_arguments=["--log-level=ERROR"],
-            cwd=str(project.root()),
+        try:
+            self._forget()
+            for done, result in enumerate(schedulers.local(due, self.jobs), start=1):
+                self._keep(result)
+                self._progress(done, len(due), result.report.id)
+            self._parts(parts)
+            index = plan.index(self.now, self.journal.known)
+            if not index.is_current(self.journal.known):
+                self._parts([index])
+        finally:
+            self.journal.close()
+        return self._summary(len(due))
+
+    def _keep(self, result) -> None:
+        for name, text in result.files.items():
+            _replace(project.reports() / name, text)
+        if f"{result.report.id}.ipynb" not in result.files:
+            (project.reports() / f"{result.report.id}.ipynb").unlink(missing_ok=True)
+        if result.error:
+            self.failed.append((result.report.id, result.error))
+        inputs = self.now.inputs(result.report, result.reads)
+        self.journal.record(result.report.id, {"inputs": inputs, "reads": result.reads, "failed": result.error})
+
+    def _parts(self, parts: Sequence[plan.Part]) -> None:
+        from analysis.reporting import schedulers
+
+        for told, problems, error in schedulers.parts(parts, self.jobs, _SHARE, _LIMIT):
+            self.problems += [p for p in problems if p not in self.problems]
+            if error:
+                self.failed.append((", ".join(part.id for part in told[:3]), error))
+                continue
+            for part in told:
+                self.journal.record(part.id, {"inputs": part.inputs, "pages": part.pages})
+
+    def _forget(self) -> None:
+        """Remove the pages of what is no longer planned."""
+        known = self.journal.known
+        planned = {item.id for item in (*plan.reports(), *plan.parts(self.now), plan.index(self.now, known))}
+        for old in sorted(set(known) - planned):
+            for page in known[old].get("pages", (f"{old}.html", f"{old}.ipynb")):
+                (project.reports() / page).unlink(missing_ok=True)
+            self.journal.forget(old)
+
+    def _progress(self, done: int, of: int, name: str) -> None:
+        left = (time.monotonic() - self.start) / done * (of - done)
+        failed = f", {len(self.failed)} failed" if self.failed else ""
+        line = f"  {done}/{of} reports{failed}, about {left:.0f} s left ({name})"
+        print(
+            f"\r{line:<100}" if sys.stdout.isatty() else line,
+            end="" if sys.stdout.isatty() and done < of else "\n",
+            flush=True,
         )
-        nb = nbformat.read(beside, as_version=4)
-        reads = _reads(nb)
-        _tidy(nb)
-        page, error = render.export(nb, context), ""
-    except Exception as failure:
-        reads, error = [], _short(failure)
-        page = render.failed(context, f"notebooks/{report.notebook}.ipynb {parameters}", error)
-        nb = nbformat.read(beside, as_version=4) if beside.exists() else None
-    finally:
-        beside.unlink(missing_ok=True)
-    _replace(report.output, page)
-    if nb is not None:
-        _replace(report.output.with_suffix(".ipynb"), nbformat.writes(nb))
-    return reads, error
 
-
-def _with_log(source: Path, beside: Path) -> str:
-    """A copy of the notebook that ends by telling which rows it read."""
-    import nbformat
-
-    nb = nbformat.read(source, as_version=4)
-    nb.cells.append(nbformat.v4.new_code_cell(_READS_CELL, id="reads", metadata={"tags": ["reads"]}))
-    nbformat.write(nb, beside)
-    return str(beside)
-
-
-def _reads(nb) -> list:
-    outputs = [o for c in nb.cells if c.get("id") == "reads" for o in c.get("outputs", [])]
-    return next((o["data"][READS_MIME] for o in outputs if READS_MIME in o.get("data", {})), [])
-
-
-def _tidy(nb) -> None:
-    """Drop the cell of ours, clocks and random ids: the same inputs give the same bytes."""
-    nb.cells = [c for c in nb.cells if c.get("id") != "reads"]
-    nb.metadata.pop("papermill", None)
-    for number, cell in enumerate(nb.cells):
-        cell["id"] = f"cell-{number}"
-        for clock in ("papermill", "execution"):
-            cell.metadata.pop(clock, None)
-
-
-def check_parameters(source: Path, parameters: dict) -> None:
-    """Raise ValueError if a parameter is unknown to the notebook or not of the type of its default."""
-    import nbformat
-
-    nb = nbformat.read(source, as_version=4)
-    cell = next((c for c in nb.cells if "parameters" in c.metadata.get("tags", [])), None)
-    if cell is None:
-        raise ValueError(f"{source.name}: no cell is tagged 'parameters'; tag the first code cell.")
-    known = {
-        node.target.id if isinstance(node, ast.AnnAssign) else node.targets[0].id: node.value
-        for node in ast.parse(cell.source).body
-        if isinstance(node, ast.Assign | ast.AnnAssign)
-    }
-    for name, value in parameters.items():
-        if name not in known:
-            raise ValueError(f"{source.name} has no parameter {name!r}: it has {', '.join(known)}. Mend reports.yml.")
-        default = ast.literal_eval(known[name])
-        if type(value) is not type(default) and not (isinstance(default, float) and type(value) is int):
-            raise ValueError(
-                f"{source.name}: parameter {name} must be {type(default).__name__} like {default!r}, not {value!r}."
-            )
-
-
-def _short(failure: Exception) -> str:
-    told = str(getattr(failure, "evalue", "") or failure).strip().splitlines()
-    name = getattr(failure, "ename", "") or type(failure).__name__
-    cell = getattr(failure, "cell_index", None)
-    return f"{name}: {told[-1] if told else ''}" + (f" (cell {cell})" if cell is not None else "")
+    def _summary(self, of: int) -> int:
+        for name, error in self.failed:
+            print(f"failed: {name}: {error}", file=sys.stderr)
+        for problem in self.problems:
+            print(f"problem: {problem}", file=sys.stderr)
+        took = time.monotonic() - self.start
+        lost = sum(not name.startswith("site/") for name, _ in self.failed)
+        print(f"{of - lost} of {of} reports built in {took:.0f} s: reports/index.html")
+        return 1 if self.failed or self.problems else 0
 
 
 def _replace(path: Path, text: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
     beside = path.with_name(f".~{path.name}.{os.getpid()}")
     beside.write_text(text, encoding="utf-8")
     beside.replace(path)

@@ -41,21 +41,26 @@ class Built:
     problems: list[str] = field(default_factory=list)
 
 
+KINDS = ("data", "source", "reference", "index")
+
+
 def build(folder: Path | None = None, languages: Sequence[str] = tuple(LANGUAGES)) -> Built:
     """Build what surrounds the reports in `folder` (reports/): call it after the reports are written.
 
     A page whose content did not change is left alone. A document that cannot be read gets a page that says so.
     """
-    folder = folder or project.reports()
     done = Built()
-    done.written += downloads.build(folder / "data", done.problems)
-    _documents(folder, languages, done)
-    _references(folder, languages, done)
-    for lang in languages:
-        with speaking(lang):
-            _save(folder / lang / "index.html", _index(folder / lang, done), done)
-    _save(folder / "index.html", _chooser(languages), done)
+    for kind in KINDS:
+        _PARTS[kind](folder or project.reports(), languages, done, None)
     return done
+
+
+def make(task: tuple[str, Sequence[str]]) -> list[str]:
+    """Build one kind of pages for these documents or places; returns what was wrong with the inputs."""
+    kind, keys = task
+    done = Built()
+    _PARTS[kind](project.reports(), tuple(LANGUAGES), done, keys)
+    return done.problems
 
 
 def _save(path: Path, text: str, done: Built) -> None:
@@ -66,11 +71,17 @@ def _save(path: Path, text: str, done: Built) -> None:
     done.written.append(path)
 
 
-def _documents(folder: Path, languages: Sequence[str], done: Built) -> None:
+def _data(folder: Path, languages: Sequence[str], done: Built, keys) -> None:
+    done.written += downloads.build(folder / "data", done.problems)
+
+
+def _documents(folder: Path, languages: Sequence[str], done: Built, keys: Sequence[str] | None) -> None:
     entries, problems = register.load()
     done.problems += problems
-    mentions = downloads.load("mentions", done.problems)
+    mentions = downloads.load("mentions", done.problems, doc=keys)
     for entry in entries:
+        if keys is not None and entry.file not in keys:
+            continue
         try:
             text, why = read(entry.path, entry.lang).text, ""
         except (DocumentError, OSError) as error:
@@ -83,14 +94,24 @@ def _documents(folder: Path, languages: Sequence[str], done: Built) -> None:
             _save(folder / lang / f"source--{entry.slug}.html", page, done)
 
 
-def _references(folder: Path, languages: Sequence[str], done: Built) -> None:
-    for key, rows in downloads.load("reference", done.problems).groupby("place", sort=True):
+def _references(folder: Path, languages: Sequence[str], done: Built, keys: Sequence[str] | None) -> None:
+    for key, rows in downloads.load("reference", done.problems, place=keys).groupby("place", sort=True):
         for lang in languages:
             with speaking(lang):
                 _save(folder / lang / references.file(key), references.page(key, rows, lang), done)
 
 
 # ---------------------------------------------------------------- index
+
+
+def _indexes(folder: Path, languages: Sequence[str], done: Built, keys) -> None:
+    for lang in languages:
+        with speaking(lang):
+            _save(folder / lang / "index.html", _index(folder / lang, done), done)
+    _save(folder / "index.html", _chooser(languages), done)
+
+
+_PARTS = dict(zip(KINDS, (_data, _documents, _references, _indexes), strict=True))
 
 
 def _chooser(languages: Sequence[str]) -> str:

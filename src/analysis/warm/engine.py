@@ -1,0 +1,42 @@
+"""The papermill engine `warm`: a notebook in this process, in a shell without ZeroMQ (`papermill --engine warm …`).
+
+Meant for children of the warm parent, where a run has the process for itself. Not for notebooks with widgets, input or
+another language than Python: those need an ordinary kernel.
+"""
+
+from __future__ import annotations
+
+import sys
+
+from papermill.engines import Engine
+
+from analysis.warm.shell import LANGUAGE, capturing
+
+
+class WarmEngine(Engine):
+    """Runs the code cells in turn; the first one that fails ends the run, as in papermill's own engine."""
+
+    @classmethod
+    def execute_managed_notebook(cls, nb_man, kernel_name, **options) -> None:
+        """Fill in outputs and execution counts of `nb_man.nb`."""
+        sys.path.insert(0, "")  # a kernel looks for modules in its working folder first
+        try:
+            with capturing() as shell:
+                for index, cell in enumerate(nb_man.nb.cells):
+                    if not _run(shell, nb_man, cell, index):
+                        break
+        finally:
+            sys.path.remove("")
+        nb_man.nb.metadata["language_info"] = LANGUAGE
+
+
+def _run(shell, nb_man, cell, index: int) -> bool:
+    if cell.cell_type != "code" or not cell.source.strip():
+        return True
+    nb_man.cell_start(cell, index)
+    cell.outputs, cell.execution_count, fine = shell.run(cell.source)
+    fine = fine or "raises-exception" in cell.metadata.get("tags", [])
+    if not fine:
+        nb_man.cell_exception(cell, cell_index=index)
+    nb_man.cell_complete(cell, cell_index=index)
+    return fine
