@@ -2,12 +2,13 @@
 
 import json
 import re
+from types import SimpleNamespace
 
 import pandas as pd
 import pytest
 
 from analysis import catalogue, tables
-from analysis.reporting import references, site
+from analysis.reporting import references, site, sources
 
 TEXT = """Tỷ trọng kinh tế số đạt 7,1% năm 2024 <script>alert(1)</script>.
 Không có số.
@@ -40,6 +41,27 @@ def mention(quote, number, **more):
         "place": "Quang Ninh",
         "label": "=cmd|' /C calc'!A0",
         **more,
+    }
+
+
+def rows_id(quote, number):
+    start = TEXT.index(quote)
+    return f"m0-{start}-{start + len(quote)}-{number}"
+
+
+def measure(quote, number):
+    start = TEXT.index(quote)
+    return {
+        "measure_id": f"p0-{start}-{start + len(quote)}-{number}",
+        "doc": "a.txt",
+        "line": TEXT[:start].count("\n") + 1,
+        "start": start,
+        "end": start + len(quote),
+        "quote": quote,
+        "place": "Quang Ninh",
+        "pillar": "economy",
+        "instrument": "data",
+        "level": "component",
     }
 
 
@@ -78,9 +100,22 @@ def project(tmp_path, monkeypatch):
             }
         ],
         "observations": [
-            {"place": "Quang Ninh", "indicator": "share", "period": "2024", "value": 7.1, "unit": "percent"}
+            {"place": "Quang Ninh", "indicator": "share", "period": "2024", "value": 7.1, "unit": "percent"},
+            {
+                "place": "Quang Ninh",
+                "indicator": "share",
+                "period": "2023",
+                "value": 6.6,
+                "low": 6.5,
+                "high": 6.7,
+                "unit": "percent",
+                "basis": "derived",
+                "source": rows_id("7,1%", 0),
+                "note": f"implied by {rows_id('7,1%', 0)} and {rows_id('20%', 0)}",
+            },
         ],
         "targets": [{"place": "Quang Ninh", "label": "=1+1", "value": 20, "unit": "percent"}],
+        "measures": [measure("Mục tiêu 20%", 0), measure("Không có số", 1)],
         "outcomes": [{"place": "Quang Ninh", "indicator": "share", "verdict": "missed"}],
     }
     for name in tables.TABLES:
@@ -118,13 +153,72 @@ def test_markup_of_a_document_is_text_and_persons_are_masked(project):
     assert "Tít &lt;i&gt;" in made
 
 
+def test_measures_are_spans_around_their_numbers_and_rows_of_a_table(project):
+    site.build()
+    made = page(project, "source--first.html")
+    for row in tables.measures().itertuples():
+        assert f'<tr id="row-{row.measure_id}" data-row-kind="measure">' in made
+        inside = made.split(f'<span id="{row.measure_id}" class="measure" data-kind="measure">')[1].split("</p>")[0]
+        assert row.quote in re.sub(r"<a class=.sign.*?</a>|<span class=.sign.*?</span>|<[^>]+>", "", inside)
+    assert 'value="measure" checked' in made
+
+
+def test_a_measure_outside_the_shown_sentences_has_its_address_in_the_table(project):
+    documents(project, "quotes")
+    site.build()
+    made = page(project, "source--first.html")
+    text, rest = made.split('<div class="text"')[1].split("</div>", 1)
+    for row in tables.measures().itertuples():
+        assert (f'id="{row.measure_id}"' in text) == ("20%" in row.quote)
+        assert made.count(f'id="{row.measure_id}"') == 1
+    assert "Không có số" in rest
+
+
+def test_overlapping_measures_and_marks_keep_every_address_and_close_every_element():
+    marks = [
+        (
+            (3, 9),
+            [
+                SimpleNamespace(
+                    **mention("7,1%", 0, kind="actual", value=7.1, value_high=None, period="2024", indicator="")
+                )
+            ],
+        )
+    ]
+    steps = [
+        SimpleNamespace(
+            **{
+                "measure_id": f"p{n}",
+                "start": a,
+                "end": b,
+                "level": "component",
+                "pillar": "economy",
+                "instrument": "data",
+            }
+        )
+        for n, (a, b) in enumerate([(0, 6), (2, 12), (5, 20)])
+    ]
+    made = "".join(sources._lines("0123456789\n123456789", 0, 20, marks, steps))
+    assert all(f'id="p{n}"' in made for n in range(3))
+    for tag in ("span", "p", "mark", "a"):
+        assert made.count(f"<{tag} ") + made.count(f"<{tag}>") == made.count(f"</{tag}>")
+
+
+def test_a_derived_value_shows_its_formula_with_linked_operands(project):
+    site.build()
+    made = page(project, "source--first.html")
+    row = made.split(f'<tr id="derived-{rows_id("7,1%", 0)}">')[1].split("</tr>")[0]
+    assert f'<a href="#{rows_id("7,1%", 0)}">7.1%</a> − (<a href="#{rows_id("20%", 0)}">20%</a>)' in row
+    assert "6.6%" in row
+
+
 def test_quotes_only_where_the_text_may_not_be_shown(project):
     site.build()
     assert "Không có số" in page(project, "source--first.html")
     documents(project, "quotes")
     site.build()
     made = page(project, "source--first.html")
-    assert "Không có số" not in made
+    assert "Không có số" not in made.split('<div class="text"')[1].split("</div>")[0]
     assert "Điện thoại" not in made
     assert "Mục tiêu" in made
     assert "[…]" in made

@@ -8,7 +8,7 @@ import pandas as pd
 
 from analysis import language
 from analysis.language import N_, t
-from analysis.pages.links import figure, measure_link, named_place, quoted
+from analysis.pages.links import derivation, figure, measure_link, named_place, quoted
 
 VERDICTS = {
     "met": N_("met"),
@@ -39,7 +39,7 @@ def facts(observations: pd.DataFrame) -> pd.DataFrame:
         {
             t("Indicator"): _name(row),
             t("Kind"): t(KINDS[row.kind]),
-            t("Value"): figure(_value(row.value, row.unit, row.comparator), row.source, row.place),
+            t("Value"): _observed(row),
             t("What the wording allows"): html.escape(language.interval_text(row.low, row.high, row.unit)),
             t("Period"): html.escape(language.period(row.period)) if row.period else "",
             t("Definition"): html.escape(language.definition(row.definition)),
@@ -48,6 +48,12 @@ def facts(observations: pd.DataFrame) -> pd.DataFrame:
         for row in observations.itertuples()
     ]
     return pd.DataFrame(rows)
+
+
+def _observed(row) -> str:
+    """An observed value, linked to its source; a value that a document implies, with its formula."""
+    said, how = _value(row.value, row.unit, row.comparator), derivation(row)
+    return f"{html.escape(said)}<br>= {how}" if how else figure(said, row.source, row.place)
 
 
 def targets(rows: pd.DataFrame) -> pd.DataFrame:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import html
+import re
+from collections.abc import Callable
 from functools import cache
 
 import pandas as pd
@@ -38,8 +40,8 @@ def href(source: str, place: str) -> str:
     if ".csv:" in source:
         file, line = source.rsplit(":", 1)
         return f"reference--{catalogue.places()[place]['slug']}.html#r-{file.removesuffix('.csv')}-{line}"
-    rows = _mentions(place)
-    slug = document(rows.loc[source, "doc"])["slug"] if source in rows.index else _slugs()[source[1:11]]
+    row = _mention(source, place)
+    slug = _slugs()[source[1:11]] if row is None else document(row["doc"])["slug"]
     return f"source--{slug}.html#{source}"
 
 
@@ -62,10 +64,9 @@ def quote(source: str, place: str) -> tuple[str, str]:
             return source, ""
         row = rows.loc[source]
         return " · ".join(x for x in (row["source_title"], row["publisher"], row["published"]) if x), ""
-    rows = _mentions(place)
-    if source not in rows.index:
+    row = _mention(source, place)
+    if row is None:
         return source, ""
-    row = rows.loc[source]
     return words(row["doc"], row["sentence_start"], row["start"], row["end"], row["sentence_end"])
 
 
@@ -92,6 +93,33 @@ def figure(text: str, source: str, place: str) -> str:
         f'<a class="figure" href="{html.escape(href(first, place))}" data-quote="{html.escape(said)}"{told}>'
         f"{html.escape(text)}</a>"
     )
+
+
+_OPERANDS = re.compile(r"implied by (\S+) and (\S+)")
+
+
+def operands(row) -> list[str]:
+    """Mention ids of the level and the change that a derived observation was worked out from; [] if none is named."""
+    return [*_OPERANDS.findall(row.note)[0]] if row.basis == "derived" and _OPERANDS.search(row.note) else []
+
+
+def formula(level, change, link: Callable[[object], str]) -> str:
+    """How a value was worked out from a level and its change (HTML); `link` gives an operand."""
+    relative = change.unit == "percent" and level.unit != "percent"
+    return f"{link(level)} ÷ (1 + {link(change)})" if relative else f"{link(level)} − ({link(change)})"
+
+
+def derivation(row) -> str:
+    """`formula` of an observation that a document implies, operands linked; "" for any other observation."""
+    found = [_mention(key, row.place) for key in operands(row)]
+    if not found or any(one is None for one in found):
+        return ""
+    return formula(*found, lambda m: figure(language.quantity(m.value, m.unit, m.comparator), m.name, row.place))
+
+
+def _mention(key: str, place: str) -> pd.Series | None:
+    rows = _mentions(place)
+    return rows.loc[key] if key in rows.index else None
 
 
 def named_place(key: str) -> str:

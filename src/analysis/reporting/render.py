@@ -70,6 +70,7 @@ def layout(
     body: str,
     file: str,
     *,
+    title_lang: str = "",
     subtitle: str = "",
     description: str = "",
     about: Sequence[tuple[str, str]] = (),
@@ -92,6 +93,7 @@ def layout(
         .get_template("layout.html.j2")
         .render(
             title=title,
+            title_lang=title_lang,
             subtitle=subtitle,
             description=description or subtitle or title,
             body=body,

@@ -78,7 +78,8 @@ def _data(folder: Path, languages: Sequence[str], done: Built, keys) -> None:
 def _documents(folder: Path, languages: Sequence[str], done: Built, keys: Sequence[str] | None) -> None:
     entries, problems = register.load()
     done.problems += problems
-    mentions = downloads.load("mentions", done.problems, doc=keys)
+    mentions, measures = (downloads.load(name, done.problems, doc=keys) for name in ("mentions", "measures"))
+    derived = downloads.load("observations", done.problems, basis="derived")
     for entry in entries:
         if keys is not None and entry.file not in keys:
             continue
@@ -88,9 +89,12 @@ def _documents(folder: Path, languages: Sequence[str], done: Built, keys: Sequen
             text, why = "", str(error)
             done.problems.append(why)
         rows = mentions[mentions["doc"] == entry.file]
+        steps = measures[measures["doc"] == entry.file]
+        implied = derived[derived["source"].isin(rows["mention_id"])]
         for lang in languages:
             with speaking(lang):
-                page = sources.broken(entry, why, lang) if why else sources.page(entry, text, rows, lang)
+                whole = (entry, text, rows, lang, steps, implied)
+                page = sources.broken(entry, why, lang) if why else sources.page(*whole)
             _save(folder / lang / f"source--{entry.slug}.html", page, done)
 
 

@@ -8,7 +8,22 @@ from html import escape
 import pandas as pd
 
 from analysis.documents import masking
-from analysis.language import N_, date, html_lang, indicator, period, place, quantity, t, use
+from analysis.language import (
+    N_,
+    date,
+    html_lang,
+    indicator,
+    instrument,
+    interval_text,
+    period,
+    pillar,
+    place,
+    quantity,
+    t,
+    use,
+)
+from analysis.pages.findings import LEVELS
+from analysis.pages.links import formula, operands
 from analysis.reporting.render import layout
 
 KINDS = {
@@ -18,6 +33,7 @@ KINDS = {
     "rank": (N_("rank"), "#"),
     "other": (N_("other quantity"), "○"),
     "not_quantity": (N_("not a quantity"), "×"),
+    "measure": (N_("measure"), "▸"),
 }
 
 
@@ -26,17 +42,20 @@ def kind_of(row) -> str:
     return "not_quantity" if row.status == "not_quantity" else (row.kind or "other")
 
 
-def page(entry, text: str, mentions: pd.DataFrame, lang: str) -> str:
+def page(entry, text: str, mentions: pd.DataFrame, lang: str, measures: pd.DataFrame, derived: pd.DataFrame) -> str:
     """The page of a registered document (`entry`: a row of the register) in `lang`.
 
-    `mentions`: all rows of the document, not_quantity included. Persons are masked at equal length before anything is
-    shown, so that offsets stay true.
+    `mentions`: all rows of the document, not_quantity included; `measures`: its programmes and measures; `derived`:
+    observations that its numbers imply. Persons are masked at equal length before anything is shown, so that offsets
+    stay true.
     """
     use(lang)
     rows = sorted(mentions.itertuples(index=False), key=lambda r: (r.start, -r.end, r.mention_id))
+    steps = sorted(measures.itertuples(index=False), key=lambda r: (r.start, -r.end))
     shown = masking.masked(text)
     full = entry.republish == "full"
     pieces = [(0, len(shown))] if full else _sentences(rows)
+    apart = [m for m in steps if not any(start <= m.start and m.end <= end for start, end in pieces)]
     notice = (
         t("The whole text, with every number marked.")
         if full
@@ -48,10 +67,12 @@ def page(entry, text: str, mentions: pd.DataFrame, lang: str) -> str:
             f'<p><a href="index.html" data-back>{escape(t("Back to where you were"))}</a></p>',
             _facts(entry),
             f"<h2>{escape(t('Text'))}</h2><p>{escape(notice)}</p>",
-            _filters(rows),
-            f'<div class="text" lang="{html_lang(entry.lang)}">{"".join(_text(shown, pieces, rows))}</div>',
+            _filters({kind_of(row) for row in rows} | ({"measure"} if steps else set())),
+            f'<div class="text" lang="{html_lang(entry.lang)}">{"".join(_text(shown, pieces, rows, steps))}</div>',
             f"<h2>{escape(t('Numbers that were taken'))}</h2>",
             _table(taken, shown),
+            _derived(derived, {row.mention_id: row for row in rows}),
+            _measures(steps, shown, {m.measure_id for m in apart}, html_lang(entry.lang)),
             f"<h2>{escape(t('What was not taken, and why'))}</h2>",
             _left_out([r for r in rows if r.status == "not_quantity"], shown),
         ]
@@ -60,6 +81,7 @@ def page(entry, text: str, mentions: pd.DataFrame, lang: str) -> str:
         entry.title,
         body,
         f"source--{entry.slug}.html",
+        title_lang=html_lang(entry.lang),
         subtitle=t("Document with {n} numbers that were read as quantities", n=len(taken)),
         kind="source",
         home="index.html",
@@ -103,46 +125,71 @@ def _sentences(rows) -> list[tuple[int, int]]:
     return merged
 
 
-def _text(shown: str, pieces, rows) -> Iterator[str]:
+def _text(shown: str, pieces, rows, measures) -> Iterator[str]:
     spans: dict[tuple[int, int], list] = {}
     for row in rows:
         spans.setdefault((row.start, row.end), []).append(row)
-    marks = list(spans.items())
     last = 0
     for start, end in pieces:
         if start > last and shown[last:start].strip():
             yield '<p class="gapline">[…]</p>'
-        inside = [mark for mark in marks if start <= mark[0][0] and mark[0][1] <= end]
-        yield from _lines(shown, start, end, inside)
+        marks = [(mark, own) for mark, own in spans.items() if start <= mark[0] and mark[1] <= end]
+        steps = [m for m in measures if start <= m.start and m.end <= end]
+        yield from _lines(shown, start, end, marks, steps)
         last = end
     if shown[last:].strip() and pieces != [(0, len(shown))]:
         yield '<p class="gapline">[…]</p>'
 
 
-def _lines(shown: str, start: int, end: int, marks) -> Iterator[str]:
-    """A paragraph for each line; a span that runs over a line's end is cut into the line where it begins."""
+def _lines(shown: str, start: int, end: int, marks, measures) -> Iterator[str]:
+    """A paragraph for each line, numbers marked, measures enclosed; what overlaps keeps at least its address."""
+    events: list[tuple[int, int, object]] = [(first, 2, (last, rows)) for (first, last), rows in marks]
+    events += [(m.start, 1, m) for m in measures] + [(m.end, 0, m) for m in measures]
     out: list[str] = []
-    at = start
-    for (first, last), rows in marks:
-        if first < at:  # overlaps the span before: keep its address, at least
-            out += [f'<span id="{escape(r.mention_id)}"></span>' for r in rows]
-            continue
-        yield from _paragraphs(out, shown[at:first])
-        out.append(_mark(shown[first:last], rows))
-        at = last
-    yield from _paragraphs(out, shown[at:end])
+    at, inside = start, None
+    for where, what, item in sorted(events, key=lambda event: event[:2]):
+        yield from _paragraphs(out, shown[at:where], inside)
+        at = max(at, where)
+        if what == 2 and where < at:
+            out += [f'<span id="{escape(r.mention_id)}"></span>' for r in item[1]]
+        elif what == 2:
+            out.append(_mark(shown[where : item[0]], item[1]))
+            at = item[0]
+        elif what == 1 and inside:
+            out.append(f'<span id="{escape(item.measure_id)}"></span>')
+        elif what == 1:
+            inside = item
+            out.append(f'<span id="{escape(item.measure_id)}" class="measure" data-kind="measure">')
+        elif inside is item:
+            inside = None
+            out.append(_sign(item) + "</span>")
+    yield from _paragraphs(out, shown[at:end], inside)
     if out:
-        yield "<p>" + "".join(out) + "</p>"
+        yield "<p>" + "".join(out) + ("</span>" if inside else "") + "</p>"
 
 
-def _paragraphs(out: list[str], plain: str) -> Iterator[str]:
+def _paragraphs(out: list[str], plain: str, inside) -> Iterator[str]:
+    """Close the paragraph at each line's end; a measure that runs on is opened anew in the next one."""
     *ended, rest = plain.split("\n")
     for line in ended:
-        out.append(escape(line, quote=False))
+        out.append(escape(line, quote=False) + ("</span>" if inside else ""))
         if "".join(out).strip():
             yield "<p>" + "".join(out) + "</p>"
-        out.clear()
+        out[:] = ['<span class="measure" data-kind="measure">'] if inside else []
     out.append(escape(rest, quote=False))
+
+
+def _sign(measure) -> str:
+    said = escape(_measure_words(measure))
+    return (
+        f'<a class="sign" href="#row-{escape(measure.measure_id)}" data-quote="{said}" aria-label="{said}">'
+        f"{KINDS['measure'][1]}</a>"
+    )
+
+
+def _measure_words(measure) -> str:
+    named = t("{pillar} × {instrument}", pillar=pillar(measure.pillar), instrument=instrument(measure.instrument))
+    return t("{kind}: {what}", kind=t(LEVELS[measure.level]), what=named)
 
 
 def _mark(quote: str, rows) -> str:
@@ -184,8 +231,7 @@ def named(row) -> str:
     return indicator(row.indicator) if row.indicator else row.label
 
 
-def _filters(rows) -> str:
-    present = {kind_of(row) for row in rows}
+def _filters(present: set[str]) -> str:
     boxes = "".join(
         f'<label><input type="checkbox" value="{kind}" checked> <span aria-hidden="true">{sign}</span> '
         f"{escape(t(name))}</label>"
@@ -241,7 +287,56 @@ def _table(rows, shown: str) -> str:
     return table(t("Numbers that were taken, in the order of the text"), [(t(h), css) for h, css in heads], out)
 
 
+def _measures(measures, shown: str, apart: set[str], lang: str) -> str:
+    """The measures in the order of the text; those outside the shown sentences (`apart`) have their address here."""
+    if not measures:
+        return ""
+    out = []
+    for m in measures:
+        key, words = escape(m.measure_id), escape(" ".join(shown[m.start : m.end].split()))
+        said = f'<span id="{key}" lang="{lang}">{words}</span>'
+        said = said if m.measure_id in apart else f'<a href="#{key}" lang="{lang}">{words}</a>'
+        out.append(
+            f'<tr id="row-{key}" data-row-kind="measure"><td class="n">{m.line}</td><td>{said}</td>'
+            + _cell(pillar(m.pillar))
+            + _cell(instrument(m.instrument))
+            + _cell(t(LEVELS[m.level]))
+            + "</tr>"
+        )
+    heads = [("Line", "n"), ("In the text", ""), ("Pillar", ""), ("Instrument", ""), ("Level", "")]
+    caption = t("Programmes and measures, in the order of the text")
+    return f"<h2>{escape(t('Programmes and measures'))}</h2>" + table(caption, [(t(h), c) for h, c in heads], out)
+
+
+def _derived(rows: pd.DataFrame, mentions: dict) -> str:
+    """What the numbers imply without the document printing it: each value with its formula and linked operands."""
+    out = []
+    for row in rows.itertuples(index=False):
+        keys = operands(row)
+        if keys and all(key in mentions for key in keys):
+            told = formula(*(mentions[key] for key in keys), _operand)
+            out.append(
+                f'<tr id="derived-{escape(row.source)}"><th scope="row">{escape(indicator(row.indicator))}</th>'
+                + _cell(place(row.place))
+                + _cell(period(row.period))
+                + f'<td class="n" data-value="{row.value}">{escape(quantity(row.value, row.unit))}</td>'
+                + f"<td>{told}</td>"
+                + _cell(interval_text(row.low, row.high, row.unit))
+                + "</tr>"
+            )
+    if not out:
+        return ""
+    heads = [("Indicator", ""), ("Place", ""), ("Period", ""), ("Value", "n"), ("Formula", ""), ("Interval", "")]
+    caption = t("Values that the numbers of this document imply")
+    return f"<h2>{escape(t('Derived values'))}</h2>" + table(caption, [(t(h), css) for h, css in heads], out)
+
+
+def _operand(row) -> str:
+    return f'<a href="#{escape(row.mention_id)}">{escape(value_of(row))}</a>'
+
+
 HEADS = (N_("Line"), N_("In the text"), N_("Value"), N_("Kind"), N_("Period"), N_("Place"), N_("Indicator"), N_("Link"))
+MORE_HEADS = (N_("Pillar"), N_("Instrument"), N_("Level"), N_("Formula"), N_("Interval"))
 
 
 def _left_out(rows, shown: str) -> str:

@@ -28,6 +28,7 @@
     const quote = document.createElement("span");
     quote.textContent = source?.dataset.quote ?? "";
     if (source?.dataset.lang) quote.lang = source.dataset.lang;
+    if (!value && !quote.textContent) return;
     tip.replaceChildren(...(value ? [value, "\n"] : []), quote);
     tip.hidden = false;
     element.setAttribute("aria-describedby", "tip");
