@@ -17,7 +17,7 @@ reports: .venv/.stamp ## build the HTML reports that are out of date; JOBS=8, LA
 	@$(WORKBOOK) reports $(OPTIONS)
 
 data: .venv/.stamp ## documents and reference series -> data/clean, with what is left over
-	@$(WORKBOOK) data
+	@$(WORKBOOK) data $(if $(JOBS),--jobs $(JOBS))
 
 test: .venv/.stamp ## run the test suite
 	@.venv/bin/python -m pytest $(ARGS)

@@ -87,9 +87,9 @@ def places(count: int) -> list[Place]:
 
     Raises ValueError beyond the number of names that two syllables give.
     """
-    taken = {name for entry in catalogue.places().values() for name in entry["name"].values()}
+    taken = {entry["slug"] for entry in catalogue.places().values()}
     pairs = sorted(permutations(_SYLLABLES, 2), key=lambda pair: hashlib.sha256(" ".join(pair).encode()).digest())
-    free = (pair for pair in pairs if " ".join(pair) not in taken)
+    free = (pair for pair in pairs if _place(0, *pair).slug not in taken)
     found = [_place(number, *pair) for number, pair in enumerate(islice(free, count))]
     if len(found) < count:
         raise ValueError(f"{count} places asked for, but there are only {len(found)} names. Ask for fewer.")

@@ -62,6 +62,9 @@ def _parser() -> argparse.ArgumentParser:
     )
     data = _command(commands, "data", _data, "raw -> clean: bring the tables of data/clean up to date")
     data.add_argument("--force", action="store_true", help="read every document again")
+    data.add_argument(
+        "--jobs", type=_positive, metavar="N", help="documents read at the same time (default: processors)"
+    )
     _reports_options(commands)
     _add_options(_command(commands, "add", _add, "copy a document into data/raw/documents and register it"))
     trace = _command(commands, "trace", _trace, "a number's way: document, line, sentence, rule, tables, reports")
@@ -190,7 +193,7 @@ def _plain(value: float | None) -> str:
 def _data(args) -> int:
     from analysis.cleaning import build
 
-    summary = build.build(_progress, args.force)
+    summary = build.build(_progress, args.force, jobs=args.jobs or os.cpu_count() or 1)
     print("\n".join(build.report(summary)))
     return _tell(summary.problems)
 
@@ -215,7 +218,7 @@ def _reports(args) -> int:
     from analysis.cleaning import build
     from analysis.reporting import run, schedulers
 
-    summary = build.build(_progress, starting=schedulers.start)
+    summary = build.build(_progress, starting=schedulers.start, jobs=args.jobs or os.cpu_count() or 1)
     if not summary.current:
         print("\n".join(build.report(summary)))
     failed = _tell(summary.problems)

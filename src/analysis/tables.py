@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 
-import numpy as np
 import pandas as pd
 
 from analysis.project import clean
@@ -48,11 +48,11 @@ class Column:
 
 @dataclass(frozen=True)
 class Table:
-    """A table: what a row is, its unique key (also the sort order), the scope of its digests, its columns."""
+    """A table: what a row is, its unique key (also the sort order), the scopes of its digests, its columns."""
 
     about: str
     key: tuple[str, ...]
-    scope: str
+    scopes: tuple[str, ...]
     columns: Mapping[str, Column] = field(default_factory=dict)
 
 
@@ -84,7 +84,7 @@ TABLES: dict[str, Table] = {
     "documents": Table(
         "one row per registered document",
         ("doc",),
-        "doc",
+        ("doc",),
         {
             "doc": _text("file name, the key of a document", required=True),
             "slug": _text("short name in addresses", required=True),
@@ -107,7 +107,7 @@ TABLES: dict[str, Table] = {
     "mentions": Table(
         "every number of every document; each digit lies in exactly one span, and a span may carry several mentions",
         ("doc", "start", "end", "mention_id"),
-        "place",
+        ("place", "doc"),
         {
             "mention_id": _text(
                 "document hash, start, end, ordinal: does not depend on the order of reading", required=True
@@ -150,7 +150,7 @@ TABLES: dict[str, Table] = {
     "observations": Table(
         "one row per place, concept (indicator and definition), frame, period and source",
         ("place", "indicator", "definition", "frame", "period", "source"),
-        "place",
+        ("place",),
         {
             "place": _text("place key", required=True, of="places"),
             "indicator": _text("indicator key", required=True, of="indicators"),
@@ -177,7 +177,7 @@ TABLES: dict[str, Table] = {
     "targets": Table(
         "one row per stated target",
         ("place", "indicator", "definition", "target_period", "value", "source", "label"),
-        "place",
+        ("place",),
         {
             "place": _text("place key", required=True, of="places"),
             "indicator": _text("indicator key; empty if not in the catalogue", of="indicators"),
@@ -205,7 +205,7 @@ TABLES: dict[str, Table] = {
     "outcomes": Table(
         "each target beside the observations that can judge it, one row per definition",
         ("place", "indicator", "target_period", "target_source", "definition", "outcome_source"),
-        "place",
+        ("place",),
         {
             "place": _text("place key", required=True, of="places"),
             "indicator": _text("indicator key", required=True, of="indicators"),
@@ -231,7 +231,7 @@ TABLES: dict[str, Table] = {
     "measures": Table(
         "one row per programme or measure of a document",
         ("doc", "start", "measure_id"),
-        "place",
+        ("place", "doc"),
         {
             "measure_id": _text("document hash, start, end, ordinal", required=True),
             "doc": _text("document", required=True),
@@ -253,7 +253,7 @@ TABLES: dict[str, Table] = {
     "consistency": Table(
         "one row per arithmetic identity that could be checked",
         ("doc", "identity", "check_id"),
-        "place",
+        ("place", "doc"),
         {
             "check_id": _text("identity and inputs, hashed", required=True),
             "doc": _text("document; 'between' for checks across documents", required=True),
@@ -281,7 +281,7 @@ TABLES: dict[str, Table] = {
     "reference": Table(
         "the cited reference series, validated, in base units; targets and forecasts of others included",
         ("place", "indicator", "definition", "frame", "period", "kind", "source"),
-        "place",
+        ("place",),
         {
             "place": _text("place key", required=True, of="places"),
             "indicator": _text("indicator key", required=True, of="indicators"),
@@ -329,7 +329,6 @@ def shape(name: str, rows: pd.DataFrame | Iterable[Mapping]) -> pd.DataFrame:
 
 def check(name: str, frame: pd.DataFrame, where: str = "") -> None:
     """Raise ValueError naming the table, the rows and the cure if `frame` breaks its schema."""
-    import pandera.pandas as pa
     from pandera.errors import SchemaErrors
 
     table = TABLES[name]
@@ -340,13 +339,20 @@ def check(name: str, frame: pd.DataFrame, where: str = "") -> None:
             f"{where}: {len(twice)} rows share the key {' | '.join(table.key)}, first: "
             f"{' | '.join(map(str, twice[list(table.key)].iloc[0]))}. Tell them apart in the raw file, or keep one."
         )
-    schema = pa.DataFrameSchema({c: _pandera(c, spec) for c, spec in table.columns.items()}, strict=True, ordered=True)
     try:
-        schema.validate(frame, lazy=True)
+        _schema(name).validate(frame, lazy=True)
     except SchemaErrors as error:
         cases = error.failure_cases.drop_duplicates(["column", "check", "failure_case"]).head(5)
         told = "; ".join(f"column {c.column}: {c.failure_case!r} ({c.check})" for c in cases.itertuples())
         raise ValueError(f"{where}: {told}. Mend the raw file or the catalogue entry that gave it.") from error
+
+
+@cache
+def _schema(name: str):
+    import pandera.pandas as pa
+
+    columns = {column: _pandera(column, spec) for column, spec in TABLES[name].columns.items()}
+    return pa.DataFrameSchema(columns, strict=True, ordered=True)
 
 
 def _pandera(name: str, spec: Column):
@@ -366,16 +372,82 @@ def _pandera(name: str, spec: Column):
 
 
 def write(name: str, frame: pd.DataFrame, folder: Path | None = None) -> dict[str, str]:
-    """Check `frame` and write it as Parquet and CSV (beside, then renamed). Return its digests by scope.
+    """Check `frame` and write it as Parquet and CSV (beside, then renamed). Return its digests by scope."""
+    with Writer(name, folder) as writer:
+        writer.add(frame)
+    return writer.digests()
 
-    Text cells that a spreadsheet would run as a formula get a leading apostrophe in the CSV only.
+
+class Writer:
+    """A table written piece by piece, so that it never lies in memory as a whole: Parquet and CSV beside, then renamed.
+
+    The pieces come in the order of the table's key, and all rows of one value of the key's first column are in one
+    piece: then checking each piece is checking the table. A piece is a row group of the Parquet file, so that reading
+    one place or document reads little more than its rows. Text cells that a spreadsheet would run as a formula get a
+    leading apostrophe in the CSV only.
     """
-    folder = folder or clean()
-    folder.mkdir(parents=True, exist_ok=True)
-    check(name, frame)
-    replace(folder / f"{name}.parquet", lambda path: frame.to_parquet(path, index=False))
-    replace(folder / f"{name}.csv", lambda path: harmless(frame).to_csv(path, index=False, lineterminator="\n"))
-    return digests(name, frame)
+
+    def __init__(self, name: str, folder: Path | None = None):
+        """Nothing is written before the first piece."""
+        self.name, self.rows = name, 0
+        self._folder = folder or clean()
+        self._beside = {kind: self._folder / f".~{name}.{kind}.{os.getpid()}" for kind in ("parquet", "csv")}
+        self._parquet = None
+        self._all, self._scopes = hashlib.sha256(), {}
+
+    def __enter__(self) -> Writer:
+        """For `with`: an error leaves the table as it was."""
+        return self
+
+    def __exit__(self, kind, *_) -> None:
+        """Finish, or take back what was written beside."""
+        if kind is None:
+            self.finish()
+        else:
+            self.drop()
+
+    def add(self, frame: pd.DataFrame) -> None:
+        """Check a piece (see `shape`) and write it. Raises ValueError as `check` does."""
+        import pyarrow as pa
+        from pyarrow.parquet import ParquetWriter
+
+        check(self.name, frame)
+        piece = pa.Table.from_pandas(frame, preserve_index=False)
+        if self._parquet is None:
+            self._folder.mkdir(parents=True, exist_ok=True)
+            self._parquet = ParquetWriter(self._beside["parquet"], piece.schema)
+        self._parquet.write_table(piece)
+        with self._beside["csv"].open("a" if self.rows else "w", encoding="utf-8", newline="") as handle:
+            harmless(frame).to_csv(handle, index=False, header=not self.rows, lineterminator="\n")
+        self.rows += len(frame)
+        self._digest(frame)
+
+    def finish(self) -> None:
+        """Put the table in its place; without a piece it is empty."""
+        if self._parquet is None:
+            self.add(shape(self.name, []))
+        self._parquet.close()
+        for kind, path in self._beside.items():
+            path.replace(self._folder / f"{self.name}.{kind}")
+
+    def drop(self) -> None:
+        """Leave the table as it was."""
+        if self._parquet is not None:
+            self._parquet.close()
+        for path in self._beside.values():
+            path.unlink(missing_ok=True)
+
+    def digests(self) -> dict[str, str]:
+        """Scope value (a place, or a document) -> digest of its rows; '*' for the whole table."""
+        told = {key: digest.hexdigest()[:16] for key, digest in sorted(self._scopes.items())}
+        return {**told, "*": self._all.hexdigest()[:16]}
+
+    def _digest(self, frame: pd.DataFrame) -> None:
+        rows = pd.util.hash_pandas_object(frame, index=False).to_numpy()
+        self._all.update(rows.tobytes())
+        for column in TABLES[self.name].scopes:
+            for key, at in frame.groupby(column).indices.items():
+                self._scopes.setdefault(str(key), hashlib.sha256()).update(rows[at].tobytes())
 
 
 def harmless(frame: pd.DataFrame) -> pd.DataFrame:
@@ -398,27 +470,6 @@ def replace(path: Path, write_to: Callable[[Path], object]) -> None:
         beside.unlink(missing_ok=True)
 
 
-def digests(name: str, frame: pd.DataFrame) -> dict[str, str]:
-    """Scope value (a place, or a document) -> digest of its rows; '*' for the whole table."""
-    rows = pd.util.hash_pandas_object(frame, index=False).to_numpy()
-    out = {"*": _sha(rows)}
-    for column in _scopes(TABLES[name]):
-        codes, keys = pd.factorize(frame[column])
-        order = np.argsort(codes, kind="stable")
-        ends = np.searchsorted(codes[order], np.arange(len(keys) + 1))
-        out |= {str(key): _sha(rows[order[ends[n] : ends[n + 1]]]) for n, key in enumerate(keys)}
-    return out
-
-
-def _scopes(table: Table) -> list[str]:
-    """Columns by which reads are logged: places and documents never bear the same key."""
-    return [table.scope, *(["doc"] if table.scope != "doc" and "doc" in table.columns else [])]
-
-
-def _sha(rows: np.ndarray) -> str:
-    return hashlib.sha256(rows.tobytes()).hexdigest()[:16]
-
-
 # ---------------------------------------------------------------- reading
 
 _reads: set[tuple[str, str]] = set()
@@ -429,13 +480,22 @@ def reads() -> list[tuple[str, str]]:
     return sorted(_reads)
 
 
+def log_read(name: str, scope: str) -> None:
+    """Note that rows of `scope` (a place, a document, '*') were used."""
+    _reads.add((name, scope))
+
+
 def forget_reads() -> None:
     """Start a new log of reads."""
     _reads.clear()
 
 
-def read(name: str, **filters: str | Iterable[str] | None) -> pd.DataFrame:
+def read(
+    name: str, columns: Sequence[str] | None = None, log: bool = True, **filters: str | Iterable[str] | None
+) -> pd.DataFrame:
     """Rows of a table, in the order of its key; each filter is a column with one value or a list of values.
+
+    `columns` reads these only. With `log=False` the caller says himself what he used, by `log_read`.
 
     Raises
     ------
@@ -449,14 +509,16 @@ def read(name: str, **filters: str | Iterable[str] | None) -> pd.DataFrame:
     if unknown:
         raise ValueError(f"table {name} has no column {unknown[0]!r}: it has {', '.join(table.columns)}.")
     wanted = {c: [v] if isinstance(v, str) else sorted(set(v)) for c, v in filters.items() if v is not None}
-    scope = next((wanted[column] for column in _scopes(table) if column in wanted), ["*"])
-    _reads.update((name, key) for key in scope)
+    if log:
+        scope = next((column for column in table.scopes if column in wanted), None)
+        for value in wanted[scope] if scope else ["*"]:
+            log_read(name, value)
     path = clean() / f"{name}.parquet"
     if not path.exists():
         raise FileNotFoundError(f"{path.name} is not built yet: run `make data` (or `workbook data`) first.")
     if not all(wanted.values()):  # no value is wanted: Arrow cannot filter by an empty list
-        return pd.read_parquet(path).iloc[:0]
-    frame = pd.read_parquet(path, filters=[(c, "in", v) for c, v in wanted.items()] or None)
+        return pd.read_parquet(path, columns=columns).iloc[:0]
+    frame = pd.read_parquet(path, columns=columns, filters=[(c, "in", v) for c, v in wanted.items()] or None)
     return frame.reset_index(drop=True)
 
 

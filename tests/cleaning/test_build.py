@@ -8,7 +8,7 @@ import json
 import pytest
 
 from analysis import tables
-from analysis.cleaning import build
+from analysis.cleaning import assemble, build
 from analysis.cleaning.corrections import CorrectionError
 
 HEADER = "sha256,start,end,ordinal,quote,field,value,reason,author,date\n"
@@ -120,3 +120,74 @@ def test_a_correction_that_does_not_fit_stops_the_build(small, change, told):
 def test_a_correction_of_an_unknown_document_is_told(small):
     correct(small, "value", "25", sha="f" * 64)
     assert any("no registered document has the checksum ffff" in problem for problem in build.build().problems)
+
+
+def clean(root):
+    return {path.name: path.read_bytes() for path in (root / "data" / "clean").glob("*.csv")}
+
+
+@pytest.fixture
+def several(small):
+    """Seven documents of two places; one sets a target that another misses."""
+    folder = small / "data/raw/documents"
+    with (folder / "documents.csv").open("a", encoding="utf-8") as handle:
+        for number in range(6):
+            place = ("Quang Ninh", "Hai Duong")[number % 2]
+            said = f"Năm {2018 + number}, kinh tế số chiếm {8 + number}% GRDP, tăng {number + 1}% so với năm trước."
+            (folder / f"d{number}.txt").write_text(said, encoding="utf-8")
+            handle.write(f"d{number}.txt,d{number},vi,Báo cáo,{2019 + number},{place},full\n")
+    return small
+
+
+def test_tables_are_the_same_in_pieces_of_any_size(several, monkeypatch):
+    whole = build.build()
+    before, digests = clean(several), (several / "data/clean/digests.json").read_text()
+    monkeypatch.setattr(assemble, "PIECE", 1)
+    pieces = build.build(force=True)
+    assert (pieces.counts, pieces.leftovers, pieces.suggestions) == (whole.counts, whole.leftovers, whole.suggestions)
+    assert clean(several) == before
+    assert (several / "data/clean/digests.json").read_text() == digests
+    assert whole.counts["outcomes"] and whole.counts["consistency"]
+
+
+def test_several_processes_read_the_same(several, monkeypatch):
+    build.build()
+    before = clean(several)
+    (several / "data/raw/documents/d3.txt").write_bytes(b"%PDF-1.4 cut")
+    one = build.build()
+    monkeypatch.setattr(assemble, "_WORTH_A_POOL", 1)
+    two = build.build(force=True, jobs=2)
+    assert two.read == 7
+    assert two.problems == one.problems and "d3.txt: is damaged" in one.problems[0]
+    (several / "data/raw/documents/d3.txt").write_text("Năm 2021, kinh tế số chiếm 11% GRDP, tăng 4% so với năm trước.")
+    build.build(force=True, jobs=2)
+    assert clean(several) == before
+
+
+def test_a_table_that_breaks_its_schema_is_left_as_it_was(several, monkeypatch):
+    build.build()
+    before = clean(several)
+    shape = tables.shape
+
+    def wrong(name, rows):
+        frame = shape(name, rows)
+        return frame.assign(unit="furlong") if name == "observations" else frame
+
+    monkeypatch.setattr(tables, "shape", wrong)
+    told = build.build(force=True)
+    assert [p for p in told.problems if p.startswith("table observations was not written") and "furlong" in p]
+    assert "observations" not in told.counts
+    assert clean(several) == before
+    assert not list((several / "data/clean").glob(".~*"))
+
+
+def test_a_part_of_a_table_is_logged_by_place_or_document(several):
+    build.build()
+    tables.forget_reads()
+    assert set(tables.read("mentions", columns=["doc", "quote"], doc="d1.txt")["doc"]) == {"d1.txt"}
+    tables.observations(place="Hai Duong")
+    assert tables.reads() == [("mentions", "d1.txt"), ("observations", "Hai Duong")]
+    tables.mentions()
+    assert ("mentions", "*") in tables.reads()
+    digests = json.loads((several / "data/clean/digests.json").read_text())["tables"]
+    assert {"d1.txt", "Hai Duong"} <= set(digests["mentions"])

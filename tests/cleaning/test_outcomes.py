@@ -46,8 +46,12 @@ def seen(
     return {**made, **periods.fields(period), "published_assumed": False, "source": f"o{period}-{value}", **more}
 
 
+def judged(goal, *rows):
+    return outcomes.judge([goal], list(rows), outcomes.contested(rows))
+
+
 def verdicts(goal, *rows):
-    return {row["definition"]: (row["verdict"], row["why"]) for row in outcomes.judge([goal], list(rows))}
+    return {row["definition"]: (row["verdict"], row["why"]) for row in judged(goal, *rows)}
 
 
 @pytest.mark.parametrize(
@@ -69,7 +73,7 @@ def verdicts(goal, *rows):
     ],
 )
 def test_verdict_of_one_concept(goal, outcome, told):
-    assert [row["verdict"] for row in outcomes.judge([goal], [outcome])] == [told]
+    assert [row["verdict"] for row in judged(goal, outcome)] == [told]
 
 
 def test_each_concept_has_its_own_row_and_a_conflict_is_told():
@@ -81,7 +85,7 @@ def test_each_concept_has_its_own_row_and_a_conflict_is_told():
 
 def test_an_outcome_of_another_concept_is_refused_not_judged():
     goal = target(15, definition="office")
-    row = outcomes.judge([goal], [seen(18.3, definition="ministry")])[0]
+    row = judged(goal, seen(18.3, definition="ministry"))[0]
     assert row["verdict"] == "not_comparable"
     assert "margin" not in row
 
@@ -101,7 +105,7 @@ def test_merged_place_has_no_outcome_of_its_own():
 def test_the_newest_vintage_counts():
     old = seen(21, published="2025-01-01")
     new = seen(19, published="2026-06-01")
-    row = outcomes.judge([target(20, definition="office")], [new, old])[0]
+    row = judged(target(20, definition="office"), new, old)[0]
     assert (row["outcome_value"], row["verdict"], row["margin"]) == (19, "missed", -1)
 
 

@@ -1,73 +1,159 @@
-"""Reads every document and reference file and puts their rows together; called by `build`."""
+"""Reads every document and reference file and writes their rows as tables, piece by piece; called by `build`.
+
+Memory does not grow with the number of documents: mentions and measures go out as they are read; what must be seen
+together (observations, targets, outcomes, checks of one place) waits on disk and is taken up place by place.
+"""
 
 from __future__ import annotations
 
 import dataclasses
 import hashlib
-import importlib.util
 import json
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from multiprocessing import get_context
+from pathlib import Path
 
 from analysis import project, tables
 from analysis.cleaning import build, corrections, derived, describe, goals, mentions, outcomes, reference, targets
+from analysis.cleaning.spill import Spill
 from analysis.documents import register
 from analysis.documents.reading import read
+from analysis.methods import consistency
 
-Rows = dict[str, list[dict]]
-
-
-def rows(summary: build.Summary, progress: Callable[[str], None], force: bool, code: str) -> Rows:
-    """Rows of every table; problems and leftovers go into `summary`."""
-    out: Rows = {name: [] for name in tables.TABLES}
-    _documents(out, summary, progress, force, code)
-    _reference(out, summary, progress)
-    targets.finish(out["targets"])
-    out["outcomes"] = outcomes.judge(out["targets"], out["observations"])
-    out["consistency"] = _consistency(out, summary)
-    _leftovers(out, summary)
-    return out
+PIECE = 5000  # rows of a table that are written together
+_WORTH_A_POOL = 100  # documents to be read, from which on processes are started for them
+_AT_A_TIME = 64  # documents that a process is given ahead
+_FACT = (
+    *("mention_id", "doc", "line", "value", "low", "high", "step", "unit", "kind", "period", "baseline_period"),
+    *("place", "indicator", "definition", "out_of", "status"),
+)
 
 
-def write(out: Rows, summary: build.Summary, progress: Callable[[str], None]) -> dict[str, dict[str, str]]:
-    """Check and write every table and the data package; a table that breaks its schema is named, the others go on."""
-    digests = {}
-    for name in tables.TABLES:
-        try:
-            frame = tables.shape(name, out[name])
-            digests[name] = tables.write(name, frame)
-            summary.counts[name] = len(frame)
-        except (ValueError, TypeError, OSError) as error:
-            summary.problems.append(f"table {name} was not written: {error}")
+def tables_of(
+    summary: build.Summary, progress: Callable[[str], None], force: bool, code: str, jobs: int
+) -> dict[str, dict[str, str]]:
+    """Write every table and the data package; digests of each. Problems and leftovers go into `summary`."""
+    out = _Tables(summary)
+    waiting = _Waiting()
+    _documents(out, waiting, summary, progress, force, code, jobs)
+    _reference(out, waiting, summary, progress)
+    _places(out, waiting, summary)
+    digests = out.finish()
     describe.write_datapackage(project.clean())
     progress(f"{len(digests)} of {len(tables.TABLES)} tables written")
     return digests
 
 
+class _Tables:
+    """The tables while they are written; one that breaks its schema is named and left as it was, the others go on."""
+
+    def __init__(self, summary: build.Summary):
+        self._summary = summary
+        self._writers = {name: tables.Writer(name) for name in tables.TABLES}
+        self._waiting: dict[str, list[dict]] = {name: [] for name in tables.TABLES}
+
+    def add(self, name: str, rows: list[dict]) -> None:
+        """Rows in the order of the key's first column, none of whose values is divided between two calls."""
+        self._waiting[name] += rows
+        if len(self._waiting[name]) >= PIECE:
+            self._write(name)
+
+    def finish(self) -> dict[str, dict[str, str]]:
+        """Put the tables in their places; their digests."""
+        for name in tables.TABLES:
+            self._write(name)
+            self._try(name, lambda writer: writer.finish())
+        self._summary.counts = {name: writer.rows for name, writer in self._writers.items()}
+        return {name: writer.digests() for name, writer in self._writers.items()}
+
+    def _write(self, name: str) -> None:
+        rows, self._waiting[name] = self._waiting[name], []
+        if rows:
+            self._try(name, lambda writer: writer.add(tables.shape(name, rows)))
+
+    def _try(self, name: str, step: Callable[[tables.Writer], None]) -> None:
+        writer = self._writers.get(name)
+        try:
+            if writer:
+                step(writer)
+        except (ValueError, TypeError, OSError) as error:
+            self._summary.problems.append(f"table {name} was not written: {error}")
+            self._writers.pop(name).drop()
+
+
 # ---------------------------------------------------------------- documents
 
 
-def _documents(out: Rows, summary, progress, force: bool, code: str) -> None:
+def _documents(out: _Tables, waiting: _Waiting, summary, progress, force: bool, code: str, jobs: int) -> None:
     entries, problems = register.load()
     summary.problems += problems
     told = corrections.load()
-    seen = set()
-    for number, entry in enumerate(entries, 1):
-        progress(f"document {number} of {len(entries)}: {entry.file}")
-        changed = register.changed(entry)
-        if changed:
-            summary.problems.append(changed)
-            continue
-        try:
-            part = _part(entry, told, force, code, summary)
-        except corrections.CorrectionError:
-            raise
-        except Exception as error:  # one document, whatever is wrong with it, must not stop the others
-            summary.problems.append(_named(entry.file, error))
-            continue
-        seen.add(part["sha256"])
+    missing, wordings = Counter(), Counter()
+    step = max(len(entries) // 100, 1)
+    for number, (entry, part) in enumerate(_parts(entries, told, force, code, jobs, summary), 1):
+        if number % step == 0:
+            progress(f"document {number} of {len(entries)}: {entry.file}")
         summary.problems += part["problems"]
-        _add(out, entry, part)
-    summary.problems += corrections.unused(told, seen | {register.checksum(e.path) for e in entries})
+        if "mentions" in part:
+            _add(out, waiting, entry, part)
+            _leftovers(part["mentions"], missing, wordings)
+    if told:
+        summary.problems += corrections.unused(told, {register.checksum(entry.path) for entry in entries})
+    summary.leftovers = {f"quantities without {what}": missing[column] for column, what in _LACKING.items()}
+    summary.suggestions = build.suggestions(wordings)
+
+
+def _parts(entries: list, told: dict, force: bool, code: str, jobs: int, summary) -> Iterator[tuple]:
+    """Each entry with what its document gives: from the last run, or read now, by several processes if many are due."""
+    work = []
+    for entry in entries:
+        sha = register.checksum(entry.path)
+        path = _cache_file(sha, entry, told.get(sha, []), code)
+        work.append((entry, told.get(sha, []), path, path.exists() and not force, register.changed(entry)))
+    summary.reused = sum(known and not changed for *_, known, changed in work)
+    summary.read = sum(not known and not changed for *_, known, changed in work)
+    if jobs == 1 or summary.read < _WORTH_A_POOL:
+        yield from ((item[0], _part(item)) for item in work)
+        return
+    with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as pool:
+        for at in range(0, len(work), _AT_A_TIME * jobs):
+            some = work[at : at + _AT_A_TIME * jobs]
+            try:
+                yield from zip((item[0] for item in some), pool.map(_part, some, chunksize=8), strict=True)
+            except BrokenProcessPool as error:
+                raise ValueError(
+                    f"a process that read one of {some[0][0].file} … {some[-1][0].file} died. "
+                    "Find the document with `workbook data --jobs 1`, and take it out of the register."
+                ) from error
+
+
+def _cache_file(sha: str, entry, overrides: list[dict], code: str) -> Path:
+    """Where a part is kept: its name tells file, register entry, corrections and code that made it."""
+    key = hashlib.sha256(json.dumps([sha, dataclasses.astuple(entry), overrides, code]).encode()).hexdigest()
+    return build.parts() / f"{key[:32]}.json"
+
+
+def _part(work: tuple) -> dict:
+    """What one document gives; only `problems` if it cannot be read."""
+    entry, overrides, path, known, changed = work
+    if changed:
+        return {"problems": [changed]}
+    try:
+        if known:
+            return json.loads(path.read_text(encoding="utf-8"))
+        part = read_document(entry, overrides)
+        if not part["problems"]:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            told = json.dumps(part, ensure_ascii=False)
+            tables.replace(path, lambda beside: beside.write_text(told, encoding="utf-8"))
+        return part
+    except corrections.CorrectionError:
+        raise
+    except Exception as error:  # one document, whatever is wrong with it, must not stop the others
+        return {"problems": [_named(entry.file, error)]}
 
 
 def _named(name: str, error: Exception) -> str:
@@ -77,25 +163,6 @@ def _named(name: str, error: Exception) -> str:
     return (
         f"{name}: could not be processed ({type(error).__name__}: {text}). Take it out of the register, or report it."
     )
-
-
-def _part(entry, told: dict[str, list[dict]], force: bool, code: str, summary) -> dict:
-    """What one document gives, from the last run if file, register entry, corrections and code are the same."""
-    sha = register.checksum(entry.path)
-    key = hashlib.sha256(json.dumps([sha, dataclasses.astuple(entry), told.get(sha, []), code]).encode()).hexdigest()[
-        :32
-    ]
-    path = build.parts() / f"{key}.json"
-    if path.exists() and not force:
-        summary.reused += 1
-        return json.loads(path.read_text(encoding="utf-8"))
-    summary.read += 1
-    part = read_document(entry, told.get(sha, []))
-    if part["problems"]:
-        return part
-    path.parent.mkdir(parents=True, exist_ok=True)
-    tables.replace(path, lambda beside: beside.write_text(json.dumps(part, ensure_ascii=False), encoding="utf-8"))
-    return part
 
 
 def read_document(entry, overrides: list[dict]) -> dict:
@@ -126,57 +193,90 @@ def _measures(text, found, entry) -> tuple[list[dict], list[str]]:
         return [], [_named(f"{entry.file} (measures)", error)]
 
 
-def _add(out: Rows, entry, part: dict) -> None:
+def _add(out: _Tables, waiting: _Waiting, entry, part: dict) -> None:
     quantities = [m for m in part["mentions"] if m["status"] != "not_quantity"]
-    out["documents"].append(
-        {
-            **dataclasses.asdict(entry),
-            "doc": entry.file,
-            "covers": ", ".join(entry.covers),
-            "sha256": part["sha256"],
-            "n_chars": part["n_chars"],
-            "n_mentions": len(quantities),
-            "n_measures": len(part["measures"]),
-        }
+    out.add(
+        "documents",
+        [
+            {
+                **dataclasses.asdict(entry),
+                "doc": entry.file,
+                "covers": ", ".join(entry.covers),
+                "sha256": part["sha256"],
+                "n_chars": part["n_chars"],
+                "n_mentions": len(quantities),
+                "n_measures": len(part["measures"]),
+            }
+        ],
     )
-    out["mentions"] += part["mentions"]
-    out["measures"] += part["measures"]
+    out.add("mentions", part["mentions"])
+    out.add("measures", part["measures"])
     stated = mentions.observations(quantities, entry)
-    out["observations"] += stated + derived.previous_levels(stated)
-    out["targets"] += targets.of_mentions(quantities, entry) + part["goals"]
+    waiting.add(
+        stated + derived.previous_levels(stated),
+        targets.of_mentions(quantities, entry) + part["goals"],
+        [{column: m.get(column) for column in _FACT} for m in quantities if m["indicator"]],
+    )
+
+
+_LACKING = {"indicator": "an indicator", "place": "a place", "period": "a period"}
+
+
+def _leftovers(mentions: list[dict], missing: Counter, wordings: Counter) -> None:
+    """Count what partial mentions lack, and the wordings of those without an indicator."""
+    for mention in mentions:
+        if mention["status"] == "partial":
+            missing.update(column for column in _LACKING if not mention[column])
+            if mention["label"] and not mention["indicator"]:
+                wordings[mention["label"][:70], mention.get("unit") or "?"] += 1
 
 
 # ---------------------------------------------------------------- reference and the rest
 
 
-def _reference(out: Rows, summary, progress) -> None:
+class _Waiting:
+    """What is judged place by place, once everything was read."""
+
+    def __init__(self):
+        self.rows = Spill()
+        self.contested: set[str] = set()  # indicators of which several concepts are in use
+
+    def add(self, observations: list[dict], found: list[dict], facts: list[dict]) -> None:
+        """Observations, targets, and the quantities that are checked against each other."""
+        self.contested |= outcomes.contested(observations)
+        for name, rows in (("observations", observations), ("targets", found), ("facts", facts)):
+            self.rows.add(name, "place", rows)
+
+
+def _reference(out: _Tables, waiting: _Waiting, summary, progress) -> None:
+    rows = []
     for path in reference.files():
         progress(f"reference series: {path.name}")
         found, problems = reference.read(path)
         summary.problems += problems
-        out["reference"] += found
-        out["observations"] += reference.observations(found)
-        out["targets"] += targets.of_reference(found)
+        rows += found
+    out.add("reference", rows)
+    waiting.add(reference.observations(rows), targets.of_reference(rows), [])
 
 
-def _consistency(out: Rows, summary) -> list[dict]:
-    if importlib.util.find_spec("analysis.methods.consistency") is None:
-        return []
-    from analysis.methods import consistency
+def _places(out: _Tables, waiting: _Waiting, summary) -> None:
+    """Observations, targets and outcomes of some places at a time, then the checks in order of their documents."""
+    checks = Spill()
+    for piece in waiting.rows.pieces("observations", "targets", "facts", size=PIECE):
+        targets.finish(piece["targets"])
+        out.add("observations", piece["observations"])
+        out.add("targets", piece["targets"])
+        out.add("outcomes", outcomes.judge(piece["targets"], piece["observations"], waiting.contested))
+        checks.add("consistency", "doc", _consistency(piece, summary))
+    for piece in checks.pieces("consistency", size=PIECE):
+        out.add("consistency", piece["consistency"])
 
+
+def _consistency(piece: dict[str, list[dict]], summary) -> list[dict]:
     try:
-        told = consistency.audit(*(tables.shape(name, out[name]) for name in ("mentions", "observations")))
+        facts, known = tables.shape("mentions", piece["facts"]), tables.shape("observations", piece["observations"])
+        return consistency.audit(facts, known).to_dict("records")
     except Exception as error:  # the audit must not keep the tables that it reads from being written
-        summary.problems.append(_named("consistency audit", error))
+        problem = _named("consistency audit", error)
+        summary.problems += [problem] if problem not in summary.problems else []
         return []
-    return told.to_dict("records")
-
-
-def _leftovers(out: Rows, summary) -> None:
-    partial = [m for m in out["mentions"] if m["status"] == "partial"]
-    summary.leftovers = {
-        "quantities without an indicator": sum(not m["indicator"] for m in partial),
-        "quantities without a place": sum(not m["place"] for m in partial),
-        "quantities without a period": sum(not m["period"] for m in partial),
-    }
-    summary.suggestions = build.suggestions(partial)

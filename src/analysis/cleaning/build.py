@@ -43,8 +43,11 @@ def build(
     progress: Callable[[str], None] = lambda line: None,
     force: bool = False,
     starting: Callable[[], None] = lambda: None,
+    jobs: int = 1,
 ) -> Summary:
     """Bring data/clean up to date; `starting` is called once it is known that there is something to do.
+
+    Many new documents are read by `jobs` processes.
 
     Raises CorrectionError (a ValueError) if a person's correction does not fit its document.
     """
@@ -56,8 +59,9 @@ def build(
     from analysis.cleaning import assemble
 
     summary = Summary()
-    rows = assemble.rows(summary, progress, force, _code())
-    digests = assemble.write(rows, summary, progress)
+    for left in project.clean().glob(".~*"):  # of a run that was killed
+        left.unlink(missing_ok=True)
+    digests = assemble.tables_of(summary, progress, force, _code(), jobs)
     _forget_old_parts(summary)
     told = {**dataclasses.asdict(summary), "current": True, "read": 0, "reused": summary.read + summary.reused}
     _save({"inputs": inputs, "tables": digests, "summary": told})
@@ -131,12 +135,7 @@ def report(summary: Summary) -> list[str]:
     return lines
 
 
-def suggestions(mentions: list[dict], most: int = 12) -> list[str]:
-    """The most frequent wordings of quantities without an indicator, with unit, for the curator of the catalogue."""
-    told = Counter(
-        (m["label"][:70], m.get("unit") or "?")
-        for m in mentions
-        if m["status"] == "partial" and not m["indicator"] and m["label"]
-    )
-    ordered = sorted(told.items(), key=lambda item: (-item[1], item[0]))
+def suggestions(wordings: Counter, most: int = 12) -> list[str]:
+    """The most frequent of (wording, unit) of quantities without an indicator, for the curator of the catalogue."""
+    ordered = sorted(wordings.items(), key=lambda item: (-item[1], item[0]))
     return [f"{label} [{unit}] × {count}" for (label, unit), count in ordered[:most]]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Iterable
 
 from analysis.cleaning import periods
@@ -15,7 +14,7 @@ def rows(found: Iterable, doc: str) -> list[dict]:
     """Mentions of the extraction as dictionaries of the columns of TABLES["mentions"]."""
     out = []
     for mention in found:
-        row = {**dataclasses.asdict(mention), "doc": doc}
+        row = {**vars(mention), "doc": doc}
         if row["period"] and not row["period_end"]:
             row |= periods.fields(row["period"], row["period_type"])
         out.append(row)

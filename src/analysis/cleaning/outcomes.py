@@ -14,9 +14,16 @@ _UNUSABLE = "do not use"  # a curator's caveat in the note of a reference row
 _KINDS = {"level": ("actual",), "growth": ("actual", "change"), "rank": ("rank",)}
 
 
-def judge(targets: list[dict], observations: list[dict]) -> list[dict]:
-    """Rows of TABLES["outcomes"] for every target with a number and an indicator."""
-    contested = {row["indicator"] for row in observations if row["definition"] not in ("", UNSTATED)}
+def contested(observations: list[dict]) -> set[str]:
+    """Indicators of which a concept is named somewhere: there, a figure of an unstated concept may be of another."""
+    return {row["indicator"] for row in observations if row["definition"] not in ("", UNSTATED)}
+
+
+def judge(targets: list[dict], observations: list[dict], several: set[str]) -> list[dict]:
+    """Rows of TABLES["outcomes"] for every target with a number and an indicator.
+
+    `observations` are all those of the targets' places; `several` the contested indicators of all places.
+    """
     by_thing = defaultdict(list)
     for row in observations:
         if _UNUSABLE in (row.get("note") or ""):
@@ -25,9 +32,7 @@ def judge(targets: list[dict], observations: list[dict]) -> list[dict]:
     found = []
     for target in targets:
         if target["indicator"] and _is_number(target.get("value")):
-            found += _of_target(
-                target, by_thing[target["place"], target["indicator"]], target["indicator"] in contested
-            )
+            found += _of_target(target, by_thing[target["place"], target["indicator"]], target["indicator"] in several)
     return found
 
 

@@ -9,6 +9,7 @@ import os
 import re
 import shutil
 import unicodedata
+from collections.abc import Container
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -86,14 +87,15 @@ def load() -> tuple[list[Entry], list[str]]:
         return [], [
             f"{path.name}: there is no register in data/raw/documents. Make it with `workbook add FILE --place …`."
         ]
-    entries, problems = {}, []
+    entries, slugs, problems = {}, set(), []
     for line, row in rows:
         entry = _entry(row)
-        wrong = _wrong(entry) or _twice(entry, entries)
+        wrong = _wrong(entry) or _twice(entry, entries, slugs)
         if wrong:
             problems.append(f"{FILE}:{line} ({entry.file or 'no file'}): {wrong}")
         else:
             entries[entry.file] = entry
+            slugs.add(entry.slug)
     return [entries[name] for name in sorted(entries)], problems
 
 
@@ -122,10 +124,10 @@ def _wrong(entry: Entry) -> str:
     return ""
 
 
-def _twice(entry: Entry, entries: dict[str, Entry]) -> str:
-    if entry.file in entries:
+def _twice(entry: Entry, files: Container[str], slugs: Container[str]) -> str:
+    if entry.file in files:
         return "the file is registered twice. Keep one row."
-    if any(other.slug == entry.slug for other in entries.values()):
+    if entry.slug in slugs:
         return f"slug {entry.slug!r} is taken. Choose another one."
     return ""
 
@@ -177,7 +179,7 @@ def add(source: Path, places: list[str], **told: str) -> Entry:
         raise ValueError(f"{source.name}: data/raw/documents holds another file of this name. Rename yours.")
     folder().mkdir(parents=True, exist_ok=True)
     shutil.copyfile(source, target)
-    wrong = _wrong(entry) or _twice(entry, {other.file: other for other in entries})
+    wrong = _wrong(entry) or _twice(entry, {other.file for other in entries}, {other.slug for other in entries})
     if wrong:
         target.unlink()
         raise ValueError(f"{source.name}: {wrong}")

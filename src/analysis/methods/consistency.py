@@ -14,7 +14,7 @@ import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import combinations, product
+from itertools import chain, combinations, product
 
 import numpy as np
 import pandas as pd
@@ -626,8 +626,12 @@ def twice(book: Book) -> Iterator[Finding]:
     for (_place, _indicator, kind), facts in book.index.items():
         if kind not in ("actual", "target", "rank"):
             continue
-        for a, b in combinations(facts, 2):
-            if a.doc != b.doc and a.period and a.period == b.period and a.unit == b.unit and a.place:
+        same: dict[tuple, list[Fact]] = {}
+        for fact in facts:
+            if fact.place and fact.period:
+                same.setdefault((fact.period, fact.unit), []).append(fact)
+        for a, b in chain.from_iterable(combinations(told, 2) for told in same.values()):
+            if a.doc != b.doc:
                 found = Finding("I13", (a, b), a.value, a.box, a.unit, "", "")
                 differ = a.definition != b.definition and "unstated" not in (a.definition, b.definition)
                 yield _as(found, "undecidable", "definitions_differ", b.box) if differ else _compared(found, b.box)
