@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from analysis import charts, language
-from analysis.pages import blocks, figures, links, mix, outlook, profile
+from analysis.pages import blocks, figures, links, mix, outlook, profile, promises
 
 
 @pytest.fixture
@@ -153,16 +153,38 @@ def outcome(verdict, definition, source="m1", value=1.0):
     }
 
 
+def grouped(rows, ends, newest="2025-12-31"):
+    targets = pd.DataFrame(ends.items(), columns=["source", "target_end"])
+    return promises.groups(rows, targets, pd.DataFrame({"quality": ["final"], "period_end": [newest]}))
+
+
 def test_met_by_one_and_missed_by_another_depends_on_the_definition(shown):
-    rows = pd.DataFrame([outcome("met", "vn_ministry_mic"), outcome("missed", "vn_statistics_office")])
-    rows["target_source"] = "vietnam.csv:68"
-    assert "Of 1 targets with a number: depends on the definition: 1." in profile.verdicts(rows)[-1]
-    both = profile.side_by_side(rows)
-    assert len(both) == 1
-    told = both.iloc[0]["By each definition"]
-    assert told.count('class="figure"') == 2
-    assert told.index("verdict met") < told.index("<br>") < told.index("verdict missed")
-    assert profile.side_by_side(rows.head(1)).empty
+    rows = pd.DataFrame(
+        [outcome("met", "vn_ministry_mic", value=21.0), outcome("missed", "vn_statistics_office", value=14.0)]
+    ).assign(target_source="vietnam.csv:68", why="definition_unstated")
+    found = grouped(rows, {"vietnam.csv:68": "2025-12-31"})
+    assert list(found) == ["depends_on_definition"]
+    assert "Of 1 targets with a number, 0 are met and 0 missed; 1 depend" in promises.headline(found, rows)[0]
+    promises.side_by_side(promises.contested(found))
+    assert shown[0].count('class="figure"') == 3
+    assert shown[0].index("verdict met") < shown[0].index("verdict missed")
+    assert "Based on revenue" in shown[0]
+    cell = promises.cells(found["depends_on_definition"]).iloc[0]
+    assert cell["Outcome"].count('class="figure"') == 2
+
+
+def test_open_targets_are_not_due_or_lack_a_figure(shown):
+    rows = pd.DataFrame(
+        [{**outcome("open", "", source=f"vietnam.csv:{n}", value=math.nan), "why": "no_observation"} for n in (1, 2, 3)]
+    )
+    found = grouped(rows, {"vietnam.csv:1": "2025-12-31", "vietnam.csv:2": "2030-12-31", "vietnam.csv:3": ""})
+    assert {name: [own["target_source"].iloc[0] for own in rows] for name, rows in found.items()} == {
+        "no_figure": ["vietnam.csv:1"],
+        "not_due": ["vietnam.csv:2", "vietnam.csv:3"],
+    }
+    promises.show(found)
+    assert shown[0] == '<h2 id="no_figure" data-keep-id>Due, but no figure to judge it</h2>'
+    assert "no figure of this indicator" in shown[2]
 
 
 def test_places_without_stated_definition_are_not_ranked():

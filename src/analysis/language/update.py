@@ -17,7 +17,7 @@ import yaml
 from babel.messages import Catalog
 from babel.messages.pofile import read_po, write_po
 
-from analysis import project, tables
+from analysis import catalogue, project, tables
 from analysis.language.catalogues import LANGUAGES, LOCALE, paragraphs
 from analysis.methods import consistency, refusals
 
@@ -67,9 +67,21 @@ def reasons(folder: Path = project.PACKAGE / "catalogue" / "cues") -> list[str]:
     return list(dict.fromkeys(reason for cues in loaded for reason in cues.get("labels", ())))
 
 
+def concepts() -> list[str]:
+    """What each definition means, as the catalogue says it."""
+    return [entry["why"] for entry in catalogue.definitions().values()]
+
+
 def texts() -> list[str]:
     """Every text that the workbook says, each once."""
-    said = [*code_texts(), *template_texts(), *reasons(), *refusals.TEXT.values(), *consistency.SENTENCES.values()]
+    said = [
+        *code_texts(),
+        *template_texts(),
+        *reasons(),
+        *concepts(),
+        *refusals.TEXT.values(),
+        *consistency.SENTENCES.values(),
+    ]
     return list(dict.fromkeys([*said, *notebook_texts(project.notebooks())]))
 
 

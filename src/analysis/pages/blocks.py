@@ -8,6 +8,7 @@ from collections.abc import Sequence
 import pandas as pd
 from IPython.display import display
 
+from analysis import language
 from analysis.language import N_, t
 
 QUALITIES = {
@@ -29,9 +30,10 @@ def begin(lang: str, title: str, subtitle: str = "", places: Sequence[str] = ())
     display({PAGE_MIME: told, "text/html": f"<h1>{html.escape(title)}</h1>", "text/plain": ""}, raw=True)
 
 
-def heading(text: str) -> None:
-    """A section."""
-    _html(f"<h2>{html.escape(text)}</h2>")
+def heading(text: str, anchor: str = "") -> None:
+    """A section; `anchor` gives it an address of its own."""
+    own = f' id="{anchor}" data-keep-id' if anchor else ""
+    _html(f"<h2{own}>{html.escape(text)}</h2>")
 
 
 def finding(sentences: Sequence[str]) -> None:
@@ -64,15 +66,23 @@ def note(text: str) -> None:
     _html(f'<div class="note"><p>{html.escape(text)}</p></div>')
 
 
-def table(rows: pd.DataFrame, caption: str, numbers: Sequence[str] = ()) -> None:
+LONG = 25  # rows; a longer table is folded where the caller says so
+
+
+def table(rows: pd.DataFrame, caption: str, numbers: Sequence[str] = (), instead: str = "", fold: bool = False) -> None:
     """A table of HTML cells: the columns' names are the heads, the first column heads its row.
 
-    numbers : columns to set right. A missing cell is shown as a gap.
+    numbers : columns to set right. A missing cell is shown as a gap. instead : why there is no row, said in the
+    table's place. fold : a long table opens on request.
     """
     if rows.empty:
-        note(t("Nothing to show: {caption}", caption=caption))
-        return
-    _html(data_table(rows, caption, numbers))
+        note(instead or t("Nothing to show: {caption}", caption=caption))
+    elif fold and len(rows) > LONG:
+        summary = t("{caption}: {n} rows", caption=caption, n=language.number(len(rows)))
+        shown = data_table(rows, caption, numbers)
+        _html(f'<details class="long"><summary>{html.escape(summary)}</summary>{shown}</details>')
+    else:
+        _html(data_table(rows, caption, numbers))
 
 
 def data_table(rows: pd.DataFrame, caption: str, numbers: Sequence[str] = ()) -> str:

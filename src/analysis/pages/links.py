@@ -133,6 +133,12 @@ def quoted(words: str, doc: str, most: int) -> str:
     return f'<q lang="{language.html_lang(document(doc)["lang"])}">{html.escape(cut)}</q>'
 
 
+def own_words(source: str, place: str) -> str:
+    """What a source says in its own language (HTML): the words around a number, or the title of a reference row."""
+    said, lang = quote(source, place)
+    return f'<q lang="{lang}">{html.escape(said)}</q>' if lang else f"<cite>{html.escape(said)}</cite>"
+
+
 def measure_link(row, shown: str) -> str:
     """`shown` (HTML) as a link to the words of a measure on the page of its document."""
     return f'<a href="source--{document(row["doc"])["slug"]}.html#{row["measure_id"]}">{shown}</a>'

@@ -6,7 +6,7 @@ import html
 
 import pandas as pd
 
-from analysis import catalogue, language
+from analysis import language
 from analysis.language import N_, t
 from analysis.methods import consistency, series, time_distance
 from analysis.pages.findings import VERDICTS
@@ -65,10 +65,11 @@ def findings(place: str, observations: pd.DataFrame, targets: pd.DataFrame, outc
     ]
     if targets.empty:
         said.append(html.escape(t("The documents state no target of this place: what follows on targets is empty.")))
-    return said + [_judgement(row) for row in judged(outcomes).itertuples()][:8]
+    return said + [judgement(row) for row in judged(outcomes).itertuples()][:8]
 
 
-def _judgement(row) -> str:
+def judgement(row) -> str:
+    """A judged target in a sentence (HTML): aim and outcome linked, by which definition, the verdict."""
     aim = language.comparator(row.comparator, language.quantity(row.target_value, row.unit))
     sentence = html.escape(
         t(
@@ -95,11 +96,6 @@ def _judgement(row) -> str:
 def judged(outcomes: pd.DataFrame) -> pd.DataFrame:
     """Outcomes with a verdict and a value."""
     return outcomes[outcomes["verdict"].isin(JUDGED) & outcomes["outcome_value"].notna()]
-
-
-def unjudged(outcomes: pd.DataFrame) -> pd.DataFrame:
-    """Outcomes that are open, not comparable, or of a unit that no longer exists."""
-    return outcomes.drop(judged(outcomes).index)
 
 
 def required(rows: pd.DataFrame, with_place: bool = False) -> pd.DataFrame:
@@ -274,65 +270,11 @@ def crossed(measures: pd.DataFrame) -> pd.DataFrame:
     return pd.crosstab(measures["pillar"], measures["instrument"])
 
 
-def verdicts(outcomes: pd.DataFrame) -> list[str]:
-    """The page's headline: targets (not rows) by verdict, and the nation's own numbers first."""
-    each = outcomes.groupby("target_source")["verdict"].agg(_verdict)
-    counted = each.value_counts()
-    listed = [
-        t("{verdict}: {count}", verdict=t(VERDICTS[v]), count=language.number(int(counted[v])))
-        for v in VERDICTS
-        if v in counted
-    ]
-    said = [
-        html.escape(t("Of {n} targets with a number: {list}.", n=language.number(len(each)), list="; ".join(listed)))
-    ]
-    rows = judged(outcomes)
-    country = rows["place"].map(lambda place: catalogue.places()[place].get("level") == "country")
-    latest = rows[country].sort_values(["target_period", "definition"], ascending=[False, True], kind="stable")
-    return [_judgement(row) for row in latest.head(4).itertuples()] + said
-
-
-def _verdict(found: pd.Series) -> str:
+def verdict(found: pd.Series) -> str:
     """One verdict of a target over its definitions: met by one and missed by another depends on the definition."""
     if {"met", "missed"} <= set(found):
         return "depends_on_definition"
     return next(v for v in VERDICTS if v in set(found))
-
-
-def side_by_side(outcomes: pd.DataFrame) -> pd.DataFrame:
-    """Targets that several definitions can judge: a row per target, a cell per definition with value and verdict."""
-    rows = outcomes[outcomes["outcome_value"].notna() & (outcomes["definition"] != "")]
-    key = ["place", "indicator", "target_period", "target_value", "comparator"]
-    cells = []
-    rows = rows.assign(open=~rows.groupby(key)["verdict"].transform(lambda v: v.isin(JUDGED).any()))
-    for (_, place, indicator, period, value, word), own in rows.groupby(["open", *key], sort=True):
-        one = own.drop_duplicates("definition")
-        if len(one) < 2:
-            continue
-        first = one.iloc[0]
-        aim = language.comparator(str(word), language.quantity(value, first["unit"]))
-        cells.append(
-            {
-                t("Place"): named_place(place),
-                t("Target"): html.escape(language.indicator(indicator)),
-                t("Aim"): figure(aim, first["target_source"], place),
-                t("Due"): html.escape(language.period(period)) if period else "",
-                t("By each definition"): "<br>".join(_by_definition(row) for row in one.itertuples()),
-            }
-        )
-    return pd.DataFrame(cells)
-
-
-def _by_definition(row) -> str:
-    value = figure(language.quantity(row.outcome_value, row.unit), row.outcome_source, row.place)
-    said = t(
-        "{definition}: {value} ({period})",
-        definition=language.definition(row.definition),
-        value="@value@",
-        period=language.period(row.outcome_period),
-    )
-    verdict = f'<span class="verdict {row.verdict}">{html.escape(t(VERDICTS[row.verdict]))}</span>'
-    return f"{html.escape(said).replace('@value@', value)} {verdict}"
 
 
 def leaders(groups: list[tuple[str, pd.DataFrame]], least: int = 2) -> list[str]:
