@@ -73,7 +73,18 @@ def project(tmp_path, monkeypatch):
     monkeypatch.setenv("WORKBOOK_ROOT", str(tmp_path))
     monkeypatch.setattr(catalogue, "places", lambda: PLACES)
     monkeypatch.setattr(
-        catalogue, "indicators", lambda: {"share": {"name": {"en": "Share", "vi": "Tỷ trọng", "zh": "占比"}}}
+        catalogue,
+        "indicators",
+        lambda: {
+            "share": {
+                "name": {"en": "Share", "vi": "Tỷ trọng", "zh": "占比"},
+                "unit": "percent",
+                "pillar": "economy",
+                "definition": "Share of <what>.",
+                "comparable": "with_care",
+                "why": "",
+            }
+        },
     )
     monkeypatch.setattr(catalogue, "definitions", dict)
     monkeypatch.setattr(catalogue, "units", dict)
@@ -237,20 +248,43 @@ def test_anchor_of_a_reference_row():
     assert references.anchor("vietnam_indices.csv:123") == "r-vietnam_indices-123"
 
 
-def test_index_lists_reports_by_question(project):
+def report(project, name, title, findings, about="Nói &lt;gì&gt;"):
     folder = project / "reports/vi"
-    folder.mkdir(parents=True)
-    (folder / "province_profile--quang-ninh.html").write_text(
-        '<title>Quảng Ninh &amp; 7,1%</title><meta name="description" content="Nói &lt;gì&gt;">', encoding="utf-8"
-    )
+    folder.mkdir(parents=True, exist_ok=True)
+    told = "".join(f"<p{f' data-answers={chr(34)}{key}{chr(34)}' if key else ''}>{said}</p>" for key, said in findings)
+    head = f'<title>{title}</title><meta name="description" content="{about}">'
+    (folder / name).write_text(f'{head}<div class="finding">{told}</div>', encoding="utf-8")
+
+
+def test_index_answers_each_question_with_a_finding_of_its_reports(project):
+    report(project, "target_outcomes.html", "Mục tiêu &amp; kết quả", [("", "Một <a href='#x'>20%</a>."), ("", "Hai.")])
+    report(project, "policy_mix--a.html", "Chính sách", [("", "Ba."), ("lacking", "Bốn &lt;x&gt;.")])
+    report(project, "province_profile--quang-ninh.html", "Hồ sơ", [("", "Năm."), ("behind", "Sáu.")])
+    report(project, "my_own--b.html", "Riêng", [])
     site.build()
     made = page(project, "index.html", "vi")
-    assert '<a href="province_profile--quang-ninh.html">Quảng Ninh &amp; 7,1%</a>' in made
-    assert "Nói &lt;gì&gt;" in made
-    assert "1 không đạt" in made
+    box = made.split('<ul class="answers">')[1].split("</ul>")[0]
+    assert "Một <a href='#x'>20%</a>." in box and "Hai." not in box
+    assert "Bốn &lt;x&gt;." in box and "Ba." not in box
+    assert "Sáu." in box and "Năm." not in box
+    assert '<a href="target_outcomes.html">Mục tiêu &amp; kết quả</a>' in made
+    assert '<a href="my_own--b.html">Riêng</a><span class="about">Nói &lt;gì&gt;</span>' in made
     assert all(
         f'href="{lang}/index.html"' in (project / "reports/index.html").read_text() for lang in ("en", "vi", "zh")
     )
+
+
+def test_index_names_places_with_their_verdicts_and_finds_indicators_in_the_glossary(project):
+    report(project, "province_profile--quang-ninh.html", "Hồ sơ", [])
+    site.build()
+    made = page(project, "index.html", "vi")
+    row = made.split('<tr data-place="Quang Ninh">')[1].split("</tr>")[0]
+    assert '<a href="province_profile--quang-ninh.html">Quảng Ninh</a>' in row
+    assert re.findall(r'<td class="n">(\d+)</td>', row) == ["2", "1", "0", "1"]
+    assert 'href="glossary.html#i-share">Tỷ trọng</a>' in made
+    told = page(project, "glossary.html", "vi")
+    entry = told.split('<tr id="i-share">')[1].split("</tr>")[0]
+    assert "Share of &lt;what&gt;" in entry and '<span lang="zh-Hans">占比</span>' in entry and "thận trọng" in entry
 
 
 def test_second_build_writes_no_page(project):

@@ -131,3 +131,10 @@ def frameworks() -> list[dict[str, str]]:
     """Rows of the official indicator systems of both countries."""
     with (FOLDER / "frameworks.csv").open(encoding="utf-8", newline="") as handle:
         return list(csv.DictReader(handle))
+
+
+@cache
+def glossary() -> list[dict[str, str]]:
+    """Terms in three languages, each with the page whose usage it follows, or a note that the rendering is our own."""
+    with (FOLDER / "glossary.csv").open(encoding="utf-8", newline="") as handle:
+        return list(csv.DictReader(handle))

@@ -1,7 +1,7 @@
 """What notebooks display: titles, findings, tables in which every number leads to its source."""
 
 from analysis.pages.blocks import begin, finding, heading, key_figures, note, notes, table
-from analysis.pages.figures import show
+from analysis.pages.figures import show, title_of
 from analysis.pages.findings import facts, measures, outcomes, targets
 from analysis.pages.links import figure, href
 
@@ -20,4 +20,5 @@ __all__ = [
     "show",
     "table",
     "targets",
+    "title_of",
 ]

@@ -36,10 +36,15 @@ def heading(text: str, anchor: str = "") -> None:
     _html(f"<h2{own}>{html.escape(text)}</h2>")
 
 
-def finding(sentences: Sequence[str]) -> None:
-    """What was found, in sentences (HTML: text escaped by the caller, numbers linked); nothing is said of nothing."""
-    if sentences:
-        _html('<div class="finding">' + "".join(f"<p>{s}</p>" for s in sentences) + "</div>")
+def finding(sentences: Sequence[str], **answers: Sequence[str]) -> None:
+    """What was found, in sentences (HTML: text escaped by the caller, numbers linked); nothing is said of nothing.
+
+    answers : sentences that answer one of the questions of the index, by the question's key (`reporting.site`).
+    """
+    told = [f"<p>{s}</p>" for s in sentences]
+    told += [f'<p data-answers="{key}">{s}</p>' for key, several in answers.items() for s in several]
+    if told:
+        _html('<div class="finding">' + "".join(told) + "</div>")
 
 
 def key_figures(rows: Sequence[dict[str, str]]) -> None:

@@ -71,6 +71,11 @@ def show(chart: Chart | None, instead: str = "") -> None:
     )
 
 
+def title_of(chart: Chart | None) -> list[str]:
+    """The finding that a chart states, as HTML; none where there is no chart."""
+    return [html.escape(chart.title)] if chart else []
+
+
 def _points(data: pd.DataFrame, drawn: str, spots: Sequence[Spot]) -> str:
     """A layer of links over a drawing: each value leads to its source, as it does in the table below."""
     rows = data.to_dict("records")

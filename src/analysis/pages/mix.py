@@ -49,8 +49,8 @@ def missing(rows: pd.DataFrame) -> pd.DataFrame:
     return unnamed[~uncoded]
 
 
-def findings(rows: pd.DataFrame, table: pd.DataFrame, place: str, benchmark: str) -> list[str]:
-    """Sentences: how many measures each documents name, what is missing, how alike the mixes are."""
+def findings(table: pd.DataFrame, place: str, benchmark: str) -> list[str]:
+    """Sentences: how many measures each side's documents name, and how alike the mixes are."""
     here, there = language.place(place), language.place(benchmark)
     counted = {p: int(table.loc[p].sum()) if p in table.index else 0 for p in (place, benchmark)}
     said = [
@@ -62,21 +62,6 @@ def findings(rows: pd.DataFrame, table: pd.DataFrame, place: str, benchmark: str
             benchmark=there,
         )
     ]
-    absent = missing(rows)
-    if len(absent):
-        listed = [
-            t("{pillar} × {instrument}", pillar=language.pillar(r.pillar), instrument=language.instrument(r.instrument))
-            for r in absent.head(5).itertuples()
-        ]
-        said.append(
-            t(
-                "{benchmark} names measures that the documents of {place} do not name, first of all: {list}. "
-                "Not named is not “not done”.",
-                place=here,
-                benchmark=there,
-                list=language.list_of(listed),
-            )
-        )
     if min(counted.values()) >= policy_mix.FEWEST:
         alike = policy_mix.overlap_interval(table.loc[place].to_numpy(), table.loc[benchmark].to_numpy())
         said.append(
@@ -91,6 +76,25 @@ def findings(rows: pd.DataFrame, table: pd.DataFrame, place: str, benchmark: str
     else:
         said.append(t("With fewer than {n} measures on one side the shares are not compared.", n=policy_mix.FEWEST))
     return [html.escape(s) for s in said]
+
+
+def lacking(rows: pd.DataFrame, place: str, benchmark: str) -> list[str]:
+    """What the benchmark's documents name and the place's do not, in a sentence; none if nothing is missing."""
+    absent = missing(rows)
+    if absent.empty:
+        return []
+    listed = [
+        t("{pillar} × {instrument}", pillar=language.pillar(r.pillar), instrument=language.instrument(r.instrument))
+        for r in absent.head(5).itertuples()
+    ]
+    said = t(
+        "{benchmark} names measures that the documents of {place} do not name, first of all: {list}. "
+        "Not named is not “not done”.",
+        place=language.place(place),
+        benchmark=language.place(benchmark),
+        list=language.list_of(listed),
+    )
+    return [html.escape(said)]
 
 
 def no_map(found: policy_mix.MixComparison) -> str:

@@ -193,13 +193,15 @@ def staged(targets: pd.DataFrame) -> pd.DataFrame:
 
 
 def audit_summary(checks: pd.DataFrame) -> list[str]:
-    """How many identities came out how."""
+    """How many identities came out how, in one sentence; none without a check."""
     counted = checks["verdict"].value_counts()
-    return [
-        html.escape(t("{count} checks: {verdict}.", count=language.number(int(counted[v])), verdict=t(CHECKS[v])))
+    listed = [
+        t("{verdict}: {count}", verdict=t(CHECKS[v]), count=language.number(int(counted[v])))
         for v in CHECKS
         if v in counted
     ]
+    said = t("Of {n} arithmetic checks: {list}.", n=language.number(len(checks)), list="; ".join(listed))
+    return [html.escape(said)] if listed else []
 
 
 def audit(checks: pd.DataFrame) -> pd.DataFrame:

@@ -210,7 +210,12 @@ def index(now: Now, known: dict[str, dict]) -> Part:
     made = json.dumps([[r.id, known.get(r.id, {}).get("inputs"), r.output.exists()] for r in reports()], sort_keys=True)
     inputs = {"code": now.code, **{table: now.rows(table) for table in now.tables}}
     inputs["reports"] = hashlib.sha256(made.encode()).hexdigest()[:16]
-    return Part("index", "", ("index.html", *(f"{lang}/index.html" for lang in LANGS)), inputs)
+    return Part(
+        "index",
+        "",
+        ("index.html", *(f"{lang}/{name}.html" for lang in LANGS for name in ("index", "glossary"))),
+        inputs,
+    )
 
 
 def chosen(langs: Sequence[str], only: Sequence[str]) -> list[Report]:
