@@ -23,7 +23,7 @@ test: .venv/.stamp ## run the test suite
 	@.venv/bin/python -m pytest $(ARGS)
 
 test-browser: .venv/.browser reports ## drive the built pages in Chromium: accessibility, links, print, phone
-	@cd tests/browser && { [ -d node_modules ] || npm ci --silent --no-audit --no-fund; }
+	@cd tests/browser && { [ -d node_modules ] || npm ci --silent --no-audit --no-fund --ignore-scripts; }
 	@.venv/bin/python -m pytest -m browser tests/browser $(ARGS)
 
 check: .venv/.stamp ## validate raw files, tables and catalogue; style of the code

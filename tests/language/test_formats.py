@@ -64,6 +64,18 @@ def test_intervals():
     assert said(language.interval_text, 60, None, "percent")["en"] == "at least 60%"
     assert said(language.interval_text, None, 60, "percent")["zh"] == "不超过 60%"
     assert said(language.interval_text, math.nan, math.inf)["en"] == "not bounded"
+    assert said(language.interval_text, 1.1487e12, 1.1498e12, "CNY")["zh"] == "1.149 万亿元 至 1.150 万亿元"
+    assert said(language.interval_text, 3.00001, 3.00002, "percent")["en"] == "3%"
+
+
+def test_axis_scale():
+    assert said(language.scale, 1.2e13, "CNY") == {
+        "en": (1e12, "trillion yuan"),
+        "vi": (1e12, "nghìn tỷ nhân dân tệ"),
+        "zh": (1e12, "万亿元"),
+    }
+    assert said(language.scale, 80, "percent")["vi"] == (1, "")
+    assert said(language.scale, 2e4, "USD")["en"] == (1, "US dollars")
 
 
 def test_gaps_are_never_zero():

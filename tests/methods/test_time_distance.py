@@ -29,6 +29,13 @@ def test_headline_is_the_crossing_after_which_the_level_is_kept():
     assert found.year == pytest.approx(2019 + 1 / 3) and found.earliest == 2017.75
 
 
+def test_amounts_in_unlike_currencies_are_not_compared():
+    rows = observations(
+        *line("A", FIRMS, 2018, [2e14, 3e14], unit="VND"), *line("B", FIRMS, 2016, [5e12, 6e12, 7e12], unit="CNY")
+    )
+    assert set(td.table(rows, "A", "B")["refusal"]) == {"no_benchmark"}
+
+
 def test_level_reached_then_lost():
     found = td.reached([2017, 2018, 2019, 2020], [12, 20, 17, 16], 18)
     assert found.note == "reached_then_lost" and math.isnan(found.year) and found.earliest == 2017.75

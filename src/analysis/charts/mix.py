@@ -31,7 +31,7 @@ def forest(profile: pd.DataFrame, by: str = "pillar") -> Chart | None:
         for y, row in enumerate(own.itertuples()):
             whiskers(axes, 100 * row.share, 100 * row.wilson_low, 100 * row.wilson_high, y, BLUE)
             axes.scatter(100 * row.share, y, s=34, color=BLUE, zorder=3)
-        axes.set_title(t("{place} (n = {n})", place=language.place(place), n=int(own["n"].max())), fontsize=9.5)
+        axes.set_title(t("{place} (n = {n})", place=language.place(place), n=int(own["n"].max())), fontsize=9)
         say_values(axes.xaxis, "percent")
         axes.grid(axis="y", visible=False)
     name_rows(grid[0][0], [NAMES[by](c) for c in categories])
@@ -82,14 +82,16 @@ def heat(table: pd.DataFrame, place: str) -> Chart | None:
         return None
     figure, axes = canvas(len(table), height=0.5)
     cells = table.to_numpy()
-    axes.imshow(np.ma.masked_equal(np.sqrt(cells), 0), cmap="Blues", aspect="auto", vmax=1.25 * np.sqrt(cells.max()))
+    shades = np.ma.masked_equal(np.sqrt(cells), 0)
+    axes.pcolormesh(shades, cmap="Blues", vmin=0, vmax=1.25 * np.sqrt(cells.max()), edgecolor="white", linewidth=1)
+    axes.invert_yaxis()
     for i, j in np.argwhere(cells > 0):
         n = int(cells[i, j])
         dark = n > 0.55 * cells.max()
-        axes.text(j, i, language.number(n), ha="center", va="center", color="white" if dark else "#1b2127")
-    axes.set_yticks(range(len(table)), [language.pillar(p) for p in table.index])
+        axes.text(j + 0.5, i + 0.5, language.number(n), ha="center", va="center", color="white" if dark else "#1b2127")
+    axes.set_yticks(np.arange(len(table)) + 0.5, [language.pillar(p) for p in table.index])
     axes.set_xticks(
-        range(table.shape[1]),
+        np.arange(table.shape[1]) + 0.5,
         [language.instrument(c) for c in table.columns],
         rotation=35,
         ha="right",
@@ -236,19 +238,54 @@ def correspondence(found: Correspondence, by: str = "pillar") -> Chart | None:
     rows = pd.concat([found.rows, found.columns])
     names = [language.place(k) for k in found.rows.index] + [NAMES[by](k) for k in found.columns.index]
     data = pd.DataFrame({"name": names, "axis 1": rows["axis_1"].to_numpy(), "axis 2": rows["axis_2"].to_numpy()})
-    return Chart(figure, title, subtitle, title, data, "correspondence")
+    alt = t(
+        "{title} The first axis shows {part} of the differences between {n} places.",
+        title=title,
+        part=language.quantity(part[0], "percent", decimals=0),
+        n=language.number(len(found.rows)),
+    )
+    return Chart(figure, title, subtitle, alt, data, "correspondence")
 
 
-def _apart(axes, labels: list[tuple[str, pd.Series, str]], gap: float = 13.0) -> None:
-    """Labels right of their marks, pushed upwards in points where two would cover each other."""
+_RINGS = (9, 16, 26, 38, 52, 68, 86)  # distances of a label from its mark, in points
+_SIDES = ((1, 0), (-1, 0), (0, 1), (0, -1), (0.7, 0.7), (-0.7, 0.7), (0.7, -0.7), (-0.7, -0.7))
+
+
+def _apart(axes, labels: list[tuple[str, pd.Series, str]], height: float = 12.0) -> None:
+    """Labels at the nearest place around their marks where they cover neither a mark nor one another."""
     axes.figure.draw_without_rendering()
-    to_points = axes.transData.transform
-    placed: list[tuple[float, float, float]] = []
-    for text, row, colour in sorted(labels, key=lambda label: label[1]["axis_2"]):
-        x, y = to_points((row["axis_1"], row["axis_2"])) * 72 / axes.figure.dpi
-        width, up = 6.0 * sum(2 if ord(c) > 0x2E80 else 1 for c in text), y - 4
-        for left, right, at in sorted(placed, key=lambda box: box[2]):
-            if left < x + width and x < right and abs(at - up) < gap:
-                up = at + gap
-        placed.append((x, x + width, up))
-        axes.annotate(text, (row["axis_1"], row["axis_2"]), (7, up - y), textcoords="offset points", color=colour)
+    scale = 72 / axes.figure.dpi
+    marks = [axes.transData.transform((row["axis_1"], row["axis_2"])) * scale for _, row, _ in labels]
+    frame = axes.get_window_extent().extents * scale
+    taken = [(x - 4, y - 4, x + 4, y + 4) for x, y in marks]
+    for (text, row, colour), (x, y) in zip(labels, marks, strict=True):
+        width = 5.2 * sum(2 if ord(c) > 0x2E80 else 1 for c in text)
+        dx, dy, box = _free(x, y, width, height, taken, frame)
+        taken.append(box)
+        line = {"arrowstyle": "-", "color": colour, "linewidth": 0.5, "alpha": 0.6, "shrinkA": 0, "shrinkB": 2}
+        axes.annotate(
+            text,
+            (row["axis_1"], row["axis_2"]),
+            (box[0] - x + 1, dy),
+            textcoords="offset points",
+            va="center",
+            color=colour,
+            fontsize=9,
+            arrowprops=line if max(abs(dx), abs(dy)) > _RINGS[0] else None,
+        )
+
+
+def _free(x: float, y: float, width: float, height: float, taken, frame) -> tuple[float, float, tuple]:
+    """Offset and box of a label around (x, y) in points: the first free one, the nearest if all are taken."""
+    candidates = []
+    for ring in _RINGS:
+        for right, up in _SIDES:
+            dx, dy = ring * right, ring * up
+            left = x + dx - width * (1 - right) / 2
+            candidates.append((dx, dy, (left, y + dy - height / 2, left + width, y + dy + height / 2)))
+    inside = [c for c in candidates if c[2][0] > frame[0] and c[2][2] < frame[2]] or candidates
+    return next((c for c in inside if not any(_meet(c[2], other) for other in taken)), inside[0])
+
+
+def _meet(one: tuple, other: tuple) -> bool:
+    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]

@@ -21,7 +21,7 @@ from analysis import language
 from analysis.methods.series import year  # noqa: F401 - the time scale of all charts
 
 HERE = Path(__file__).parent
-WIDTH = 6.2  # inches; the page scales a chart down, never up
+WIDTH = 4.7  # inches: on a phone, where the page scales a chart down, its labels can still be read
 BLUE, RED, GREEN, PURPLE, AMBER, SKY, GREY = "#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#6b7680"
 ONE_SIDED = 10  # an upper half so many times the lower one stands for "more than"
 FAMILY = "'Noto Sans SC', 'Noto Sans', 'Noto Sans CJK SC', system-ui, sans-serif"  # what the reader's machine has
@@ -128,7 +128,7 @@ def name_rows(axes, names: list[str]) -> None:
                 textcoords="offset points",
                 ha="right",
                 va="center",
-                fontsize=10 if k == 0 else 9,
+                fontsize=9.5 if k == 0 else 8.5,
                 annotation_clip=False,
             )
 
@@ -140,9 +140,13 @@ def spots(axes, xs, ys, rows, source: str = "source") -> None:
 
 
 def say_values(axis, unit: str = "", decimals: int | None = None) -> None:
-    """Numbers of an axis in the reader's language, with a percent sign where the unit is one."""
+    """Numbers of an axis in the reader's language; a large unit and its scale (billion yuan) stand at the axis."""
+    low, high = axis.get_view_interval()
+    divisor, words = language.scale(max(abs(low), abs(high)), unit)
     sign = "%" if unit == "percent" else ""
-    axis.set_major_formatter(FuncFormatter(lambda x, _: language.number(x, decimals) + sign))
+    axis.set_major_formatter(FuncFormatter(lambda x, _: language.number(x / divisor, decimals) + sign))
+    if words:
+        axis.set_label_text(words)
 
 
 def whole_numbers(axis) -> None:

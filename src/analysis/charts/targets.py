@@ -51,7 +51,8 @@ def outcomes(rows: pd.DataFrame) -> Chart | None:
         raise ValueError(f"one unit to a chart, not {', '.join(units)}: filter the rows first.")
     unit = units[0]
     rows = rows.sort_values(["margin", "place", "definition"], na_position="last", kind="stable")
-    figure, axes = canvas(len(rows), height=0.46)
+    labels = [_judged_label(row) for row in rows.itertuples()]
+    figure, axes = canvas(len(rows), height=0.16 * max(3, *(label.count("\n") + 2 for label in labels)))
     for y, row in enumerate(rows.itertuples()):
         colour = VERDICT_COLOURS.get(row.verdict, GREY)
         axes.hlines(y, *sorted((row.target_value, row.outcome_value)), color=colour, linewidth=1.4, alpha=0.6)
@@ -71,7 +72,7 @@ def outcomes(rows: pd.DataFrame) -> Chart | None:
     numbers = range(len(rows))
     spots(axes, rows["target_value"], numbers, numbers, "target_source")
     spots(axes, rows["outcome_value"], numbers, numbers)
-    name_rows(axes, [_judged_label(row) for row in rows.itertuples()])
+    name_rows(axes, labels)
     say_values(axes.xaxis, unit)
     axes.grid(axis="y", visible=False)
     _legend(axes, [("o", GREY, GREY, t("outcome")), ("D", "none", "#222222", t("target"))])
@@ -277,14 +278,14 @@ def fans(projections: Sequence, targets: pd.DataFrame) -> Chart | None:
     said = [_panel_words(p) for p in shown]
     forecast = sum(p.label in FORECAST for p in shown)
     title = t(
-        "{forecast} of {n} series are long enough for a forecast; for the others only scenarios can be drawn.",
+        "{indicator}: {forecast} of {n} series are long enough for a forecast; the others allow scenarios only.",
+        indicator=language.indicator(shown[0].key["indicator"]),
         forecast=language.number(forecast),
         n=language.number(len(shown)),
     )
     subtitle = t(
-        "{indicator}; dots: observed, hollow: derived, bands: 50, 80 and 90 of 100 simulated paths, "
-        "grey: scenario only, thin line: required path, diamond: target",
-        indicator=language.indicator(shown[0].key["indicator"]),
+        "Dots: observed, hollow: derived, bands: 50, 80 and 90 of 100 simulated paths, grey: scenario only, "
+        "thin line: required path, diamond: target"
     )
     data = _joined(parts)
     alt = t("{title} {list}.", title=title, list="; ".join(said))
@@ -319,7 +320,7 @@ def _panel(axes, one, goals: pd.DataFrame) -> None:
     axes.scatter(soft["t"], soft["value"], s=22, facecolor="white", edgecolor="#222222", zorder=3)
     axes.scatter(at, goals["value"], s=38, marker="D", facecolor="white", edgecolor=RED, zorder=4)
     axes.set_title(
-        f"{language.place(one.key['place'])}\n{wrapped(language.definition(one.key['definition']), 30)}", fontsize=9.5
+        f"{language.place(one.key['place'])}\n{wrapped(language.definition(one.key['definition']), 28)}", fontsize=9
     )
 
 

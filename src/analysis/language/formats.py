@@ -123,6 +123,14 @@ def _with_unit(x: float, unit: str, decimals: int | None) -> str:
     return f"{_scaled(x, decimals)} {unit_name(unit)}" if unit else _scaled(x, decimals)
 
 
+def scale(size: float, unit: str) -> tuple[float, str]:
+    """Divisor and words for an axis that reaches to `size`: (1e9, "billion yuan"); (1, "") for plain numbers."""
+    here = lang()
+    scaled = unit in _MONEY or unit == "count"
+    divisor, word = next((s[1:] for s in _SCALES[here] if scaled and size >= s[0]), (1.0, ""))
+    return divisor, (word + (_MONEY[unit][here] if unit in _MONEY else "")).strip()
+
+
 def comparator(code: str, said: str) -> str:
     """`said` after the word of a comparator: at least …, about …."""
     return _COMPARED[code][lang()].format(q=said) if code in _COMPARED else said
@@ -137,8 +145,17 @@ def interval_text(low: float | None, high: float | None, unit: str = "", decimal
     if low is None or high is None:
         code, end = ("ge", low) if high is None else ("le", high)
         return comparator(code, _with_unit(end, unit, decimals))
-    first, last = _with_unit(low, unit, decimals), _with_unit(high, unit, decimals)
+    first, last = _told_apart(low, high, unit, decimals)
     return first if first == last else t("{low} to {high}", low=first, high=last)
+
+
+def _told_apart(low: float, high: float, unit: str, decimals: int | None) -> tuple[str, str]:
+    """Both ends; where the usual decimals would print two ends alike, as many more as tell them apart."""
+    told = [
+        (_with_unit(low, unit, more), _with_unit(high, unit, more))
+        for more in ((None, 3, 4) if decimals is None and low != high else (decimals,))
+    ]
+    return next(((first, last) for first, last in told if first != last), told[0])
 
 
 def date(iso: str) -> str:

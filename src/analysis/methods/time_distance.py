@@ -161,6 +161,7 @@ def table(observations: pd.DataFrame | Book, place: str, benchmark: str, indicat
         for definition in observations.definitions(place, indicator):
             mine = observations.levels(place, indicator, definition)
             lead = observations.levels(benchmark, indicator, definition)
+            lead = lead[lead["unit"].isin(mine["unit"])]  # dong and yuan have no order
             rows += [_lag(mine, k, lead, (place, benchmark, indicator, definition)) for k in range(len(mine))]
     return series.frame(rows, ("place", "benchmark", "indicator", "definition"))
 

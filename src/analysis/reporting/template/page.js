@@ -3,9 +3,13 @@
 (() => {
   const all = (selector, within = document) => [...within.querySelectorAll(selector)];
 
-  // The language switch keeps the place on the page.
+  // The language switch keeps the place on the page: the heading that one has scrolled past, or the address's own.
+  const here = () => {
+    const past = all("main h2[id], main h3[id]").filter((h) => h.getBoundingClientRect().top < innerHeight / 3);
+    return scrollY < 200 ? "" : past.length ? `#${past.at(-1).id}` : "";
+  };
   all("a[data-keep-place]").forEach((link) => {
-    link.addEventListener("click", () => { link.hash = location.hash; });
+    link.addEventListener("click", () => { link.hash = location.hash || here(); });
   });
 
   // Back to where one was (source pages).
@@ -45,28 +49,74 @@
   }
   document.addEventListener("keydown", (e) => { if (e.key === "Escape") tip.hidden = true; });
 
-  // Tables sort by a click on a heading: by data-value where a cell has one, else by text.
+  // Tables: a click on a heading sorts by data-value where a cell has one, else by text; a long table shows its first
+  // rows and has a box that narrows it; on a phone (style.css) each row is a card whose cells say their heading.
+  const SHOWN = 10, FOLDED = 15;
+  const said = document.body.dataset;
   const key = (row, n) => {
     const cell = row.cells[n], value = cell?.dataset.value ?? cell?.textContent.trim() ?? "";
     return value !== "" && !isNaN(value) ? Number(value) : value;
   };
   const compare = (a, b) => (typeof a === "number" && typeof b === "number")
     ? a - b : String(a).localeCompare(String(b), document.documentElement.lang, {numeric: true});
-  all("table.data.sortable").forEach((table) => {
-    all("thead th", table).forEach((th, n) => {
-      if (!th.textContent.trim() || th.colSpan > 1) return;
-      const button = document.createElement("button");
-      button.type = "button";
-      button.append(...th.childNodes);
-      th.append(button);
-      button.addEventListener("click", () => {
-        const up = th.getAttribute("aria-sort") !== "ascending";
-        all("th[aria-sort]", table).forEach((other) => other.removeAttribute("aria-sort"));
-        th.setAttribute("aria-sort", up ? "ascending" : "descending");
-        const rows = [...table.tBodies[0].rows].sort((a, b) => compare(key(a, n), key(b, n)) * (up ? 1 : -1));
-        table.tBodies[0].append(...rows);
-      });
+  const plain = (text) => text.normalize("NFD").replace(/[\u0300-\u036f]/g, "").replace(/đ/gi, "d").toLowerCase();
+  const wordsOf = (box) => plain(box.value).split(/\s+/).filter(Boolean);
+
+  const stack = (table, heads) => {
+    if (heads.length < 3) return;
+    for (const row of table.tBodies[0].rows) [...row.cells].forEach((cell, n) => { cell.dataset.label = heads[n]; });
+    table.classList.add("stacks");
+  };
+  const sortable = (table, changed) => all("thead th", table).forEach((th, n) => {
+    if (!th.textContent.trim() || th.colSpan > 1) return;
+    const button = document.createElement("button");
+    button.type = "button";
+    button.append(...th.childNodes);
+    th.append(button);
+    button.addEventListener("click", () => {
+      const up = th.getAttribute("aria-sort") !== "ascending";
+      all("th[aria-sort]", table).forEach((other) => other.removeAttribute("aria-sort"));
+      th.setAttribute("aria-sort", up ? "ascending" : "descending");
+      const rows = [...table.tBodies[0].rows].sort((a, b) => compare(key(a, n), key(b, n)) * (up ? 1 : -1));
+      table.tBodies[0].append(...rows);
+      changed();
     });
+  });
+  const foldable = (table) => {
+    const rows = table.tBodies[0].rows, tools = document.createElement("div");
+    if (rows.length < FOLDED || !said.filter) return () => {};
+    const label = document.createElement("label"), box = document.createElement("input");
+    const count = document.createElement("span"), more = document.createElement("button");
+    tools.className = "table-tools";
+    label.append(said.filter, " ", box);
+    box.type = "search";
+    count.setAttribute("aria-live", "polite");
+    more.type = "button";
+    tools.append(label, count, more);
+    let open = all("tr[id]", table).length > 0;
+    const apply = () => {
+      const words = wordsOf(box);
+      let n = 0;
+      for (const row of rows) {
+        const hit = !words.length || words.every((word) => plain(row.textContent).includes(word));
+        row.classList.toggle("unlike", !hit);
+        row.classList.toggle("beyond", hit && !open && !words.length && n >= SHOWN);
+        n += hit ? 1 : 0;
+      }
+      count.textContent = words.length ? `${n} / ${rows.length}` : "";
+      more.hidden = open || words.length > 0;
+    };
+    more.textContent = said.more.replace("{n}", rows.length);
+    more.addEventListener("click", () => { open = true; apply(); box.focus(); });
+    box.addEventListener("input", apply);
+    apply();
+    (table.closest(".table-scroll") ?? table).before(tools);
+    return apply;
+  };
+  all("table.data").forEach((table) => {
+    stack(table, all("thead th", table).map((th) => th.textContent.trim()));
+    const changed = foldable(table);
+    if (table.classList.contains("sortable")) sortable(table, changed);
   });
 
   // Filters: check boxes named after a data attribute hide what carries other values.
@@ -84,15 +134,14 @@
     form.addEventListener("change", apply);
   });
 
-  // A text box that narrows a list or the rows of a table by their text.
-  const plain = (text) => text.normalize("NFD").replace(/[\u0300-\u036f]/g, "").replace(/đ/gi, "d").toLowerCase();
+  // A text box that narrows a list by its text.
   all("input[data-search]").forEach((box) => {
     box.closest("form").hidden = false;
     box.closest("form").addEventListener("submit", (e) => e.preventDefault());
     const items = all(box.dataset.search).map((el) => [el, plain(`${el.textContent} ${el.dataset.words ?? ""}`)]);
     const count = document.getElementById(box.dataset.count);
     box.addEventListener("input", () => {
-      const words = plain(box.value).split(/\s+/).filter(Boolean);
+      const words = wordsOf(box);
       let n = 0;
       items.forEach(([el, text]) => {
         el.hidden = !words.every((word) => text.includes(word));
