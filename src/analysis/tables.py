@@ -305,7 +305,7 @@ TABLES: dict[str, Table] = {
 }
 
 _DTYPES = {"text": "str", "number": "float64", "integer": "Int64", "flag": "bool"}
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
 # ---------------------------------------------------------------- writing

@@ -117,10 +117,13 @@ window.checks = (() => {
         seen.add(kind);
         el.focus({focusVisible: true, preventScroll: true});
         if (document.activeElement !== el) { wrong.push(`takes no focus: ${name(el)}`); continue; }
-        const style = getComputedStyle(el), below = behind(el.parentElement);
-        const line = style.outlineStyle === "none" ? 0 : parseFloat(style.outlineWidth);
-        if (line < 2) wrong.push(`focus cannot be seen: ${name(el)}`);
-        else if (ratio(rgba(style.outlineColor), below) < 3) wrong.push(`focus is faint: ${name(el)}`);
+        const style = getComputedStyle(el.ownerSVGElement ? el.firstElementChild : el);
+        const [width, colour] = el.ownerSVGElement ? [style.strokeWidth, style.stroke]
+          : [style.outlineStyle === "none" ? 0 : style.outlineWidth, style.outlineColor];
+        if (colour === "none" || parseFloat(width) < 2) wrong.push(`focus cannot be seen: ${name(el)}`);
+        else if (ratio(rgba(colour), behind(el.closest("figure svg")?.previousElementSibling?.firstElementChild ?? el.parentElement)) < 3) {
+          wrong.push(`focus is faint: ${name(el)}`);
+        }
       }
       document.activeElement.blur();
       return wrong;
@@ -164,7 +167,7 @@ window.checks = (() => {
         else if (titles.includes(said)) wrong.push(`alternative text repeats the title: ${said.slice(0, 60)}`);
         seen.add(said);
       }
-      if (all("main svg").some((svg) => !svg.closest("[role=img], [aria-hidden=true]"))) wrong.push("svg without a role");
+      if (all("main svg").some((svg) => !svg.closest("[role], [aria-hidden=true]"))) wrong.push("svg without a role");
       return wrong;
     },
 
@@ -217,8 +220,9 @@ window.checks = (() => {
       const wrong = this.wide(width);
       for (const el of all("main tr, main svg, main img, main .finding")) {
         if (!shown(el) || el.ownerSVGElement) continue;
-        const torn = getComputedStyle(el.localName === "svg" ? el.parentElement : el).breakInside;
-        if (torn !== "avoid") wrong.push(`may be torn: ${name(el)}`);
+        let whole = el;
+        while (whole.localName !== "main" && getComputedStyle(whole).breakInside !== "avoid") whole = whole.parentElement;
+        if (whole.localName === "main") wrong.push(`may be torn: ${name(el)}`);
         if (el.getBoundingClientRect().height > height) wrong.push(`higher than a sheet: ${name(el)}`);
       }
       return wrong.slice(0, 5);

@@ -31,7 +31,7 @@ def forest(profile: pd.DataFrame, by: str = "pillar") -> Chart | None:
         for y, row in enumerate(own.itertuples()):
             whiskers(axes, 100 * row.share, 100 * row.wilson_low, 100 * row.wilson_high, y, BLUE)
             axes.scatter(100 * row.share, y, s=34, color=BLUE, zorder=3)
-        axes.set_title(t("{place} (n = {n})", place=language.place(place), n=int(own["n"].max())), fontsize=9)
+        axes.set_title(t("{place} (n = {n})", place=language.place(place), n=int(own["n"].max())), fontsize=9.5)
         say_values(axes.xaxis, "percent")
         axes.grid(axis="y", visible=False)
     name_rows(grid[0][0], [NAMES[by](c) for c in categories])
@@ -259,7 +259,7 @@ def _apart(axes, labels: list[tuple[str, pd.Series, str]], height: float = 12.0)
     frame = axes.get_window_extent().extents * scale
     taken = [(x - 4, y - 4, x + 4, y + 4) for x, y in marks]
     for (text, row, colour), (x, y) in zip(labels, marks, strict=True):
-        width = 5.2 * sum(2 if ord(c) > 0x2E80 else 1 for c in text)
+        width = 5.7 * sum(2 if ord(c) > 0x2E80 else 1 for c in text)
         dx, dy, box = _free(x, y, width, height, taken, frame)
         taken.append(box)
         line = {"arrowstyle": "-", "color": colour, "linewidth": 0.5, "alpha": 0.6, "shrinkA": 0, "shrinkB": 2}

@@ -128,7 +128,7 @@ def name_rows(axes, names: list[str]) -> None:
                 textcoords="offset points",
                 ha="right",
                 va="center",
-                fontsize=9.5 if k == 0 else 8.5,
+                fontsize=9.5 if k == 0 else 9,
                 annotation_clip=False,
             )
 

@@ -320,7 +320,7 @@ def _panel(axes, one, goals: pd.DataFrame) -> None:
     axes.scatter(soft["t"], soft["value"], s=22, facecolor="white", edgecolor="#222222", zorder=3)
     axes.scatter(at, goals["value"], s=38, marker="D", facecolor="white", edgecolor=RED, zorder=4)
     axes.set_title(
-        f"{language.place(one.key['place'])}\n{wrapped(language.definition(one.key['definition']), 28)}", fontsize=9
+        f"{language.place(one.key['place'])}\n{wrapped(language.definition(one.key['definition']), 28)}", fontsize=9.5
     )
 
 

@@ -117,7 +117,7 @@ def _downloads(chart: Chart) -> str:
     return (
         f'<p class="save">{html.escape(t("Download:"))} {buttons}'
         f'<a href="data:text/csv;base64,{coded}" download="{name}.csv" '
-        f'aria-label="{html.escape(t("Download these data (CSV)"))}">CSV</a></p>'
+        f'aria-label="{html.escape(t("Download the data as {kind}", kind="CSV"))}">CSV</a></p>'
     )
 
 
