@@ -30,7 +30,17 @@ def test_table_has_caption_scopes_and_shows_gaps(shown):
     assert '<td class="n"><span class="gap">not stated</span></td>' in shown[0]
     assert '<th scope="col" class="n">Value</th>' in shown[0]
     blocks.table(pd.DataFrame(), "Nothing")
-    assert "Nothing to show: Nothing" in shown[1]
+    assert len(shown) == 1
+    blocks.table(pd.DataFrame(), "Nothing", instead="why <not>")
+    assert shown[1] == '<div class="note"><p>why &lt;not&gt;</p></div>'
+
+
+def test_a_long_table_opens_on_request(shown):
+    rows = pd.DataFrame({"Place": [str(n) for n in range(blocks.LONG + 1)]})
+    blocks.table(rows.head(blocks.LONG), "Short", fold=True)
+    blocks.table(rows, "Long", fold=True)
+    assert "<details" not in shown[0]
+    assert f"<summary>Long: {blocks.LONG + 1} rows</summary>" in shown[1]
 
 
 def test_figure_leads_to_the_mention_or_the_reference_row_and_escapes(shown):

@@ -78,10 +78,11 @@ def table(rows: pd.DataFrame, caption: str, numbers: Sequence[str] = (), instead
     """A table of HTML cells: the columns' names are the heads, the first column heads its row.
 
     numbers : columns to set right. A missing cell is shown as a gap. instead : why there is no row, said in the
-    table's place. fold : a long table opens on request.
+    table's place; nothing is shown if that is empty. fold : a long table opens on request.
     """
     if rows.empty:
-        note(instead or t("Nothing to show: {caption}", caption=caption))
+        if instead:
+            note(instead)
     elif fold and len(rows) > LONG:
         summary = t("{caption}: {n} rows", caption=caption, n=language.number(len(rows)))
         shown = data_table(rows, caption, numbers)

@@ -164,7 +164,7 @@ class Page:
 
 
 def reports(folder: Path) -> list[Page]:
-    """The report pages of a language's folder."""
+    """The report pages of a language's folder, in the order of their names."""
     out = []
     for path in sorted(folder.glob("*.html")):
         notebook, _, slug = path.stem.partition("--")
@@ -186,13 +186,14 @@ def reports(folder: Path) -> list[Page]:
 
 
 def _index(folder: Path, done: Built) -> str:
-    pages = reports(folder)
     targets, observations, outcomes, reference = (
         downloads.load(n, done.problems) for n in ("targets", "observations", "outcomes", "reference")
     )
+    known = observations["place"].map(references.slug).value_counts()
+    pages = sorted(reports(folder), key=lambda page: -known.get(page.slug, 0))
     body = "".join(
         [
-            _headlines(outcomes, targets, pages),
+            _headlines(pages),
             _problems(done.problems),
             _search(pages, observations),
             _questions(pages),
@@ -204,7 +205,7 @@ def _index(folder: Path, done: Built) -> str:
     return layout(t("Digital economy workbook"), body, "index.html", kind="index", home="index.html", subtitle=t(WHAT))
 
 
-def _headlines(outcomes: pd.DataFrame, targets: pd.DataFrame, pages: Sequence[Page]) -> str:
+def _headlines(pages: Sequence[Page]) -> str:
     """The headline findings: for each question the first answer that the reports give, and where it comes from."""
     told = []
     for question, notebooks, key in QUESTIONS:
@@ -216,10 +217,6 @@ def _headlines(outcomes: pd.DataFrame, targets: pd.DataFrame, pages: Sequence[Pa
                 f"<li><strong>{escape(t(question))}</strong> {sentence} "
                 f'<a href="{escape(page.file)}">{escape(more)}</a></li>'
             )
-    if len(targets):
-        n, judged = len(targets), int(outcomes["verdict"].isin(["met", "missed"]).sum())
-        said = t("The documents and reference series state {n} targets; {m} figures can judge one.", n=n, m=judged)
-        told.append(f"<li>{escape(said)}</li>")
     if not told:
         return ""
     return (
