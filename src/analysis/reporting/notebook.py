@@ -12,13 +12,14 @@ from pathlib import Path
 import nbformat
 from nbformat import NotebookNode
 
-from analysis import project
+from analysis import project, tables
 
 READS_MIME = "application/vnd.workbook.reads+json"
 _READS_CELL = (
     "from IPython.display import display\nfrom analysis import tables\n"
     f'display({{"{READS_MIME}": tables.reads(), "text/plain": ""}}, raw=True)'
 )
+_CELL_FILE = re.compile(r"""<ipython-input-\d+-[0-9a-f]+>|[^\s"'(]*ipykernel_\d+[/\\]\d+\.py|\b\d{7,10}\.py\b""")
 _ANSI = re.compile(r"\x1b\[[0-9;]*m")
 
 
@@ -46,10 +47,12 @@ def execute(source: Path, parameters: Mapping, engine: str, key: str) -> Execute
 
     `key` seeds the global generators. Raises ValueError if a parameter does not fit.
     """
-    from papermill.engines import papermill_engines
+    from papermill.engines import NBClientEngine
     from papermill.iorw import load_notebook_node
     from papermill.parameterize import parameterize_notebook
     from papermill.utils import chdir
+
+    from analysis.warm.engine import WarmEngine
 
     logging.getLogger("papermill").setLevel(logging.ERROR)
     nb = load_notebook_node(str(source))
@@ -57,39 +60,36 @@ def execute(source: Path, parameters: Mapping, engine: str, key: str) -> Execute
     nb.cells.append(nbformat.v4.new_code_cell(_READS_CELL, id="reads", metadata={"tags": ["reads"]}))
     nb = parameterize_notebook(nb, dict(parameters), kernel_name="python3", language="python")
     with chdir(str(project.root())):
-        nb = papermill_engines.execute_notebook_with_engine(
-            "warm" if engine == "warm" else None, nb, kernel_name="python3", progress_bar=False, **_options(engine, key)
-        )
-    failure = _failure(nb)
+        chosen, options = (WarmEngine, _warm(key)) if engine == "warm" else (NBClientEngine, _kernel(key))
+        nb = chosen.execute_notebook(nb, "python3", progress_bar=False, **options)
+    failed = [n for n, cell in enumerate(nb.cells) if cell.metadata.get("papermill", {}).get("exception")]
     reads = _reads(nb)
     _tidy(nb)
-    return Executed(nb, reads, failure)
+    return Executed(nb, reads, _failure(nb, failed[0]) if failed else None)
 
 
-def _options(engine: str, key: str) -> dict:
-    if engine == "warm":
-        from analysis import tables
-        from analysis.warm.children import seed
+def _warm(key: str) -> dict:
+    tables.forget_reads()
+    return {"key": key}
 
-        seed(key)
-        tables.forget_reads()
-        return {}
-    begin = ["%matplotlib inline", f"from analysis.warm.children import seed; seed({key!r}); del seed"]
+
+def _kernel(key: str) -> dict:
+    begin = [
+        "%matplotlib inline",
+        "from analysis.warm.children import seed_before_the_first_cell",
+        f"seed_before_the_first_cell(get_ipython(), {key!r}); del seed_before_the_first_cell",
+    ]
     lines = [f"--IPKernelApp.exec_lines={line}" for line in begin]
     return {"extra_arguments": ["--log-level=ERROR", *lines], "shutdown_kernel": "immediate"}
 
 
-def _failure(nb: NotebookNode) -> Failure | None:
-    for number, cell in enumerate(nb.cells):
-        if not cell.metadata.get("papermill", {}).get("exception"):
-            continue
-        told = next((o for o in reversed(cell.outputs) if o.output_type == "error"), None)
-        if told is None:
-            return Failure(number, cell.source, "the cell failed without a message", "")
-        last = told.evalue.strip().splitlines()[-1:] or [""]
-        where = _ANSI.sub("", "\n".join(told.traceback))
-        return Failure(number, cell.source, f"{told.ename}: {last[0]}".removesuffix(": "), where)
-    return None
+def _failure(nb: NotebookNode, number: int) -> Failure:
+    cell = nb.cells[number]
+    told = next((o for o in reversed(cell.outputs) if o.output_type == "error"), None)
+    if told is None:
+        return Failure(number, cell.source, "the cell failed without a message", "")
+    last = told.evalue.strip().splitlines()[-1:] or [""]
+    return Failure(number, cell.source, f"{told.ename}: {last[0]}".removesuffix(": "), "\n".join(told.traceback))
 
 
 def _reads(nb: NotebookNode) -> list:
@@ -107,6 +107,17 @@ def _tidy(nb: NotebookNode) -> None:
             cell.metadata.pop(clock, None)
         if cell.cell_type == "code":
             cell.outputs = _joined(cell.outputs)
+            for output in cell.outputs:
+                _name_cell(output, f"cell {cell.execution_count}")
+
+
+def _name_cell(output: NotebookNode, name: str) -> None:
+    """Call the cell's code by its number: kernels call it by process and checksum, and colour tracebacks by chance."""
+    if output.output_type == "stream":
+        output.text = _CELL_FILE.sub(name, output.text)
+    elif output.output_type == "error":
+        output.evalue = _CELL_FILE.sub(name, output.evalue)
+        output.traceback = [_CELL_FILE.sub(name, _ANSI.sub("", line)) for line in output.traceback]
 
 
 def _joined(outputs: list[NotebookNode]) -> list[NotebookNode]:

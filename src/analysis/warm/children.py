@@ -119,9 +119,21 @@ def _serve(function: Callable, task: object, sender, scratch: str) -> None:
 
 
 def _follow(sentinel) -> None:
-    """End with the process that asked for this one, however that ended."""
+    """End, with all that this process started, when the one that asked for it is gone, however that ended."""
     connection.wait([sentinel])
+    if hasattr(os, "killpg"):
+        os.killpg(0, signal.SIGKILL)
     os._exit(1)
+
+
+def seed_before_the_first_cell(shell, key: str) -> None:
+    """Seed once an IPython shell has begun its next cell: what comes before it may draw, too."""
+
+    def once(*_) -> None:
+        shell.events.unregister("pre_run_cell", once)
+        seed(key)
+
+    shell.events.register("pre_run_cell", once)
 
 
 def seed(key: str) -> None:

@@ -10,6 +10,7 @@ import sys
 
 from papermill.engines import Engine
 
+from analysis.warm.children import seed_before_the_first_cell
 from analysis.warm.shell import LANGUAGE, capturing
 
 
@@ -17,11 +18,13 @@ class WarmEngine(Engine):
     """Runs the code cells in turn; the first one that fails ends the run, as in papermill's own engine."""
 
     @classmethod
-    def execute_managed_notebook(cls, nb_man, kernel_name, **options) -> None:
-        """Fill in outputs and execution counts of `nb_man.nb`."""
-        sys.path.insert(0, "")  # a kernel looks for modules in its working folder first
+    def execute_managed_notebook(cls, nb_man, kernel_name, key: str = "", **options) -> None:
+        """Fill in outputs and execution counts of `nb_man.nb`; `key`, if given, seeds the global generators."""
+        sys.path.append("")  # a kernel finds modules of its working folder, too
         try:
             with capturing() as shell:
+                if key:
+                    seed_before_the_first_cell(shell, key)
                 for index, cell in enumerate(nb_man.nb.cells):
                     if not _run(shell, nb_man, cell, index):
                         break

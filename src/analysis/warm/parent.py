@@ -13,6 +13,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from multiprocessing import forkserver
+from pathlib import Path
 
 _forks = sys.platform.startswith("linux")
 
@@ -48,6 +49,12 @@ def give_up() -> None:
         raise RuntimeError("no child process can be started; what one said stands above.")
     _forks = False
     print("the warm parent ended while it loaded; each child loads what it needs (slower)", file=sys.stderr)
+
+
+def threads(process: int | str = "self") -> list[str]:
+    """Names of the threads of a process (Linux)."""
+    tasks = Path(f"/proc/{process}/task")
+    return [(task / "comm").read_text().strip() for task in tasks.iterdir()] if tasks.exists() else []
 
 
 @contextmanager

@@ -11,7 +11,8 @@ import io
 import os
 import sys
 from importlib import import_module
-from pathlib import Path
+
+from analysis.warm import parent
 
 MODULES = (
     "numpy",
@@ -35,12 +36,10 @@ def load() -> None:
     sys.modules.setdefault("rfc3987_syntax", None)
     for name in MODULES:
         import_module(name)
-    import matplotlib
     import numpy as np
     import pandas as pd
     from matplotlib.figure import Figure
 
-    matplotlib.use("agg")
     figure = Figure()
     figure.subplots().plot(np.arange(3.0))
     for kind in ("svg", "png"):
@@ -49,18 +48,12 @@ def load() -> None:
     np.linalg.lstsq(np.eye(2), np.ones(2), rcond=None)
 
 
-def threads(process: int | str = "self") -> list[str]:
-    """Names of the threads of a process (Linux)."""
-    tasks = Path(f"/proc/{process}/task")
-    return [(task / "comm").read_text().strip() for task in tasks.iterdir()] if tasks.exists() else []
-
-
 def settle() -> None:
     """End the preloading: refuse to fork beside a thread, and keep the collector away from pages shared with children.
 
     Ends this process if a thread runs; children then load everything themselves.
     """
-    found = threads()
+    found = parent.threads()
     if len(found) > 1:
         raise SystemExit(f"the warm parent (process {os.getpid()}) runs threads, which a fork would lose: {found}")
     gc.collect()

@@ -46,9 +46,12 @@ class Outputs:
         self.now: list[NotebookNode] = []
         self.named: dict[str, list[NotebookNode]] = {}
         self.clear_next = False
+        self.streams: tuple[_Stream, ...] = ()
 
     def add(self, kind: str, **content) -> NotebookNode:
-        """Append an output."""
+        """Append an output, after what was written to the streams before it."""
+        for stream in self.streams if kind != "stream" else ():
+            stream.flush()
         if self.clear_next:
             self.clear()
         self.now.append(new_output(kind, **content))
@@ -56,7 +59,10 @@ class Outputs:
 
     def write(self, name: str, text: str) -> None:
         """Text of stdout or stderr."""
-        if text:
+        last = self.now[-1] if self.now and not self.clear_next else None
+        if last is not None and last.output_type == "stream" and last.name == name:
+            last.text += text
+        elif text:
             self.add("stream", name=name, text=text)
 
     def clear(self, wait: bool = False) -> None:
@@ -177,7 +183,7 @@ def capturing() -> Iterator[Shell]:
     InteractiveShell.clear_instance()
     shell = Shell.instance()
     caught = _Stream("out", shell.outputs, 1), _Stream("err", shell.outputs, 2)
-    sys.stdout, sys.stderr = caught
+    sys.stdout, sys.stderr = shell.outputs.streams = caught
     try:
         yield shell
     finally:
