@@ -216,9 +216,9 @@ def _tell(problems: list[str]) -> int:
 def _reports(args) -> int:
     """Tables first (nothing is read again if nothing changed); their problems do not stop the reports."""
     from analysis.cleaning import build
-    from analysis.reporting import run, schedulers
+    from analysis.reporting import run
 
-    summary = build.build(_progress, starting=schedulers.start, jobs=args.jobs or os.cpu_count() or 1)
+    summary = build.build(_progress, starting=run.prepare, jobs=args.jobs or os.cpu_count() or 1)
     if not summary.current:
         print("\n".join(build.report(summary)))
     failed = _tell(summary.problems)

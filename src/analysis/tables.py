@@ -522,6 +522,24 @@ def read(
     return frame.reset_index(drop=True)
 
 
+def document_of(mention: str) -> str:
+    """File name of the document that a mention id comes from: its first letters are the checksum; "" for no document.
+
+    Only that document is logged as read: if it changed, the id would be another one.
+    """
+    path = clean() / "documents.parquet"
+    doc = _checksums(path, path.stat().st_mtime_ns).get(mention[1:11], "")
+    if doc:
+        _reads.add(("documents", doc))
+    return doc
+
+
+@cache
+def _checksums(path: Path, _written: int) -> dict[str, str]:
+    rows = pd.read_parquet(path, columns=["sha256", "doc"])
+    return {sha[:10]: doc for sha, doc in zip(rows["sha256"], rows["doc"], strict=True)}
+
+
 def documents(doc: str | Iterable[str] | None = None) -> pd.DataFrame:
     """The registered documents (columns: `TABLES["documents"]`)."""
     return read("documents", doc=doc)

@@ -20,8 +20,8 @@ def document(doc: str) -> pd.Series:
 
 
 @cache
-def _mentions(of: str) -> pd.DataFrame:
-    return tables.mentions(place=[of, ""], status=None).set_index("mention_id")
+def _mentions(doc: str) -> pd.DataFrame:
+    return tables.mentions(doc=doc, status=None).set_index("mention_id")
 
 
 @cache
@@ -29,20 +29,12 @@ def _reference(of: str) -> pd.DataFrame:
     return tables.reference(place=of).drop_duplicates("source").set_index("source")
 
 
-@cache
-def _slugs() -> dict[str, str]:
-    documents = tables.documents()
-    return {sha[:10]: slug for sha, slug in zip(documents["sha256"], documents["slug"], strict=True)}
-
-
 def href(source: str, place: str) -> str:
     """Address of a source: a mention on its document's page, or a row (vietnam.csv:123) on the page of its place."""
     if ".csv:" in source:
         file, line = source.rsplit(":", 1)
         return f"reference--{catalogue.places()[place]['slug']}.html#r-{file.removesuffix('.csv')}-{line}"
-    row = _mention(source, place)
-    slug = _slugs()[source[1:11]] if row is None else document(row["doc"])["slug"]
-    return f"source--{slug}.html#{source}"
+    return f"source--{document(tables.document_of(source))['slug']}.html#{source}"
 
 
 @cache
@@ -64,7 +56,7 @@ def quote(source: str, place: str) -> tuple[str, str]:
             return source, ""
         row = rows.loc[source]
         return " · ".join(x for x in (row["source_title"], row["publisher"], row["published"]) if x), ""
-    row = _mention(source, place)
+    row = _mention(source)
     if row is None:
         return source, ""
     return words(row["doc"], row["sentence_start"], row["start"], row["end"], row["sentence_end"])
@@ -111,15 +103,16 @@ def formula(level, change, link: Callable[[object], str]) -> str:
 
 def derivation(row) -> str:
     """`formula` of an observation that a document implies, operands linked; "" for any other observation."""
-    found = [_mention(key, row.place) for key in operands(row)]
+    found = [_mention(key) for key in operands(row)]
     if not found or any(one is None for one in found):
         return ""
     return formula(*found, lambda m: figure(language.quantity(m.value, m.unit, m.comparator), m.name, row.place))
 
 
-def _mention(key: str, place: str) -> pd.Series | None:
-    rows = _mentions(place)
-    return rows.loc[key] if key in rows.index else None
+def _mention(key: str) -> pd.Series | None:
+    doc = tables.document_of(key)
+    rows = _mentions(doc) if doc else None
+    return rows.loc[key] if doc and key in rows.index else None
 
 
 def named_place(key: str) -> str:

@@ -20,6 +20,7 @@ _READS_CELL = (
     f'display({{"{READS_MIME}": tables.reads(), "text/plain": ""}}, raw=True)'
 )
 _CELL_FILE = re.compile(r"""<ipython-input-\d+-[0-9a-f]+>|[^\s"'(]*ipykernel_\d+[/\\]\d+\.py|\b\d{7,10}\.py\b""")
+_ADDRESS = re.compile(r" at 0x[0-9a-f]{6,16}\b")
 _ANSI = re.compile(r"\x1b\[[0-9;]*m")
 
 
@@ -108,16 +109,18 @@ def _tidy(nb: NotebookNode) -> None:
         if cell.cell_type == "code":
             cell.outputs = _joined(cell.outputs)
             for output in cell.outputs:
-                _name_cell(output, f"cell {cell.execution_count}")
+                _steady(output, f"cell {cell.execution_count}")
 
 
-def _name_cell(output: NotebookNode, name: str) -> None:
-    """Call the cell's code by its number: kernels call it by process and checksum, and colour tracebacks by chance."""
+def _steady(output: NotebookNode, name: str) -> None:
+    """Take chance out: kernels name a cell's code by process and checksum, objects show where they lie in memory."""
     if output.output_type == "stream":
         output.text = _CELL_FILE.sub(name, output.text)
     elif output.output_type == "error":
         output.evalue = _CELL_FILE.sub(name, output.evalue)
         output.traceback = [_CELL_FILE.sub(name, _ANSI.sub("", line)) for line in output.traceback]
+    elif "text/plain" in output.data:
+        output.data["text/plain"] = _ADDRESS.sub(" at 0x…", output.data["text/plain"])
 
 
 def _joined(outputs: list[NotebookNode]) -> list[NotebookNode]:

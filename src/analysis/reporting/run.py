@@ -38,6 +38,13 @@ def main(args) -> int:
             return _Build(state.Journal(known), now, args.jobs or os.cpu_count() or 1).run(due, parts)
 
 
+def prepare() -> None:
+    """Start the warm parent, which loads while the tables are built."""
+    from analysis.reporting import schedulers
+
+    schedulers.start()
+
+
 @contextmanager
 def _stoppable() -> Iterator[None]:
     """Being asked to end is like Ctrl-C; temporary files go with the build."""
