@@ -64,7 +64,7 @@ def test_intervals():
     assert said(language.interval_text, 60, None, "percent")["en"] == "at least 60%"
     assert said(language.interval_text, None, 60, "percent")["zh"] == "不超过 60%"
     assert said(language.interval_text, math.nan, math.inf)["en"] == "not bounded"
-    assert said(language.interval_text, 1.1487e12, 1.1498e12, "CNY")["zh"] == "1.149 万亿元 至 1.150 万亿元"
+    assert said(language.interval_text, 1.1487e12, 1.1498e12, "CNY")["zh"] == "1.149 至 1.150 万亿元"
     assert said(language.interval_text, 3.00001, 3.00002, "percent")["en"] == "3%"
 
 

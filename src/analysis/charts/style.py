@@ -76,11 +76,12 @@ class Chart:
 def _slim(drawn: str) -> str:
     """Half the bytes: the font named once, hundredths of a point, no ids that nothing uses, no prologue."""
     drawn = re.sub(r"<metadata>.*?</metadata>", "", drawn[drawn.index("<svg") :], flags=re.DOTALL)
-    drawn = drawn.replace("font-family: 'Noto Sans SC'; ", "").replace("<svg", f'<svg style="font-family: {FAMILY}"', 1)
+    drawn = drawn.replace("font-family: 'Noto Sans SC'; ", "").replace("'Noto Sans SC'", FAMILY)
+    drawn = drawn.replace("<svg", f'<svg style="font-family: {FAMILY}"', 1)
     drawn = re.sub(r' transform="rotate\(-?0 [^"]*"', "", drawn)
     used = set(re.findall(r'(?:href="#|url\(#)([\w.-]+)', drawn))
     drawn = re.sub(r' id="([^"]*)"', lambda m: m[0] if m[1] in used else "", drawn)
-    drawn = re.sub(r"(\d\.\d\d)\d+", r"\1", drawn)
+    drawn = re.sub(r"<[^>]+>", lambda tag: re.sub(r"(\d\.\d\d)\d+", r"\1", tag[0]), drawn)
     drawn = re.sub(r"\s*\n\s*", " ", drawn).replace("> <", "><")
     empty = re.compile(r"<(g|defs)>\s*</\1>")
     while empty.search(drawn):

@@ -5,7 +5,17 @@ falls back to English; the tests refuse it. `python -m analysis.language.update`
 """
 
 from analysis.language.catalogues import LANGUAGES, N_, has, html_lang, lang, markdown, speaking, t, use
-from analysis.language.formats import comparator, date, interval_text, list_of, number, period, quantity, scale
+from analysis.language.formats import (
+    comparator,
+    date,
+    interval_text,
+    list_of,
+    number,
+    period,
+    quantity,
+    scale,
+    with_interval,
+)
 from analysis.language.names import definition, indicator, instrument, pillar, place, theme, unit
 
 __all__ = [
@@ -33,4 +43,5 @@ __all__ = [
     "theme",
     "unit",
     "use",
+    "with_interval",
 ]

@@ -57,6 +57,7 @@ _PARTS = {
 }
 _DAY = {"en": "d MMMM y", "vi": "'ngày' d 'tháng' M 'năm' y", "zh": "y年M月d日"}
 _MONTH = {"en": "MMMM y", "vi": "'tháng' M 'năm' y", "zh": "y年M月"}
+_SAID = re.compile(r"([^\d−]*)(−?[\d.,]+)(.*)")  # words, number, words
 _PERIOD = re.compile(r"(\d{4})(?:-(?:([HQ])([1-4])|(\d{2})(?:-(\d{2}))?))?$")
 
 
@@ -146,7 +147,23 @@ def interval_text(low: float | None, high: float | None, unit: str = "", decimal
         code, end = ("ge", low) if high is None else ("le", high)
         return comparator(code, _with_unit(end, unit, decimals))
     first, last = _told_apart(low, high, unit, decimals)
-    return first if first == last else t("{low} to {high}", low=first, high=last)
+    return first if first == last else t("{low} to {high}", **_unit_once(first, last))
+
+
+def with_interval(value: float, low: float | None, high: float | None, unit: str = "") -> str:
+    """A value and what it may be: 12.9 percentage points (12.85 to 12.95)."""
+    said, spread = quantity(value, unit), interval_text(low, high, unit)
+    after = _SAID.fullmatch(said)[3] if _SAID.fullmatch(said) else ""
+    return said if said == spread else t("{value} ({interval})", value=said, interval=spread.removesuffix(after))
+
+
+def _unit_once(low: str, high: str) -> dict[str, str]:
+    """Both ends with the words that they share said once: 13.5% to 14.5%, 1.2 to 1.3 billion yuan, rank 3 to 5."""
+    first, last = _SAID.fullmatch(low), _SAID.fullmatch(high)
+    if first and last:
+        low = low.removesuffix(first[3]) if first[3] == last[3] != "%" else low
+        high = high.removeprefix(last[1]) if first[1] == last[1] else high
+    return {"low": low, "high": high}
 
 
 def _told_apart(low: float, high: float, unit: str, decimals: int | None) -> tuple[str, str]:

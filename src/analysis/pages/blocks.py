@@ -71,6 +71,7 @@ def note(text: str) -> None:
     _html(f'<div class="note"><p>{html.escape(text)}</p></div>')
 
 
+ALIKE = 4  # rows from which on a column that never changes is said once
 LONG = 25  # rows; a longer table is folded where the caller says so
 
 
@@ -92,14 +93,29 @@ def table(rows: pd.DataFrame, caption: str, numbers: Sequence[str] = (), instead
 
 
 def data_table(rows: pd.DataFrame, caption: str, numbers: Sequence[str] = ()) -> str:
-    """The HTML of `table`."""
+    """The HTML of `table`; a column that says the same in every row is said once, below the caption."""
+    said = {column: list(dict.fromkeys(map(str, rows[column]))) for column in rows.columns[2:]}
+    common = {
+        c: cells[0] for c, cells in said.items() if len(rows) >= ALIKE and len(cells) == 1 and "<a " not in cells[0]
+    }
+    rows = rows.drop(columns=list(common))
     heads = "".join(f'<th scope="col"{_side(c, numbers)}>{html.escape(str(c))}</th>' for c in rows.columns)
     body = "".join(_row(row, rows.columns, numbers) for row in rows.itertuples(index=False))
     return (
         f'<div class="table-scroll" tabindex="0" role="region" aria-label="{html.escape(caption)}">'
-        f'<table class="data sortable"><caption>{html.escape(caption)}</caption>'
+        f'<table class="data sortable"><caption>{html.escape(caption)}{_alike(common)}</caption>'
         f"<thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table></div>"
     )
+
+
+def _alike(common: dict[str, str]) -> str:
+    told = "; ".join(f"{html.escape(column)}: {_shown(cell)}" for column, cell in common.items())
+    return f'<span class="common">{t("In all rows: {list}", list=told)}</span>' if common else ""
+
+
+def _shown(cell) -> str:
+    given = cell is not None and cell == cell and cell not in ("", "nan", "None")
+    return str(cell) if given else f'<span class="gap">{t("not stated")}</span>'
 
 
 def _side(column: str, numbers: Sequence[str]) -> str:
@@ -109,11 +125,7 @@ def _side(column: str, numbers: Sequence[str]) -> str:
 def _row(row: tuple, columns: Sequence[str], numbers: Sequence[str]) -> str:
     cells = []
     for position, (cell, column) in enumerate(zip(row, columns, strict=True)):
-        shown = (
-            str(cell)
-            if cell is not None and cell == cell and cell != ""
-            else f'<span class="gap">{t("not stated")}</span>'
-        )
+        shown = _shown(cell)
         kind = _side(column, numbers)
         cells.append(f'<th scope="row">{shown}</th>' if position == 0 else f"<td{kind}>{shown}</td>")
     return "<tr>" + "".join(cells) + "</tr>"

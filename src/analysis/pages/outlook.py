@@ -77,15 +77,16 @@ def scenarios(found: Iterable[trajectories.Projection]) -> pd.DataFrame:
             continue
         told = rows[rows["meets"].notna()] if rows["meets"].notna().any() else rows
         for row in told.groupby("code").tail(1).sort_values("code").itertuples():
-            meets = "" if row.meets != row.meets or row.code == "S4" else t("yes") if row.meets else t("no")
+            meets = "" if row.meets != row.meets else t("yes") if row.meets else t("no")
             cells.append(
                 {
+                    t("Indicator"): html.escape(language.indicator(one.key["indicator"])),
                     t("Place"): named_place(row.place),
                     t("Definition"): html.escape(language.definition(row.definition)),
                     t("Scenario"): html.escape(t(SCENARIOS[row.code])),
                     t("Year"): f"{row.year:.0f}",
                     t("Value"): html.escape(language.quantity(round(row.value, 1), one.observed["unit"].iloc[-1])),
-                    t("Meets the target"): meets,
+                    t("Meets the target"): html.escape(t("by construction")) if row.code == "S4" else meets,
                 }
             )
     return pd.DataFrame(cells)

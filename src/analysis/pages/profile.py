@@ -14,6 +14,13 @@ from analysis.pages.links import figure, named_place
 from analysis.pages.outlook import refusal
 
 JUDGED = ("met", "missed", "reached_then_lost", "depends_on_definition")
+JUDGEMENT = N_(
+    "{indicator}: the target for {period} was {aim}; by {definition} it stood at {outcome} in {when}: {verdict}."
+)
+JUDGEMENT_UNSTATED = N_(
+    "{indicator}: the target for {period} was {aim}; a figure of no stated definition was {outcome} in {when}: "
+    "{verdict}."
+)
 MEASURES = {
     "gap": N_("Gap"),
     "linear": N_("Pace a year"),
@@ -73,8 +80,7 @@ def judgement(row) -> str:
     aim = language.comparator(row.comparator, language.quantity(row.target_value, row.unit))
     sentence = html.escape(
         t(
-            "{indicator}: the target for {period} was {aim}; by {definition} it stood at {outcome} in {when}: "
-            "{verdict}.",
+            JUDGEMENT_UNSTATED if row.definition == series.UNSTATED else JUDGEMENT,
             indicator=language.indicator(row.indicator),
             period=language.period(row.target_period),
             aim="@aim@",
@@ -130,8 +136,7 @@ def _measured(row) -> str:
     unit = {"cagr": "percent"}.get(row.measure, "percentage_point" if row.unit == "percent" else row.unit)
     scale = 100 if row.measure == "cagr" else 1
     low, high = (x * scale if pd.notna(x) else None for x in (row.lo, row.hi))
-    value = language.quantity(row.value * scale, unit)
-    return t("{value} ({interval})", value=value, interval=language.interval_text(low, high, unit))
+    return language.with_interval(row.value * scale, low, high, unit)
 
 
 def distance(observations: pd.DataFrame, place: str, benchmark: str) -> pd.DataFrame:
@@ -140,8 +145,10 @@ def distance(observations: pd.DataFrame, place: str, benchmark: str) -> pd.DataF
 
 
 def lags(rows: pd.DataFrame) -> pd.DataFrame:
-    """Time distances as cells, for the latest level of each concept that the benchmark has, too."""
-    rows = rows[rows["latest"].astype(bool) & (rows["refusal"] != "no_benchmark")] if not rows.empty else rows
+    """Time distances as cells, for the latest level of each concept that the benchmark has, too; no growth rates."""
+    if not rows.empty:
+        level = [not series.is_growth(row.indicator, row.unit) for row in rows.itertuples()]
+        rows = rows[rows["latest"].astype(bool) & (rows["refusal"] != "no_benchmark") & pd.Series(level, rows.index)]
     cells = [
         {
             t("Indicator"): html.escape(language.indicator(row.indicator)),

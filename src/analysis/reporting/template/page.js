@@ -93,7 +93,7 @@
     count.setAttribute("aria-live", "polite");
     more.type = "button";
     tools.append(label, count, more);
-    let open = all("tr[id]", table).length > 0;
+    let open = all("tr[id]", table).length > 0 || table.closest("details") !== null;
     const apply = () => {
       const words = wordsOf(box);
       let n = 0;
