@@ -1,19 +1,20 @@
 .DEFAULT_GOAL := help
-.PHONY: help reports data test test-browser check check-reproducible cases bench lab lock strip clean
+.PHONY: help reports data test test-browser check check-reproducible cases bench cluster lab lock strip clean
 
 PYTHON ?= python3
 WORKBOOK := .venv/bin/workbook
 JOBS ?=
 LANGS ?=
 ONLY ?=
-OPTIONS = $(if $(JOBS),--jobs $(JOBS)) $(if $(LANGS),--lang $(LANGS)) $(if $(ONLY),--only $(ONLY))
+SCHEDULER ?=
+OPTIONS = $(if $(JOBS),--jobs $(JOBS)) $(if $(SCHEDULER),--scheduler $(SCHEDULER)) $(if $(LANGS),--lang $(LANGS)) $(if $(ONLY),--only $(ONLY))
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-19s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 	@echo
 	@echo "  The first target that needs it builds .venv from requirements.lock (about two minutes, once)."
 
-reports: .venv/.stamp ## build the HTML reports that are out of date; JOBS=8, LANGS=en,vi, ONLY='province_*'
+reports: .venv/.stamp ## build the HTML reports that are out of date; JOBS=8, LANGS=en,vi, ONLY='province_*', SCHEDULER=tcp://head:8786
 	@$(WORKBOOK) reports $(OPTIONS)
 
 data: .venv/.stamp ## documents and reference series -> data/clean, with what is left over
@@ -39,6 +40,8 @@ cases: .venv/.stamp ## run worked examples of the methods: make cases CASES=path
 bench: .venv/.stamp ## measure speed and memory, as ratios inside one run
 	@.venv/bin/python benchmarks/run.py $(ARGS)
 
+cluster: .venv/.cluster ## add what SCHEDULER=tcp://… needs (dask), here and on each worker: docs/cluster.md
+
 lab: .venv/.stamp ## open JupyterLab on the first notebook
 	@.venv/bin/jupyter lab notebooks/00_start_here.ipynb
 
@@ -54,6 +57,9 @@ clean: ## remove what was built: data/clean, reports, caches (.venv stays)
 
 .venv/.stamp: requirements.lock pyproject.toml
 	@sh tools/make_venv.sh $(PYTHON) requirements.lock && touch $@
+
+.venv/.cluster: .venv/.stamp requirements-cluster.lock
+	@sh tools/make_venv.sh $(PYTHON) requirements-cluster.lock && touch $@
 
 .venv/.browser: .venv/.stamp requirements-browser.lock
 	@sh tools/make_venv.sh $(PYTHON) requirements-browser.lock && touch $@

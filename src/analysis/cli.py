@@ -94,9 +94,7 @@ def _reports_options(commands) -> None:
         parser.add_argument("--only", nargs="+", action="extend", metavar="GLOB", help="ids, such as 'en/province_*'")
         parser.add_argument("--lang", type=_languages, metavar="en,vi,zh", help="languages, separated by commas")
     reports.add_argument("--jobs", type=_positive, metavar="N", help="reports at the same time (default: processors)")
-    reports.add_argument(
-        "--scheduler", metavar="ADDRESS", help="of a cluster: not in this version, refused with a message"
-    )
+    reports.add_argument("--scheduler", metavar="ADDRESS", help="make them on a dask cluster: tcp://head:8786")
     reports.add_argument(
         "--engine", choices=("warm", "kernel"), help="run every notebook so (default: what reports.yml says, else warm)"
     )

@@ -51,12 +51,16 @@ def own_places() -> Path:
 
 
 @cache
-def code_digest() -> str:
-    """Digest of the package as a whole (code, catalogue, templates) and of the project's own places."""
+def package_digest() -> str:
+    """Digest of the package as a whole: code, catalogue, templates."""
     digest = hashlib.sha256()
     for path in sorted(PACKAGE.rglob("*")):
         if path.is_file() and "__pycache__" not in path.parts:
             digest.update(path.relative_to(PACKAGE).as_posix().encode() + b"\0" + path.read_bytes())
-    if own_places().exists():
-        digest.update(own_places().read_bytes())
     return digest.hexdigest()
+
+
+def code_digest() -> str:
+    """Digest of the package and of the project's own places."""
+    own = own_places().read_bytes() if own_places().exists() else b""
+    return hashlib.sha256(package_digest().encode() + own).hexdigest()

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import html
+import os
 import re
 import subprocess
 from collections.abc import Mapping, Sequence
@@ -27,21 +28,25 @@ _RDF = re.compile(r"<metadata>.*?</metadata>|<\?xml[^>]*\?>|<!DOCTYPE[^>]*>", re
 
 @cache
 def edition() -> dict[str, str]:
-    """Version of the package and commit of the project, as far as known."""
+    """Version of the package and commit of the project, as far as known; WORKBOOK_COMMIT tells it where git is not."""
     from importlib.metadata import PackageNotFoundError, version
 
     try:
         number = version("digital-economy-workbook")
     except PackageNotFoundError:
         number = "0"
+    told = os.environ.get("WORKBOOK_COMMIT")
+    return {"version": number, "commit": _commit() if told is None else told}
+
+
+def _commit() -> str:
     try:
         said = subprocess.run(
             ["git", "rev-parse", "--short=10", "HEAD"], cwd=project.root(), capture_output=True, text=True, timeout=5
         )
-        commit = said.stdout.strip() if said.returncode == 0 else ""
     except (OSError, subprocess.TimeoutExpired):
-        commit = ""
-    return {"version": number, "commit": commit}
+        return ""
+    return said.stdout.strip() if said.returncode == 0 else ""
 
 
 @cache

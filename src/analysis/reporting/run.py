@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import importlib.util
 import os
 import shutil
 import signal
@@ -21,8 +22,10 @@ _LIMIT = 900.0  # seconds for a part of the site
 
 def main(args) -> int:
     """`workbook reports`: build what is out of date; 1 if a report failed."""
-    if args.scheduler:
-        raise ValueError("reports run on this machine only in this version; leave out --scheduler (SCHEDULER=…).")
+    if args.scheduler and not importlib.util.find_spec("distributed"):
+        raise ValueError(
+            "--scheduler (SCHEDULER=…) needs the package `distributed`, which is not installed: `make cluster` adds it."
+        )
     langs = args.lang.split(",") if isinstance(args.lang, str) else list(args.lang or plan.LANGS)
     now, wanted = plan.Now(), plan.chosen(langs, args.only or [])
     with state.locked():
@@ -35,7 +38,8 @@ def main(args) -> int:
         if args.engine:
             due = [dataclasses.replace(report, engine=args.engine) for report in due]
         with _stoppable():
-            return _Build(state.Journal(known), now, args.jobs or os.cpu_count() or 1).run(due, parts)
+            jobs = args.jobs or os.cpu_count() or 1
+            return _Build(state.Journal(known), now, jobs, args.scheduler).run(due, parts)
 
 
 def prepare() -> None:
@@ -73,19 +77,17 @@ def _clean_up() -> None:
 class _Build:
     """One build: what was asked for, what failed, what the site lacks."""
 
-    def __init__(self, journal: state.Journal, now: plan.Now, jobs: int) -> None:
-        self.journal, self.now, self.jobs = journal, now, jobs
+    def __init__(self, journal: state.Journal, now: plan.Now, jobs: int, scheduler: str | None) -> None:
+        self.journal, self.now, self.jobs, self.scheduler = journal, now, jobs, scheduler
         self.start = time.monotonic()
         self.failed: list[tuple[str, str]] = []
         self.problems: list[str] = []
 
     def run(self, due: Sequence[plan.Report], parts: Sequence[plan.Part]) -> int:
         """Make the reports, then the parts, then the index; 1 if something failed."""
-        from analysis.reporting import schedulers
-
         try:
             self._forget()
-            for done, result in enumerate(schedulers.local(due, self.jobs), start=1):
+            for done, result in enumerate(self._results(due), start=1):
                 self._keep(result)
                 self._progress(done, len(due), result.report.id)
             self._parts(parts)
@@ -95,6 +97,15 @@ class _Build:
         finally:
             self.journal.close()
         return self._summary(len(due))
+
+    def _results(self, due: Sequence[plan.Report]):
+        if not self.scheduler:
+            from analysis.reporting import schedulers
+
+            return schedulers.local(due, self.jobs)
+        from analysis.reporting import cluster
+
+        return cluster.run(due, self.scheduler) if due else ()
 
     def _keep(self, result) -> None:
         for name, text in result.files.items():
