@@ -132,3 +132,13 @@ def test_papermill_knows_the_engine(tmp_path):
     assert done.returncode == 0, done.stderr
     cell = nbformat.read(tmp_path / "out.ipynb", as_version=4).cells[-1]
     assert cell.outputs[0].text == "seen 41\n" and cell.outputs[1].data["text/plain"] == "42"
+
+
+@pytest.mark.parametrize("first", ["papermill", "analysis.warm.engine", "analysis.reporting.notebook"])
+def test_it_can_be_loaded_before_papermill_and_after(first):
+    code = f"import {first}\nfrom papermill.engines import papermill_engines\n"
+    code += (
+        "from analysis.warm.engine import WarmEngine\npapermill_engines.get_engine('warm').execute_notebook, WarmEngine"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr[-2000:]

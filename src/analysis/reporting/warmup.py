@@ -8,7 +8,7 @@ from analysis import catalogue, charts, pages, tables  # noqa: F401 - what noteb
 from analysis.language import LANGUAGES, number, speaking
 from analysis.methods import composite, consistency, pace, policy_mix, time_distance, trajectories  # noqa: F401
 from analysis.reporting import downloads, make, notebook, render, site  # noqa: F401
-from analysis.warm import engine, preload  # noqa: F401
+from analysis.warm import preload, shell  # noqa: F401
 
 
 def touch() -> None:

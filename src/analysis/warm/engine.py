@@ -7,30 +7,47 @@ another language than Python: those need an ordinary kernel.
 from __future__ import annotations
 
 import sys
-
-from papermill.engines import Engine
+from functools import cache
 
 from analysis.warm.children import seed_before_the_first_cell
-from analysis.warm.shell import LANGUAGE, capturing
 
 
-class WarmEngine(Engine):
-    """Runs the code cells in turn; the first one that fails ends the run, as in papermill's own engine."""
+def __getattr__(name: str):
+    """`WarmEngine`, made when it is asked for: papermill, while it is loaded, looks for it here."""
+    if name == "WarmEngine":
+        return _engine()
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
-    @classmethod
-    def execute_managed_notebook(cls, nb_man, kernel_name, key: str = "", **options) -> None:
-        """Fill in outputs and execution counts of `nb_man.nb`; `key`, if given, seeds the global generators."""
-        sys.path.append("")  # a kernel finds modules of its working folder, too
-        try:
-            with capturing() as shell:
-                if key:
-                    seed_before_the_first_cell(shell, key)
-                for index, cell in enumerate(nb_man.nb.cells):
-                    if not _run(shell, nb_man, cell, index):
-                        break
-        finally:
-            sys.path.remove("")
-        nb_man.nb.metadata["language_info"] = LANGUAGE
+
+@cache
+def _engine() -> type:
+    from papermill.engines import Engine
+
+    class WarmEngine(Engine):
+        """Runs the code cells in turn; the first one that fails ends the run, as in papermill's own engine."""
+
+        @classmethod
+        def execute_managed_notebook(cls, nb_man, kernel_name, key: str = "", **options) -> None:
+            """Fill in outputs and execution counts of `nb_man.nb`; `key`, if given, seeds the global generators."""
+            _execute(nb_man, key)
+
+    return WarmEngine
+
+
+def _execute(nb_man, key: str) -> None:
+    from analysis.warm.shell import LANGUAGE, capturing
+
+    sys.path.append("")  # a kernel finds modules of its working folder, too
+    try:
+        with capturing() as shell:
+            if key:
+                seed_before_the_first_cell(shell, key)
+            for index, cell in enumerate(nb_man.nb.cells):
+                if not _run(shell, nb_man, cell, index):
+                    break
+    finally:
+        sys.path.remove("")
+    nb_man.nb.metadata["language_info"] = LANGUAGE
 
 
 def _run(shell, nb_man, cell, index: int) -> bool:
