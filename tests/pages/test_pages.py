@@ -35,14 +35,6 @@ def test_table_has_caption_scopes_and_shows_gaps(shown):
     assert shown[1] == '<div class="note"><p>why &lt;not&gt;</p></div>'
 
 
-def test_a_long_table_opens_on_request(shown):
-    rows = pd.DataFrame({"Place": [str(n) for n in range(blocks.LONG + 1)]})
-    blocks.table(rows.head(blocks.LONG), "Short", fold=True)
-    blocks.table(rows, "Long", fold=True)
-    assert "<details" not in shown[0]
-    assert f"<summary>Long: {blocks.LONG + 1} rows</summary>" in shown[1]
-
-
 def test_figure_leads_to_the_mention_or_the_reference_row_and_escapes(shown):
     link = links.figure("<20%>", "m0123456789-5-9-0", "Quang Ninh")
     assert 'href="source--quang-ninh.html#m0123456789-5-9-0"' in link

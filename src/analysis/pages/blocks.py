@@ -8,7 +8,6 @@ from collections.abc import Sequence
 import pandas as pd
 from IPython.display import display
 
-from analysis import language
 from analysis.language import N_, t
 
 QUALITIES = {
@@ -72,24 +71,18 @@ def note(text: str) -> None:
 
 
 ALIKE = 4  # rows from which on a column that never changes is said once
-LONG = 25  # rows; a longer table is folded where the caller says so
 
 
-def table(rows: pd.DataFrame, caption: str, numbers: Sequence[str] = (), instead: str = "", fold: bool = False) -> None:
+def table(rows: pd.DataFrame, caption: str, numbers: Sequence[str] = (), instead: str = "") -> None:
     """A table of HTML cells: the columns' names are the heads, the first column heads its row.
 
     numbers : columns to set right. A missing cell is shown as a gap. instead : why there is no row, said in the
-    table's place; nothing is shown if that is empty. fold : a long table opens on request.
+    table's place; nothing is shown if that is empty.
     """
-    if rows.empty:
-        if instead:
-            note(instead)
-    elif fold and len(rows) > LONG:
-        summary = t("{caption}: {n} rows", caption=caption, n=language.number(len(rows)))
-        shown = data_table(rows, caption, numbers)
-        _html(f'<details class="long"><summary>{html.escape(summary)}</summary>{shown}</details>')
-    else:
+    if not rows.empty:
         _html(data_table(rows, caption, numbers))
+    elif instead:
+        note(instead)
 
 
 def data_table(rows: pd.DataFrame, caption: str, numbers: Sequence[str] = ()) -> str:

@@ -100,7 +100,7 @@ def show(found: dict[str, list[pd.DataFrame]]) -> None:
         heading(t(SECTIONS[name]), name)
         if name in LEADS:
             note(t(LEADS[name]))
-        table(cells(rows), t(SECTIONS[name]), fold=True)
+        table(cells(rows), t(SECTIONS[name]))
 
 
 def cells(rows: list[pd.DataFrame]) -> pd.DataFrame:

@@ -217,9 +217,6 @@
     });
   });
 
-  // Folded tables are printed open.
-  addEventListener("beforeprint", () => all("details.long, details.chart-data").forEach((el) => { el.open = true; }));
-
   // The same place in several charts and tables: pointing at one marks all.
   const place = (e, on) => {
     const el = e.target.closest?.("[data-place]");
