@@ -143,7 +143,7 @@ def _plain(state: _State, start: int, end: int, left: int, right: int, reason: s
 def _block(state: _State, block: segments.Block) -> None:
     words = cues(block.lang)
     start, end = block.start, block.end
-    numbers = reading.seeds(block.lang).search(state.folded, start, end)
+    numbers = list(reading.seeds(block.lang).finditer(state.folded, start, end))
     anchors = periods.anchors(state.folded, start, end, block.lang, state.year) if numbers else []
     state.joined = state.open_end and state.text.text[start:end].lstrip()[:1].islower()
     state.open_end = not _ENDED.search(state.folded, max(start, end - 6), end)
@@ -151,7 +151,7 @@ def _block(state: _State, block: segments.Block) -> None:
     if not numbers:
         _close(state, block, words, anchors, _named(state, block))
         return
-    taken = _taken(state, block, anchors)
+    taken = _taken(state, block, anchors, numbers)
     sentences = segments.sentences(state.text.text, start, end) or [(start, end)]
     names = _named(state, block)
     quiet = block.role == "furniture" or (block.role == "heading" and end - start < 8)
@@ -160,7 +160,7 @@ def _block(state: _State, block: segments.Block) -> None:
         _close(state, block, words, anchors, names)
         return
     state.header = []
-    readings, masks = _readings(state, block, words, taken, quiet)
+    readings, masks = _readings(state, block, words, taken, quiet, numbers)
     scope = _Scope(state, block, words, anchors, names, sentences, readings)
     for first, last, reason in masks:
         left, right = scope.sentence(first)
@@ -174,9 +174,9 @@ def _named(state: _State, block: segments.Block) -> list[places.Named]:
     return [replace(n, start=n.start + block.start, end=n.end + block.start) for n in names]
 
 
-def _taken(state, block, anchors) -> list[tuple[int, int, str]]:
+def _taken(state, block, anchors, numbers) -> list[tuple[int, int, str]]:
     folded, start, end = state.folded, block.start, block.end
-    spans = labels.spans(folded, start, end, block.lang, state.text.text)
+    spans = labels.spans(folded, start, end, block.lang, numbers)
     spans += [(a.start, a.end, "date or year") for a in anchors if _ANY_DIGIT.search(folded, a.start, a.end)]
     spans += [
         (m.start(), m.end(), "date or year")
@@ -214,7 +214,7 @@ def _is_year(folded: str, match: re.Match, lang: str) -> bool:
     return not (_NOT_YEAR[lang].match(folded, match.end()) and not before.endswith(("năm ", "in ")))
 
 
-def _readings(state, block, words, taken, quiet) -> tuple[list[Reading], list[tuple[int, int, str]]]:
+def _readings(state, block, words, taken, quiet, numbers) -> tuple[list[Reading], list[tuple[int, int, str]]]:
     masks, found, previous = list(taken), [], None
     if quiet:
         masks += [
@@ -225,7 +225,7 @@ def _readings(state, block, words, taken, quiet) -> tuple[list[Reading], list[tu
         return [], masks
     starts = [t[0] for t in taken]
     at = block.start
-    for match in reading.seeds(block.lang).finditer(state.folded, block.start, block.end):
+    for match in numbers:
         if match.start() < at or _inside(taken, match.start(), match.end(), starts):
             continue
         limit = bisect_right(starts, match.start())

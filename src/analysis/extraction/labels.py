@@ -6,46 +6,60 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from analysis.extraction.reading import seeds
-
 _WEB = re.compile(
     r"(?:https?://|www\.)[^\s<>\"，。、）]{1,500}|(?<![\w.+-])[\w.+-]{1,64}@[\w.-]{1,64}|"
     r"(?<![\w.-])[a-z0-9-]{2,40}(?:\.[a-z0-9-]{2,30}){1,4}/[^\s<>\"，。]{1,300}"
 )
 _WEB_SIGNS = ("@", "://", "www.", ".vn/", ".cn/", ".com/", ".org/", ".html", ".htm", ".gov")
+_ANY = ("",)
+_GENERATIONS = tuple(f"{digit}g" for digit in range(10))
+_HOURS = ("giờ", *(f"{digit}{gap}h" for digit in range(10) for gap in ("", " ")))
 _COMMON = [
-    ("date or time", r"(?:19|20)\d\d[-/.](?:0?[1-9]|1[0-2])[-/.](?:[0-2]?\d|3[01])(?!\d)|(?<![\d/.])(?:[0-2]?\d|3[01])[-/.](?:0?[1-9]|1[0-2])[-/.](?:19|20)\d\d(?!\d)|(?<![\d/])(?:0?[1-9]|1[0-2])[/-](?:19|20)\d\d(?!\d)|(?<!\d)(?:[01]?\d|2[0-3]):[0-5]\d(?::\d\d)?(?!\d)|gmt ?[+-] ?\d{1,2}"),
-    ("phone, account or postal number", r"\(0\d{1,3}\) ?\d[\d .-]{4,12}\d|(?<![\d.,])(?:\+\d{2,3}[ .-]?|0)\d{2,4}(?:[ .-]\d{2,4}){2,3}(?![\d,])|(?<![\d.,])0\d{8,10}(?!\d)|(?<!\d)0\d{2,3}-\d{7,8}(?!\d)|(?<!\d)1[89]00[ .-]?\d{4,6}(?!\d)"),
-    ("document number", r"(?<![\d.,])\d{1,5}(?:/(?:19|20)\d\d)?[/-](?:nq|qđ|qd|ct|kh|tb|nđ|tt|ttr|ctr|ctrhđ|bc|gp|pl|qh|l|đa|hd|cv|ubnd|kl|hđnd|nqlt|bcđ|btttt|bkhcn|tu|ttg|cp|tw|sttt|vpcp|đu|đk|gxn)\d{0,2}(?:[-/.][a-zđ]{1,12}\d{0,3}){0,3}(?!\w)|[〔\[［【(（](?:19|20)\d\d[〕\]］】)）] ?第?\d{1,5}号|第?\d{1,5}号(?:文|令|公告|文件|工程|项目)?"),
-    ("formula or slogan", r"(?<![\d.,+])\d{1,3}(?:\+(?:\d{1,3}|n|x)){1,4}(?![\d.%])|(?<![\d/.,])24/7|[“\"‘「『]\d{1,4}[”\"’」』]|\d{2,4}强|(?<![\w])\d{1,2}s(?=[ (（,])|(?<![\d.,])\d(?:-\d){2,4}(?![\d%])"),
-    ("technology name", r"(?<![\d\w万])(?<!\d[.,])[2-6](?:\.5)?g(?:\+|/|-[a-z]+)?(?![\wbp/])|(?<![\d.,])\d{1,3}g-(?:e?pon|sig)|(?<![\d.,\w])[2-6]g/[2-6]g|(?<![a-z0-9à-ỹ])(?!us\$|vnd|usd|cny|rmb|hk\$|eur|đạt)[a-z]{1,10}-?\d{1,6}(?:\.\d{1,4}){0,2}(?![\d%‰a-z]|[.,]\d|万|亿|个|家| ?(?:tỷ|triệu|million|billion))|(?<![\d.,\w])\d{1,2}d(?![\w])"),
-    ("version number", r"(?<![\d.,])[1-9]\.0(?![\d%]| ?(?:điểm|分|%|triệu|tỷ|lần|million|billion|points|times|万|亿|倍|percent|per cent))"),
-    ("list numbering", r"\((?:\d{1,2})\)|（\d{1,2}）|[①-⑳]|\d{1,2}、(?=[^\d])"),
+    ("date or time", ("/", "-", ".", ":"), r"(?:19|20)\d\d[-/.](?:0?[1-9]|1[0-2])[-/.](?:[0-2]?\d|3[01])(?!\d)|(?<![\d/.])(?:[0-2]?\d|3[01])[-/.](?:0?[1-9]|1[0-2])[-/.](?:19|20)\d\d(?!\d)|(?<![\d/])(?:0?[1-9]|1[0-2])[/-](?:19|20)\d\d(?!\d)|(?<!\d)(?:[01]?\d|2[0-3]):[0-5]\d(?::\d\d)?(?!\d)|gmt ?[+-] ?\d{1,2}"),
+    ("phone, account or postal number", ("0", "+"), r"\(0\d{1,3}\) ?\d[\d .-]{4,12}\d|\+\d{2,3}[ .-]?\d{2,4}(?:[ .-]\d{2,4}){2,3}(?![\d,])|0(?<![\d.,].)\d{2,4}(?:[ .-]\d{2,4}){2,3}(?![\d,])|0(?<![\d.,].)\d{8,10}(?!\d)|0(?<!\d.)\d{2,3}-\d{7,8}(?!\d)|1[89]00(?<!\d....)[ .-]?\d{4,6}(?!\d)"),
+    ("document number", ("/", "-", "号", "〔", "[", "［", "【"), r"(?<![\d.,])\d{1,5}(?:/(?:19|20)\d\d)?[/-](?:nq|qđ|qd|ct|kh|tb|nđ|tt|ttr|ctr|ctrhđ|bc|gp|pl|qh|l|đa|hd|cv|ubnd|kl|hđnd|nqlt|bcđ|btttt|bkhcn|tu|ttg|cp|tw|sttt|vpcp|đu|đk|gxn)\d{0,2}(?:[-/.][a-zđ]{1,12}\d{0,3}){0,3}(?!\w)|[〔\[［【(（](?:19|20)\d\d[〕\]］】)）] ?第?\d{1,5}号|第?\d{1,5}号(?:文|令|公告|文件|工程|项目)?"),
+    ("formula or slogan", ("+",), r"\d(?<![\d.,+].)\d{0,2}(?:\+(?:\d{1,3}|n|x)){1,4}(?![\d.%])"),
+    ("formula or slogan", ("24/7",), r"(?<![\d/.,])24/7"),
+    ("formula or slogan", ("“", "\"", "‘", "「", "『"), r"[“\"‘「『]\d{1,4}[”\"’」』]"),
+    ("formula or slogan", ("强",), r"\d{2,4}强"),
+    ("formula or slogan", ("s ", "s(", "s,"), r"(?<!\w)\d{1,2}s(?=[ (（,])"),
+    ("formula or slogan", ("-",), r"\d(?<![\d.,].)(?:-\d){2,4}(?![\d%])"),
+    ("technology name", _GENERATIONS, r"(?<![\d\w万])(?<!\d[.,])[2-6](?:\.5)?g(?:\+|/|-[a-z]+)?(?![\wbp/])|(?<![\d.,])\d{1,3}g-(?:e?pon|sig)|(?<![\d.,\w])[2-6]g/[2-6]g"),
+    ("technology name", _ANY, r"[a-z](?<![a-z0-9à-ỹ].)(?!(?<=u)s\$|(?<=v)nd|(?<=u)sd|(?<=c)ny|(?<=r)mb|(?<=h)k\$|(?<=e)ur)[a-z]{0,9}-?\d{1,6}(?:\.\d{1,4}){0,2}(?![\d%‰a-z]|[.,]\d|万|亿|个|家| ?(?:tỷ|triệu|million|billion))|(?<![\d.,\w])\d{1,2}d(?![\w])"),
+    ("version number", (".0",), r"(?<![\d.,])[1-9]\.0(?![\d%]| ?(?:điểm|分|%|triệu|tỷ|lần|million|billion|points|times|万|亿|倍|percent|per cent))"),
+    ("list numbering", _ANY, r"\(\d\d?\)|（\d\d?）|[①-⑳]|\d\d?、(?=[^\d])"),
 ]  # fmt: skip
 _MONTHS = "january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept|sep|oct|nov|dec"
 _OWN = {
     "vi": [
-        ("date or time", r"(?<!\w)(?:từ|đến|tới|trước|hết) (?:ngày )?\d{1,2}/(?:0?[1-9]|1[0-2])(?:/(?:19|20)\d\d)?(?![\d/])(?! (?:sở|huyện|xã|đơn vị|tỉnh))|ngày \d{1,2} ?[/.-] ?\d{1,2} ?[/.-] ?\d{4}|ngày \d{1,2}(?: ?[/-] ?\d{1,2}(?![\d/]))?(?: tháng \d{1,2})?(?: ?,? ?năm (?:19|20)\d\d)?|(?<!\w)tháng \d{1,2}(?: ?(?:/|năm|-) ?(?:19|20)\d\d)?(?![\d%])|tháng \d{1,2}[/-]\d{4}|(?:\d{1,2}|ba|sáu|chín|một) (?:tháng|quý) (?:đầu|cuối) (?:năm|nhiệm kỳ)(?: (?:19|20)\d\d)?|quý [1-4](?:[/ -](?:năm )?(?:19|20)\d\d)?|(?:lúc|vào|hồi) \d{1,2} ?(?:giờ|h)(?: ?\d{1,2}(?: phút)?)?|(?<!\d)\d{1,2} ?(?:giờ|h) ?\d{1,2}(?: phút)?(?!\d)|(?<!\w)(?:những )?năm (?:19|20)\d\d(?:[ ]?[-/][ ]?(?:19|20)\d\d)?(?![\d.,]\d)|(?:kế hoạch|nhiệm kỳ|chiến lược) \d{1,2} năm(?= (?:19|20)\d\d)"),
-        ("ordinal of a meeting, congress or document", r"(?:lần|khóa|khoá|kỳ|phiên|nhiệm kỳ|thế hệ) thứ (?:\d{1,3}|hai|ba|tư|bốn|năm|sáu|bảy|tám|chín|mười)(?! ?/)|kỳ họp thứ \d+|hội nghị (?:lần )?thứ \d+"),
-        ("weekday name", r"(?<!\w)thứ [2-7](?= ?[,(]| ngày)|thứ (?:hai|ba|tư|năm|sáu|bảy)(?=, | ngày)"),
-        ("idiom", r"internet vạn vật|vạn vật|một cửa|hai cấp|một số|một trong|24 ?/ ?7"),
-        ("age limit", r"(?:từ )?(?:đủ )?\d{1,2}(?: ?- ?\d{1,2})? tuổi(?: trở lên| trở xuống)?"),
-        ("year of constant prices", r"giá (?:so sánh|cố định)(?: năm)? (?:19|20)\d\d"),
+        ("date or time", ("/",), r"(?<!\w)(?:từ|đến|tới|trước|hết) (?:ngày )?\d{1,2}/(?:0?[1-9]|1[0-2])(?:/(?:19|20)\d\d)?(?![\d/])(?! (?:sở|huyện|xã|đơn vị|tỉnh))"),
+        ("date or time", ("ngày",), r"ngày \d{1,2} ?[/.-] ?\d{1,2} ?[/.-] ?\d{4}|ngày \d{1,2}(?: ?[/-] ?\d{1,2}(?![\d/]))?(?: tháng \d{1,2})?(?: ?,? ?năm (?:19|20)\d\d)?"),
+        ("date or time", ("tháng",), r"(?<!\w)tháng \d{1,2}(?: ?(?:/|năm|-) ?(?:19|20)\d\d)?(?![\d%])|tháng \d{1,2}[/-]\d{4}"),
+        ("date or time", ("đầu", "cuối"), r"(?:\d{1,2}|ba|sáu|chín|một) (?:tháng|quý) (?:đầu|cuối) (?:năm|nhiệm kỳ)(?: (?:19|20)\d\d)?"),
+        ("date or time", ("quý",), r"quý [1-4](?:[/ -](?:năm )?(?:19|20)\d\d)?"),
+        ("date or time", _HOURS, r"(?:lúc|vào|hồi) \d{1,2} ?(?:giờ|h)(?: ?\d{1,2}(?: phút)?)?|(?<!\d)\d{1,2} ?(?:giờ|h) ?\d{1,2}(?: phút)?(?!\d)"),
+        ("date or time", ("năm 1", "năm 2"), r"(?<!\w)(?:những )?năm (?:19|20)\d\d(?:[ ]?[-/][ ]?(?:19|20)\d\d)?(?![\d.,]\d)"),
+        ("date or time", ("kế hoạch", "nhiệm kỳ", "chiến lược"), r"(?:kế hoạch|nhiệm kỳ|chiến lược) \d{1,2} năm(?= (?:19|20)\d\d)"),
+        ("ordinal of a meeting, congress or document", ("n thứ", "a thứ", "á thứ", "ỳ thứ", "ệ thứ"), r"(?:lần|khóa|khoá|kỳ|phiên|nhiệm kỳ|thế hệ) thứ (?:\d{1,3}|hai|ba|tư|bốn|năm|sáu|bảy|tám|chín|mười)(?! ?/)|kỳ họp thứ \d+|hội nghị (?:lần )?thứ \d+"),
+        ("weekday name", ("thứ",), r"thứ (?:[2-7](?= ?[,(]| ngày)|(?:hai|ba|tư|năm|sáu|bảy)(?=, | ngày))"),
+        ("idiom", ("vạn vật", "một", "hai cấp", "24"), r"internet vạn vật|vạn vật|một cửa|hai cấp|một số|một trong|24 ?/ ?7"),
+        ("age limit", ("tuổi",), r"(?:từ )?(?:đủ )?\d{1,2}(?: ?- ?\d{1,2})? tuổi(?: trở lên| trở xuống)?"),
+        ("year of constant prices", ("giá",), r"giá (?:so sánh|cố định)(?: năm)? (?:19|20)\d\d"),
     ],
     "zh": [
-        ("date or time", r"(?:19|20)\d\d年(?:前?\d{1,2}(?:[-至]\d{1,2})?月(?:份|末|底)?(?:\d{1,2}[日号])?)?|(?:19|20)\d\d[-~至—](?:19|20)?\d\d年?|(?:今年|去年|明年|当年|上年|前)?\d{1,2}(?:[-~至]\d{1,2})?月(?:份|底|末)?(?:\d{1,2}[日号])?(?!\d)|前\d{1,2}个?月|\d{1,2}日(?=[，,。讯电上下在至、起前])|(?<!\d)\d{1,2}[时点]\d{1,2}分|第?[1-4一二三四](?:个)?季度|\d{2}年代|(?:19|20)\d\d(?:年度|财年)|\d{1,2}时(?=许|整)|二〇[〇一二三四五六七八九]{2}年"),
-        ("ordinal of a meeting, congress or document", r"第[\d一二三四五六七八九十百〇零]{1,6}(?:次|届|条|章|节|期|号|页|款|批|版|卷|轮|稿|部分|场|周年|代|阶段|个五年|产业|方)|总第\d+期|\d{1,4}期"),
-        ("age limit", r"\d{1,2}(?:[-至]\d{1,2})?(?:周)?岁(?:以上|以下|及以上)?"),
-        ("name of a class or limit", r"(?:营收|产值|收入|规模|交易额)?(?:超|过|破)?[十百千万亿]{1,3}(?:元|美元)?级|(?:营业收入|营收|产值|年产值|销售收入|年收入|年营收|主营业务收入|市值|估值|规模|投资额|投资|交易额)(?:超|超过|过|突破|在|达)?(?:\d+(?:\.\d+)?)?[十百千万亿]{1,3}(?:美?元)?(?:以上)?的?(?=(?:的)?(?:企业|项目|产业|集群|园区|平台|工业|重大|数字|龙头))|(?:超|过)?[十百千万]{1,2}亿元?(?=企业|产业|集群|园区|项目|平台|工程)"),
-        ("year of constant prices", r"(?:19|20)\d\d年(?:不变价|可比价)"),
-        ("idiom", r"[一两二三四五]年(?:平均|行动|计划|规划|倍增|攻坚)|24小时(?=服务|热线|自助|不打烊|在线|全天)|第一时间|一流|一体化|一号工程|四梁八柱|百年未有|千千万万|一站式|第一线|第一书记|第一责任人|千家万户|万物|百姓|万众|百花|三农|两会|四新|双千|千方百计|百强|五大发展理念|二维码|三维|一网通办|一网统管|第一资源|第一生产力|第一动力|第一要务|四川|三亚|九江|六安|三明|七台河|八达|两山|千兆|百兆|万兆|三甲|三级甲等|二级|一级|长三角|珠三角|七夕|五一|十一|三一|八八战略|两化|两业"),
+        ("date or time", ("年", "月", "日", "-", "~", "至", "—", "时", "点", "季度", "财"), r"(?:19|20)\d\d年(?:前?\d{1,2}(?:[-至]\d{1,2})?月(?:份|末|底)?(?:\d{1,2}[日号])?)?|(?:19|20)\d\d[-~至—](?:19|20)?\d\d年?|(?:今年|去年|明年|当年|上年|前)?\d{1,2}(?:[-~至]\d{1,2})?月(?:份|底|末)?(?:\d{1,2}[日号])?(?!\d)|前\d{1,2}个?月|\d{1,2}日(?=[，,。讯电上下在至、起前])|(?<!\d)\d{1,2}[时点]\d{1,2}分|第?[1-4一二三四](?:个)?季度|\d{2}年代|(?:19|20)\d\d(?:年度|财年)|\d{1,2}时(?=许|整)|二〇[〇一二三四五六七八九]{2}年"),
+        ("ordinal of a meeting, congress or document", ("第", "期"), r"第[\d一二三四五六七八九十百〇零]{1,6}(?:次|届|条|章|节|期|号|页|款|批|版|卷|轮|稿|部分|场|周年|代|阶段|个五年|产业|方)|总第\d+期|\d{1,4}期"),
+        ("age limit", ("岁",), r"\d{1,2}(?:[-至]\d{1,2})?(?:周)?岁(?:以上|以下|及以上)?"),
+        ("name of a class or limit", ("元", "亿", "万", "百", "千", "十"), r"(?:营收|产值|收入|规模|交易额)?(?:超|过|破)?[十百千万亿]{1,3}(?:元|美元)?级|(?:营业收入|营收|产值|年产值|销售收入|年收入|年营收|主营业务收入|市值|估值|规模|投资额|投资|交易额)(?:超|超过|过|突破|在|达)?(?:\d+(?:\.\d+)?)?[十百千万亿]{1,3}(?:美?元)?(?:以上)?的?(?=(?:的)?(?:企业|项目|产业|集群|园区|平台|工业|重大|数字|龙头))|(?:超|过)?[十百千万]{1,2}亿元?(?=企业|产业|集群|园区|项目|平台|工程)"),
+        ("year of constant prices", ("价",), r"(?:19|20)\d\d年(?:不变价|可比价)"),
+        ("idiom", _ANY, r"[一两二三四五]年(?:平均|行动|计划|规划|倍增|攻坚)|24小时(?=服务|热线|自助|不打烊|在线|全天)|第一时间|一流|一体化|一号工程|四梁八柱|百年未有|千千万万|一站式|第一线|第一书记|第一责任人|千家万户|万物|百姓|万众|百花|三农|两会|四新|双千|千方百计|百强|五大发展理念|二维码|三维|一网通办|一网统管|第一资源|第一生产力|第一动力|第一要务|四川|三亚|九江|六安|三明|七台河|八达|两山|千兆|百兆|万兆|三甲|三级甲等|二级|一级|长三角|珠三角|七夕|五一|十一|三一|八八战略|两化|两业"),
     ],
     "en": [
-        ("date or time", rf"(?<!\w)(?:{_MONTHS})\.? \d{{1,2}}(?:st|nd|rd|th)?,? (?:19|20)\d\d|(?<!\w)\d{{1,2}}(?:st|nd|rd|th)? (?:{_MONTHS})\.?(?:,? (?:19|20)\d\d)?|(?<!\w)(?:{_MONTHS})\.?,? (?:19|20)\d\d|(?<!\w)(?:{_MONTHS})\.? \d{{1,2}}(?!\d)|(?<!\w)[qh][1-4](?:[ /-](?:19|20)\d\d)?(?!\w)|(?:19|20)\d\d ?[-/] ?q[1-4]|(?<!\w)\d{{1,2}}(?:[.:]\d\d)? ?[ap]\.?m\.?(?!\w)|(?:19|20)\d0s|(?:first|last|final) (?:\d{{1,2}}|two|three|four|five|six|seven|eight|nine|ten|eleven) (?:months|quarters)|fy ?(?:19|20)?\d\d"),
-        ("ordinal of a meeting, congress or document", r"\d{1,3}(?:st|nd|rd|th) (?:national |provincial |party |plenary |standing |five-year |general |annual )*(?:congress|session|plenum|term|meeting|plan|five-year plan|anniversary|edition|century|conference|assembly)"),
-        ("age limit", r"(?<!\w)(?:aged|ages|age) \d{1,2}(?: ?(?:-|to|and) ?\d{1,2})?(?: (?:or|and) (?:over|above|older))?|\d{1,2}[- ]years?[- ]old"),
-        ("year of constant prices", r"(?:constant|at) (?:19|20)\d\d prices|(?:19|20)\d\d constant prices"),
-        ("idiom", r"one-stop|one stop|24/7|third-party|first-class|second-tier|first-tier|three-tier|two-tier|two-level|one of the"),
+        ("date or time", _ANY, rf"(?<!\w)(?:{_MONTHS})\.? \d{{1,2}}(?:st|nd|rd|th)?,? (?:19|20)\d\d|(?<!\w)\d{{1,2}}(?:st|nd|rd|th)? (?:{_MONTHS})\.?(?:,? (?:19|20)\d\d)?|(?<!\w)(?:{_MONTHS})\.?,? (?:19|20)\d\d|(?<!\w)(?:{_MONTHS})\.? \d{{1,2}}(?!\d)|(?<!\w)[qh][1-4](?:[ /-](?:19|20)\d\d)?(?!\w)|(?:19|20)\d\d ?[-/] ?q[1-4]|(?<!\w)\d{{1,2}}(?:[.:]\d\d)? ?[ap]\.?m\.?(?!\w)|(?:19|20)\d0s|(?:first|last|final) (?:\d{{1,2}}|two|three|four|five|six|seven|eight|nine|ten|eleven) (?:months|quarters)|fy ?(?:19|20)?\d\d"),
+        ("ordinal of a meeting, congress or document", ("th ", "st ", "nd ", "rd "), r"\d{1,3}(?:st|nd|rd|th) (?:national |provincial |party |plenary |standing |five-year |general |annual )*(?:congress|session|plenum|term|meeting|plan|five-year plan|anniversary|edition|century|conference|assembly)"),
+        ("age limit", ("age", "old"), r"(?<!\w)(?:aged|ages|age) \d{1,2}(?: ?(?:-|to|and) ?\d{1,2})?(?: (?:or|and) (?:over|above|older))?|\d{1,2}[- ]years?[- ]old"),
+        ("year of constant prices", ("price",), r"(?:constant|at) (?:19|20)\d\d prices|(?:19|20)\d\d constant prices"),
+        ("idiom", ("one", "24/7", "third", "first", "second", "three", "two"), r"one-stop|one stop|24/7|third-party|first-class|second-tier|first-tier|three-tier|two-tier|two-level|one of the"),
     ],
 }  # fmt: skip
 _START = re.compile(
@@ -53,32 +67,29 @@ _START = re.compile(
     r"[一二三四五六七八九十]{1,3}[、是要]|(?:step|bước) \d{1,2}[.:])"
 )
 _YEARS = re.compile(
-    r"(?<![\d/$])(?<!\d[.,])(?:19[4-9]\d|20[0-9]\d)(?: ?[-~/至] ?(?:19[4-9]\d|20\d\d|\d\d(?=\))))?(?![\d]|[.,]\d|%| ?%)"
+    r"(?:19[4-9]\d|20[0-9]\d)(?<![\d/$]....)(?<!\d[.,]....)(?: ?[-~/至] ?(?:19[4-9]\d|20\d\d|\d\d(?=\))))?(?![\d]|[.,]\d|%| ?%)"
 )
 
 
 @cache
-def _patterns(lang: str) -> tuple[re.Pattern, tuple[str, ...]]:
-    rules = [*_OWN[lang], *_COMMON]
-    return re.compile("|".join(f"(?P<r{i}>{p})" for i, (_, p) in enumerate(rules))), tuple(r for r, _ in rules)
+def _rules(lang: str) -> list[tuple[str, tuple[str, ...], re.Pattern]]:
+    return [(reason, letters, re.compile(p)) for reason, letters, p in [*_OWN[lang], *_COMMON]]
 
 
-def _near(pattern: re.Pattern, folded: str, at: int, end: int, lang: str):
-    """Matches near numbers only: no label lies further than a few words from the number that it holds."""
-    first = last = -1
-    for seed in seeds(lang).finditer(folded, at, end):
-        if first < 0 or seed.start() - 40 > last:
-            if first >= 0:
-                yield from pattern.finditer(folded, first, last)
-            first = max(at, last, seed.start() - 40)
-        last = min(end, seed.end() + 48)
-    if first >= 0:
-        yield from pattern.finditer(folded, first, last)
+def _windows(numbers: list[re.Match], at: int, end: int) -> list[tuple[int, int]]:
+    """Stretches near numbers: no label lies further than a few words from the number that it holds."""
+    found: list[list[int]] = []
+    for number in numbers:
+        first, last = max(at, number.start() - 40), min(end, number.end() + 48)
+        if found and first <= found[-1][1]:
+            found[-1][1] = max(found[-1][1], last)
+        elif first < last:
+            found.append([first, last])
+    return [(first, last) for first, last in found]
 
 
-def spans(folded: str, start: int, end: int, lang: str, original: str) -> list[tuple[int, int, str]]:
-    """(start, end, reason) of what is no quantity between two offsets, in order, without overlaps."""
-    pattern, reasons = _patterns(lang)
+def spans(folded: str, start: int, end: int, lang: str, numbers: list[re.Match]) -> list[tuple[int, int, str]]:
+    """(start, end, reason) of what is no quantity between two offsets; they may overlap. `numbers`: reading.seeds."""
     found = []
     first = _START.match(folded, start, min(end, start + 40))
     at = start
@@ -88,10 +99,15 @@ def spans(folded: str, start: int, end: int, lang: str, original: str) -> list[t
     piece = folded[start:end]
     web = [m.span() for m in _WEB.finditer(folded, start, end)] if any(sign in piece for sign in _WEB_SIGNS) else []
     found += [(first, last, "web address") for first, last in web]
-    for match in _near(pattern, folded, at, end, lang):
-        if any(first < match.end() and match.start() < last for first, last in web):
-            continue
-        found.append((match.start(), match.end(), reasons[int(match.lastgroup[1:])]))
+    for left, right in _windows(numbers, at, end):
+        piece = folded[left:right]
+        for reason, letters, pattern in _rules(lang):
+            if any(part in piece for part in letters):
+                found += [
+                    (*m.span(), reason)
+                    for m in pattern.finditer(folded, left, right)
+                    if not any(a < m.end() and m.start() < b for a, b in web)
+                ]
     return found
 
 

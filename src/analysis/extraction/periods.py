@@ -45,58 +45,67 @@ class Anchor:
     @property
     def year(self) -> int:
         """Last year that the period touches."""
-        return int(re.findall(r"\d{4}", self.period)[-1])
+        return int(self.period.rpartition("..")[2][:4])
+
+
+_IN_YEAR = ("19", "20")
+_MONTH_STEMS = tuple({m[:3] for m in _EN_MONTHS})
 
 
 @cache
-def _forms(lang: str) -> list[tuple[str, re.Pattern]]:
+def _forms(lang: str) -> list[tuple[str, tuple[str, ...], re.Pattern]]:
+    """Name, the letters without which the form cannot occur (tried first: a pattern costs a hundred times more), form."""
     common = [
-        ("date", rf"(?P<y>{_Y})[-/.年](?P<m>0?[1-9]|1[0-2])[-/.月](?P<d>[0-2]?\d|3[01])(?!\d)日?"),
-        ("date", rf"(?<![\d/.])(?P<d>[0-2]?\d|3[01])[-/.](?P<m>0?[1-9]|1[0-2])[-/.](?P<y>{_Y})(?!\d)"),
+        ("date", _IN_YEAR, rf"(?P<y>{_Y})[-/.年](?P<m>0?[1-9]|1[0-2])[-/.月](?P<d>[0-2]?\d|3[01])(?!\d)日?"),
+        (
+            "date",
+            ("/19", "/20", "-19", "-20", ".19", ".20"),
+            rf"(?<![\d/.])(?P<d>[0-2]?\d|3[01])[-/.](?P<m>0?[1-9]|1[0-2])[-/.](?P<y>{_Y})(?!\d)",
+        ),
     ]
     own = {
         "vi": [
-            ("date", rf"ngày (?P<d>\d{{1,2}}) tháng (?P<m>\d{{1,2}}) năm (?P<y>{_Y})"),
-            ("first_months", rf"(?P<n>\d{{1,2}}|ba|sáu|chín) tháng (?:đầu|đã qua của) năm(?: nay)?(?: (?P<y>{_Y}))?"),
-            ("second_half", rf"6 tháng cuối năm(?: (?P<y>{_Y}))?"),
-            ("quarter", rf"quý (?P<q>iv|i{{1,3}}|[1-4])(?!\w)(?:[ /-]*(?:năm )?(?P<y>{_Y}))?"),
-            ("month", rf"tháng (?P<m>0?[1-9]|1[0-2])(?: ?[/-] ?| năm |[.])(?P<y>{_Y})"),
-            ("month", r"tháng (?P<m>0?[1-9]|1[0-2])(?![\d/])"),
-            ("month", rf"(?<![\d/])(?P<m>0?[1-9]|1[0-2])/(?P<y>{_Y})"),
-            ("this_year", r"(?<!\w)năm nay(?!\w)"),
-            ("last_year", r"(?<!\w)(?:cùng kỳ )?năm (?:trước|ngoái)(?!\w)|cùng kỳ(?: năm (?:trước|ngoái))?"),
+            ("date", ("tháng",), rf"ngày (?P<d>\d{{1,2}}) tháng (?P<m>\d{{1,2}}) năm (?P<y>{_Y})"),
+            ("first_months", ("tháng",), rf"(?P<n>\d{{1,2}}|ba|sáu|chín) tháng (?:đầu|đã qua của) năm(?: nay)?(?: (?P<y>{_Y}))?"),
+            ("second_half", ("cuối năm",), rf"6 tháng cuối năm(?: (?P<y>{_Y}))?"),
+            ("quarter", ("quý",), rf"quý (?P<q>iv|i{{1,3}}|[1-4])(?!\w)(?:[ /-]*(?:năm )?(?P<y>{_Y}))?"),
+            ("month", ("tháng",), rf"tháng (?P<m>0?[1-9]|1[0-2])(?: ?[/-] ?| năm |[.])(?P<y>{_Y})"),
+            ("month", ("tháng",), r"tháng (?P<m>0?[1-9]|1[0-2])(?![\d/])"),
+            ("month", ("/19", "/20"), rf"(?<![\d/])(?P<m>0?[1-9]|1[0-2])/(?P<y>{_Y})"),
+            ("this_year", ("năm nay",), r"(?<!\w)năm nay(?!\w)"),
+            ("last_year", ("cùng kỳ", "năm trước", "năm ngoái"), r"cùng kỳ(?: năm (?:trước|ngoái))?|(?<!\w)năm (?:trước|ngoái)(?!\w)"),
         ],
         "zh": [
-            ("first_quarters", rf"(?:(?P<y>{_Y})年)?(?P<rel>今年|去年|上年)?前(?P<n>[二三两23])个?季度"),
-            ("months", rf"(?:(?P<y>{_Y})年)?(?P<rel>今年|去年|上年)?(?:前|1[-至~])(?P<n>\d{{1,2}})个?月(?:份)?"),
-            ("first_half", rf"(?:(?P<y>{_Y})年)?(?P<rel>今年|去年|上年)?上半年"),
-            ("second_half", rf"(?:(?P<y>{_Y})年)?(?P<rel>今年|去年|上年)?下半年"),
-            ("quarter", rf"(?:(?P<y>{_Y})年)?(?P<rel>今年|去年|上年)?第?(?P<q>[一二三四1-4])季度"),
-            ("month", rf"(?:(?P<y>{_Y})年|(?P<rel>今年|去年|上年))(?P<m>1[0-2]|0?[1-9])月"),
-            ("month", r"(?<![\d年个第前至-])(?P<m>1[0-2]|0?[1-9])月(?:份|底|末)"),
-            ("baseline", r"同比|上年同期|去年同期|比上年|较上年|比去年|较去年|比上一年"),
-            ("this_year", r"今年|本年度"),
-            ("last_year", r"去年|上年"),
+            ("first_quarters", ("季度",), rf"(?:(?P<y>{_Y})年)?(?P<rel>今年|去年|上年)?前(?P<n>[二三两23])个?季度"),
+            ("months", ("月",), rf"(?:(?P<y>{_Y})年)?(?P<rel>今年|去年|上年)?(?:前|1[-至~])(?P<n>\d{{1,2}})个?月(?:份)?"),
+            ("first_half", ("上半年",), rf"(?:(?P<y>{_Y})年)?(?P<rel>今年|去年|上年)?上半年"),
+            ("second_half", ("下半年",), rf"(?:(?P<y>{_Y})年)?(?P<rel>今年|去年|上年)?下半年"),
+            ("quarter", ("季度",), rf"(?:(?P<y>{_Y})年)?(?P<rel>今年|去年|上年)?第?(?P<q>[一二三四1-4])季度"),
+            ("month", ("月",), rf"(?:(?P<y>{_Y})年|(?P<rel>今年|去年|上年))(?P<m>1[0-2]|0?[1-9])月"),
+            ("month", ("月",), r"(?<![\d年个第前至-])(?P<m>1[0-2]|0?[1-9])月(?:份|底|末)"),
+            ("baseline", ("同比", "同期", "上年", "去年", "上一年"), r"同比|上年同期|去年同期|比上年|较上年|比去年|较去年|比上一年"),
+            ("this_year", ("今年", "本年度"), r"今年|本年度"),
+            ("last_year", ("去年", "上年"), r"去年|上年"),
         ],
         "en": [
-            ("date", rf"(?P<d>\d{{1,2}})(?:st|nd|rd|th)? (?P<mn>{'|'.join(sorted(_EN_MONTHS, key=len, reverse=True))})\.?,? (?P<y>{_Y})"),
-            ("date", rf"(?P<mn>{'|'.join(sorted(_EN_MONTHS, key=len, reverse=True))})\.? (?P<d>\d{{1,2}})(?:st|nd|rd|th)?,? (?P<y>{_Y})"),
-            ("first_quarters", rf"first (?P<n>two|three|2|3) quarters(?: of (?:(?P<y>{_Y})|(?P<rel>this year|last year)))?"),
-            ("months", rf"first (?P<n>three|six|nine|\d{{1,2}}) months(?: of (?:(?P<y>{_Y})|(?P<rel>this year|last year)))?"),
-            ("first_half", rf"first half(?: of (?:(?P<y>{_Y})|(?P<rel>this year|last year)|the year))?|(?<!\w)h1(?: (?P<y2>{_Y}))?"),
-            ("second_half", rf"second half(?: of (?P<y>{_Y}))?"),
-            ("quarter", rf"(?<!\w)q(?P<q>[1-4])(?:[ /-](?P<y>{_Y}))?"),
-            ("month", rf"(?P<mn>{'|'.join(sorted(_EN_MONTHS, key=len, reverse=True))})\.?,? (?P<y>{_Y})"),
-            ("baseline", r"year-on-year|year on year|y-o-y|(?:than |over |from |on )(?:a year earlier|the previous year|the year before|last year)"),
-            ("this_year", r"(?<!\w)this year(?!\w)"),
-            ("last_year", r"(?<!\w)last year(?!\w)"),
+            ("date", _MONTH_STEMS, rf"(?P<d>\d{{1,2}})(?:st|nd|rd|th)? (?P<mn>{'|'.join(sorted(_EN_MONTHS, key=len, reverse=True))})\.?,? (?P<y>{_Y})"),
+            ("date", _MONTH_STEMS, rf"(?P<mn>{'|'.join(sorted(_EN_MONTHS, key=len, reverse=True))})\.? (?P<d>\d{{1,2}})(?:st|nd|rd|th)?,? (?P<y>{_Y})"),
+            ("first_quarters", ("quarters",), rf"first (?P<n>two|three|2|3) quarters(?: of (?:(?P<y>{_Y})|(?P<rel>this year|last year)))?"),
+            ("months", ("months",), rf"first (?P<n>three|six|nine|\d{{1,2}}) months(?: of (?:(?P<y>{_Y})|(?P<rel>this year|last year)))?"),
+            ("first_half", ("half", "h1"), rf"first half(?: of (?:(?P<y>{_Y})|(?P<rel>this year|last year)|the year))?|(?<!\w)h1(?: (?P<y2>{_Y}))?"),
+            ("second_half", ("half",), rf"second half(?: of (?P<y>{_Y}))?"),
+            ("quarter", ("q",), rf"(?<!\w)q(?P<q>[1-4])(?:[ /-](?P<y>{_Y}))?"),
+            ("month", _MONTH_STEMS, rf"(?P<mn>{'|'.join(sorted(_EN_MONTHS, key=len, reverse=True))})\.?,? (?P<y>{_Y})"),
+            ("baseline", ("year", "y-o-y"), r"year-on-year|year on year|y-o-y|(?:than |over |from |on )(?:a year earlier|the previous year|the year before|last year)"),
+            ("this_year", ("this year",), r"(?<!\w)this year(?!\w)"),
+            ("last_year", ("last year",), r"(?<!\w)last year(?!\w)"),
         ],
     }[lang]  # fmt: skip
     year = [
-        ("years", rf"(?<![\d/$])(?<!\d[.,])(?P<y>{_Y}) ?[-~至/] ?(?P<z>{_Y})(?!\d)"),
-        ("year", rf"(?<![\d/$])(?<!\d[.,])(?P<y>{_Y})(?!\d|[.,]\d|%| %)"),
+        ("years", _IN_YEAR, rf"(?P<y>{_Y})(?<![\d/$]....)(?<!\d[.,]....) ?[-~至/] ?(?P<z>{_Y})(?!\d)"),
+        ("year", _IN_YEAR, rf"(?P<y>{_Y})(?<![\d/$]....)(?<!\d[.,]....)(?!\d|[.,]\d|%| %)"),
     ]
-    return [(name, re.compile(p)) for name, p in [*common, *own, *year]]
+    return [(name, letters, re.compile(p)) for name, letters, p in [*common, *own, *year]]
 
 
 @cache
@@ -120,9 +129,10 @@ def _around(lang: str) -> tuple[re.Pattern, re.Pattern, re.Pattern]:
 def anchors(folded: str, start: int, end: int, lang: str, year: int | None) -> list[Anchor]:
     """Calendar expressions between two offsets, in order; `year` completes those that name none."""
     hits = []
-    for name, pattern in _forms(lang):
-        hits += [(m.start(), -m.end(), name, m) for m in pattern.finditer(folded, start, end)]
-    hits += [(m.start(), -m.end(), "plan", m) for m in _plans(lang).finditer(folded, start, end)]
+    piece = folded[start:end]
+    for name, letters, pattern in (*_forms(lang), _plans(lang)):
+        if any(part in piece for part in letters):
+            hits += [(m.start(), -m.end(), name, m) for m in pattern.finditer(folded, start, end)]
     if not hits:
         return []
     found: list[Anchor] = []
@@ -153,9 +163,9 @@ def _is_zh_year(folded: str, end: int) -> bool:
 
 
 @cache
-def _plans(lang: str) -> re.Pattern:
-    names = cues(lang).words["plan_ends"]
-    return re.compile('[“"]?' + cues(lang).any(names) + '[”"]?(?:规划|末|期末|期间|时期)?' if names else r"(?!x)x")
+def _plans(lang: str) -> tuple[str, tuple[str, ...], re.Pattern]:
+    names = tuple(cues(lang).words["plan_ends"])
+    return "plan", names, re.compile('[“"]?' + cues(lang).any(names) + '[”"]?(?:规划|末|期末|期间|时期)?')
 
 
 def _year_of(groups: dict, context: int | None, now: int | None) -> int | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from dataclasses import dataclass
 from functools import cache
@@ -33,28 +32,22 @@ def _automaton() -> ahocorasick.Automaton:
             names = [entry.get("name", {}).get(lang), *entry.get("aliases", {}).get(lang, [])]
             for name in filter(None, [*names, key]):
                 if fold(name) not in machine:  # a name borne before and after a merger means the older place first
-                    machine.add_word(fold(name), (len(fold(name)), key))
+                    machine.add_word(fold(name), (len(fold(name)), key, False))
+    for lang in LANGUAGES:
+        for words, meaning in cues(lang).words["whole"].items():
+            machine.add_word(words, (len(words), meaning, True))
     machine.make_automaton()
     return machine
-
-
-@cache
-def _wholes() -> list[tuple[re.Pattern, dict[str, str]]]:
-    return [(re.compile(cues(lang).whole(cues(lang).words["whole"])), cues(lang).words["whole"]) for lang in LANGUAGES]
 
 
 def named(folded: str, main: str) -> list[Named]:
     """Place names in order, the longest where several begin together."""
     found = []
-    for last, (length, key) in _automaton().iter(folded):
+    for last, (length, key, whole) in _automaton().iter(folded):
         start, end = last - length + 1, last + 1
-        if patterns.bounded(folded, start, end):
-            found.append(Named(start, end, key))
-    for pattern, meaning in _wholes():
-        for match in pattern.finditer(folded):
-            place = _resolved(meaning[match.group()], main)
-            if place:
-                found.append(Named(match.start(), match.end(), place, whole=True))
+        place = _resolved(key, main) if whole else key
+        if place and patterns.bounded(folded, start, end):
+            found.append(Named(start, end, place, whole))
     found.sort(key=lambda n: (n.start, -n.end))
     kept: list[Named] = []
     for name in found:
