@@ -22,10 +22,10 @@ VALUES = [
     ("总投资300多亿元，就业10余万人，近万家企业。", [3e10, 1e5, 1e4]),
     ("数据规模达10亿亿次，收入突破万亿元。", [1e17, 1e12]),
     ("九成以上企业完成改造，占百分之三十。", [90, 30]),
-    ("增加值翻一番，约四分之一的企业上云。", [2, 0.25]),
+    ("增加值翻一番，约四分之一的企业上云。", [2, 25]),
     ("全省企业数量达２３４５家，增长１２．５％。", [2345, 12.5]),
     ("Revenue reached VND1,234 billion (about US$50 million).", [1.234e12, 5e7]),
-    ("Two-thirds of households and 16.5 per cent of firms.", [2 / 3, 16.5]),
+    ("Two-thirds of households and 16.5 per cent of firms.", [66.6667, 16.5]),
     ("The plan sets out three pillars and 33 measures.", [3, 33]),
 ]
 
@@ -63,7 +63,7 @@ KINDS = [
     ("Thời gian giảm 30% so với cùng kỳ năm 2022.", ("change", -30, "", "2022")),
     ("Phấn đấu đến năm 2030 kinh tế số đạt 30% GRDP.", ("target", 30, "2030", "")),
     ("Năm 2022, chỉ số xếp thứ 5/63 tỉnh.", ("rank", 5, "2022", "")),
-    ("Kinh tế số chiếm thấp hơn bình quân cả nước 1,3 điểm phần trăm.", ("other", 1.3, "", "")),
+    ("Kinh tế số chiếm thấp hơn bình quân cả nước 1,3 điểm phần trăm.", ("other", -1.3, "", "")),
     ("前三季度，产量增长12.5%。", ("change", 12.5, "2024-Q1..2024-Q3", "2023-Q1..2023-Q3")),
     ("到2027年，数字经济增加值达到7万亿元。", ("target", 7e12, "2027", "")),
     ("完成年度目标的103%。", ("actual", 103, "2024-01", "")),

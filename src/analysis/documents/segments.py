@@ -1,3 +1,4 @@
+# ruff: noqa: E501  (a pattern or a word list is read as one line)
 """Cuts a text into blocks (paragraphs with a language and a role) and sentences, by offsets only."""
 
 from __future__ import annotations
@@ -12,16 +13,18 @@ _VIETNAMESE = re.compile(r"[ăâđêôơưĂÂĐÊÔƠƯ\u1ea0-\u1ef9\u0300\u030
 _SENTENCE_END = re.compile(r"[。！？；!?;]+[”’」』）)\"]*|\.(?=[”\"')]*\s+\S|[”\"')]*$)|…+\s*(?=[A-ZĐÀ-Ỹ])")
 _REFERENCES = re.compile(r"^\W*(tài liệu tham khảo|references|bibliography|参考文献|參考文獻)\W*$", re.IGNORECASE)
 _FURNITURE = re.compile(
-    r"https?://\S+$|©|copyright|bản quyền|giấy phép|lượt truy cập|số người truy cập|đang truy cập|địa chỉ\s*:|"
+    r"https?://\S+$|©|copyright|bản quyền|giấy phép|(?:lượt truy cập|lượt xem)\s*[:：]|minute read|reading time|第\s*\d+\s*页|^\W*trang \d+ ?/|^\W*page \d+ (?:of|/)|số người truy cập|đang truy cập|địa chỉ\s*:|"
     r"điện thoại\s*:|\bđt\s*:|\bfax\b|e-?mail\s*:|hotline|đường dây nóng|\bprint\b.{0,20}\bback\b|gmt\+|"
     r"chịu trách nhiệm|tổng biên tập|visitors?\s*:|page views|all rights reserved|telephone\s*:|\btel\s*[.:]|"
-    r"ICP备|公网安备|网站标识码|版权所有|访问量|浏览次数|阅读次数|点击数|联系电话|邮编|地址[:：]|所在位置|责任编辑|扫一扫",
+    r"ICP备|公网安备|网站标识码|版权所有|(?:访问量|浏览次数|阅读次数|点击数)\s*[:：]|联系电话|邮编|地址[:：]|所在位置|责任编辑|扫一扫",
     re.IGNORECASE,
 )
 _ITEM = re.compile(
     r"^\s*(?:[-–—•*+●▪◦·]|\(?\d{1,2}(?:\.\d{1,2}){0,3}[.)、]|\(?[a-zđivx]{1,4}[.)]\s|[①-⑳]|"
     r"（[一二三四五六七八九十]+）|[一二三四五六七八九十]+、)"
 )
+_TABBED = re.compile(r"\S *\t+ *\S")
+_ROW = re.compile(r"[^;]{1,80}(?:;(?! )[^;]{0,40}){2,}")  # cells between semicolons without a blank: a row of a sheet
 _ENDS = re.compile(r"[.。;；!！,，]\s*[”\"’)）]*\s*$")
 
 
@@ -77,11 +80,11 @@ def _pieces(text: str):
 def _role(line: str, references: bool) -> str:
     if references:
         return "reference"
-    if line.count("|") >= 2 or line.count("\t") >= 2:
-        return "table"
     furniture = _FURNITURE.search(line) if len(line) < 200 else None
     if furniture and (furniture.start() < 12 or len(line) < 70):
         return "furniture"
+    if line.count("|") >= 2 or _TABBED.search(line) or (_ROW.fullmatch(line) and len(line) < 300):
+        return "table"
     if _ITEM.match(line):
         bullet = line.lstrip()[:1] in "-–—•*+●▪◦·"
         return "item" if bullet or len(line) > 90 or _ENDS.search(line) else "heading"

@@ -41,11 +41,24 @@ class Cues:
         self.value_verb = self.ends(f"({self.any(w['value_verbs'])})[:：]?")
         self.support = self.ends(f"({self.any(w['support'])})(?:{gap}{before})?")
         self.action = self.ends(f"({self.any(w['actions'])})(?:{gap}{before})?") if w["actions"] else None
+        self.contribution = (
+            re.compile(self.whole(w["contribution"]) + r"[^,;.。；，]{0,30}$") if w["contribution"] else None
+        )
         self.per_before = [(code, re.compile(p)) for code, ps in w["per_before"].items() for p in ps]
         self.per = [(code, re.compile(p)) for code, ps in w["per"].items() for p in ps]
         self.find = {
             name: re.compile(self.whole(w[name]))
-            for name in ("target", "done", "now", "baseline", "possible", "up", "down")
+            for name in (
+                "target",
+                "done",
+                "heading_target",
+                "heading_done",
+                "now",
+                "baseline",
+                "possible",
+                "up",
+                "down",
+            )
         }
         self.structural = re.compile(rf"{gap}{self.whole(w['structural'])}")
         self.not_noun = frozenset(w["not_nouns"])
@@ -53,7 +66,14 @@ class Cues:
 
     def any(self, words) -> str:
         """Alternation of words, longest first."""
-        return "(?:" + "|".join(re.escape(x) for x in sorted(words, key=len, reverse=True)) + ")"
+        return "(?:" + "|".join(self._guarded(x) for x in sorted(words, key=len, reverse=True)) + ")"
+
+    def _guarded(self, word: str) -> str:
+        """A word that is also a syllable of others (hiện: thực hiện, hiện đại) must not be half of them."""
+        guard = self.words.get("guards", {}).get(word, {})
+        before = "".join(rf"(?<!{re.escape(x)} )" for x in guard.get("not_after", ()))
+        after = "".join(rf"(?! {re.escape(x)})" for x in guard.get("not_before", ()))
+        return before + re.escape(word) + after
 
     def whole(self, words) -> str:
         """Alternation that respects word boundaries where the script has any."""

@@ -1,3 +1,4 @@
+# ruff: noqa: E501  (a pattern or a word list is read as one line)
 """Target or actual: what the words of the clause, the sentence, the lead and the heading say about a number."""
 
 from __future__ import annotations
@@ -8,26 +9,63 @@ from analysis.extraction.cues import Cues
 from analysis.extraction.periods import Anchor, bounds, is_day
 from analysis.extraction.reading import Reading
 
-_CLAUSE = re.compile(r"[;；。:：]|,(?!\d)|，|\.(?=\s)")
+CLAUSE = re.compile(r"[;；。:：]|,(?!\d)|，|\.(?=\s)")
 
 
 def clause(folded: str, start: int, end: int, left: int, right: int) -> tuple[int, int]:
     """Clause around a number inside the sentence [left, right)."""
     first = left
-    for match in _CLAUSE.finditer(folded, left, start):
+    for match in CLAUSE.finditer(folded, left, start):
         first = match.end()
-    after = _CLAUSE.search(folded, end, right)
+    after = CLAUSE.search(folded, end, right)
     return first, after.start() if after else right
 
 
-def mood(folded: str, left: int, right: int, cues: Cues, anchors: list[Anchor], now: str) -> str:
-    """'target', 'done' or '' : the last cue of a stretch of text decides; a calendar year speaks as well."""
+_MET = re.compile(
+    r"(?:已|提前|如期|全面)?(?:达到|完成|实现)[^，。；\d]{0,10}$|(?:đã|vượt|hoàn thành) (?:\w+ ){0,2}$|(?<!to )(?:met|reached|exceeded|beat|surpassed) (?:the |its |their )?$"
+)
+_TO_BE = re.compile(r"(?<!\w)(?:be|to|have|must|shall|will)\s*$|(?<!\w)(?:phải|cần|sẽ|để|nhằm)\s*$|[要将须]$")
+
+
+def mood(
+    folded: str, left: int, right: int, cues: Cues, anchors: list[Anchor], now: str, taken=lambda match: False
+) -> str:
+    """'target', 'done' or '' : the last cue of a stretch of text decides; a calendar year speaks as well.
+
+    taken : says of the match of a cue that it belongs to something else.
+    """
     targets = cues.find["target"].finditer(folded, left, right)
-    marks = [(m.end(), False) for m in targets if not _in_title(folded, m.end(), right)]
-    marks += [(m.end(), True) for m in cues.find["done"].finditer(folded, left, right)]
+    marks = [
+        (m.end(), bool(_MET.search(folded, max(left, m.start() - 14), m.start())))
+        for m in targets
+        if not _in_title(folded, m.end(), right) and not taken(m)
+    ]
+    marks += [
+        (m.end(), True)
+        for m in cues.find["done"].finditer(folded, left, right)
+        if not taken(m) and not _TO_BE.search(folded, max(left, m.start() - 12), m.start())
+    ]
     told = [(a.end, _of_year(a, now)) for a in anchors if left <= a.start < right and a.role != "baseline"]
     marks += [(at, word == "done") for at, word in told if word]
     return ("done" if max(marks)[1] else "target") if marks else ""
+
+
+_JOINED = re.compile(r"\b(?:và|and)\b|[与和及、,，/&]")
+
+
+def heading(folded: str, left: int, right: int, cues: Cues, anchors: list[Anchor], now: str) -> str:
+    """Mood of a heading: its nouns speak ("results of …", "tasks"); two that contradict each other say nothing."""
+    told = cues.find["heading_done"].search(folded, left, right)
+    planned = cues.find["heading_target"].search(folded, left, right)
+    if told and planned:
+        first, second = sorted((told, planned), key=lambda m: m.start())
+        if _JOINED.search(folded, first.end(), second.start()):
+            return ""
+        head = second if cues.lang == "zh" else first  # the noun that the heading is about
+        return "done" if head is told else "target"
+    if told or planned:
+        return "done" if told else "target"
+    return mood(folded, left, right, cues, anchors, now)
 
 
 def _in_title(folded: str, at: int, right: int) -> bool:
@@ -44,7 +82,8 @@ def _of_year(anchor: Anchor, now: str) -> str:
         return "target"
     year_only = anchor.period.isdecimal() or len(now) < 7
     over = anchor.year < int(now[:4]) if year_only else bounds(anchor.period)[1] < now
-    return "done" if anchor.role == "plain" and over and not is_day(anchor.period) else ""
+    until_now = anchor.role == "until" and len(anchor.period) == 7 and anchor.period <= now[:7]
+    return "done" if ((anchor.role == "plain" and over) or until_now) and not is_day(anchor.period) else ""
 
 
 def decide(found: Reading, mood: str, hypothetical: bool) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 _HAN = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2, "廿": 20}
 _SMALL = {"十": 10, "百": 100, "千": 1000}
-_LARGE = {"万": 10**4, "亿": 10**8}
+_LARGE = {"万": 10**4, "亿": 10**8, "兆": 10**12}
 
 VI_WORDS = {
     "một": 1, "hai": 2, "ba": 3, "bốn": 4, "tư": 4, "năm": 5, "lăm": 5, "sáu": 6, "bảy": 7, "bẩy": 7, "tám": 8, "chín": 9,
@@ -112,13 +112,18 @@ def han(token: str) -> Numeral | None:
             if section == 0 and total:
                 total *= _LARGE[char]
             else:
-                total = ((total + section if _LARGE[char] == 10**8 else section) or 1) * _LARGE[char] + (
-                    total if _LARGE[char] == 10**4 else 0
-                )
+                total = _grown(total, section, _LARGE[char])
             step, section, current = _scaled(step, _LARGE[char], token), 0.0, None
         else:
             return None
     return Numeral(round(total + section + (current or 0), 6), step)
+
+
+def _grown(total: float, section: float, by: int) -> float:
+    """3兆2000亿: what follows a larger magnitude is added to it, 1万亿 is multiplied by it."""
+    if total >= by and section:
+        return total + section * by
+    return ((total + section) or 1) * by
 
 
 def _scaled(step: float, by: float, token: str) -> float:
@@ -140,6 +145,43 @@ def vietnamese(words: str) -> float | None:
         else:
             return None
     return float(total + current) or None
+
+
+_PARTS = {"nửa": 2, "half": 2, "third": 3, "quarter": 4, "fifth": 5, "sixth": 6, "tenth": 10}  # fmt: skip
+
+
+def share(words: str) -> float | None:
+    """A share in words as percent: một phần ba, quá nửa, two-thirds, nine out of ten, half of."""
+    parts = words.removesuffix(" of").replace("-", " ").replace(" every ", " ").split()
+    if len(parts) > 2 and (parts[1] == "phần" or parts[1] in ("in", "out")):
+        of = VI_WORDS.get(parts[-1]) if parts[1] == "phần" else EN_WORDS.get(parts[-1])
+        part = VI_WORDS.get(parts[0]) or EN_WORDS.get(parts[0])
+        return round(100 * part / of, 4) if part and of and part < of else None
+    whole = _PARTS.get(parts[-1].rstrip("s"))
+    if len(parts) > 2 or not whole or parts[0] not in ("một", "quá", "a", "half", *EN_WORDS):
+        return None
+    return round(100 * EN_WORDS.get(parts[0], 1) / whole, 4)
+
+
+_EVERY = {"second": 2, "third": 3, "fourth": 4, "fifth": 5, "tenth": 10}
+
+
+def of_every(words: str) -> float | None:
+    """A share told by counting, as percent: every fourth, 40 out of every 100, cứ 10 người thì 7, 9 trên 10."""
+    parts = words.split()
+    if parts[0] == "every":
+        return 100.0 / _EVERY[parts[1]]
+    if parts[0] == "cứ":
+        part, of = _small(parts[-1]), 100.0 if parts[1:3] == ["một", "trăm"] else _small(parts[1])
+    elif len(parts) > 2 and parts[1] in ("in", "out", "trên"):
+        part, of = _small(parts[0]), _small(parts[-1])
+    else:
+        return None
+    return round(100 * part / of, 4) if part and of and part < of else None
+
+
+def _small(word: str) -> float | None:
+    return float(word) if word.isdecimal() else vietnamese(word) or english(word)
 
 
 def english(words: str) -> float | None:

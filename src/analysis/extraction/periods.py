@@ -8,13 +8,50 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from analysis.extraction import numerals
 from analysis.extraction.cues import cues
 
 _EN_MONTHS = {m.lower(): i for i, m in enumerate(calendar.month_name) if m} | {
     m.lower(): i for i, m in enumerate(calendar.month_abbr) if m
 }
-_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4, "一": 1, "二": 2, "三": 3, "四": 4}
+_MONTHS_EN = "|".join(sorted(_EN_MONTHS, key=len, reverse=True))
+_ROMAN = {
+    "first": 1,
+    "second": 2,
+    "third": 3,
+    "fourth": 4,
+    "i": 1,
+    "ii": 2,
+    "iii": 3,
+    "iv": 4,
+    "1": 1,
+    "2": 2,
+    "3": 3,
+    "4": 4,
+    "一": 1,
+    "二": 2,
+    "三": 3,
+    "四": 4,
+}
 _COUNT = {
+    "một": 1,
+    "hai": 2,
+    "bốn": 4,
+    "năm": 5,
+    "bảy": 7,
+    "tám": 8,
+    "mười": 10,
+    "seven": 7,
+    "eight": 8,
+    "eleven": 11,
+    "一": 1,
+    "四": 4,
+    "五": 5,
+    "六": 6,
+    "七": 7,
+    "八": 8,
+    "九": 9,
+    "十": 10,
     "ba": 3,
     "sáu": 6,
     "chín": 9,
@@ -22,6 +59,10 @@ _COUNT = {
     "six": 6,
     "nine": 9,
     "two": 2,
+    "one": 1,
+    "four": 4,
+    "five": 5,
+    "ten": 10,
     "first": 1,
     "二": 2,
     "三": 3,
@@ -67,11 +108,18 @@ def _forms(lang: str) -> list[tuple[str, tuple[str, ...], re.Pattern]]:
         "vi": [
             ("date", ("tháng",), rf"ngày (?P<d>\d{{1,2}}) tháng (?P<m>\d{{1,2}}) năm (?P<y>{_Y})"),
             ("first_months", ("tháng",), rf"(?P<n>\d{{1,2}}|ba|sáu|chín) tháng (?:đầu|đã qua của) năm(?: nay)?(?: (?P<y>{_Y}))?"),
+            ("first_months", ("tháng",), rf"(?<!\w)(?P<n>3|6|9|ba|sáu|chín) tháng (?:qua(?!\w)|(?:năm )?(?P<y>{_Y})|(?=tăng|đạt|giảm|ước|có|là|thu|của))"),
+            ("first_half", ("nửa đầu năm",), rf"nửa đầu năm(?: nay| (?P<y>{_Y})|(?P<rel> ngoái| trước))?"),
+            ("second_half", ("nửa cuối năm",), rf"nửa cuối năm(?: nay| (?P<y>{_Y})|(?P<rel> ngoái| trước))?"),
+            ("ago", (" năm trước",), r"(?<!\w)(?P<n>hai|ba|bốn|năm|sáu|bảy|tám|mười|\d{1,2}) năm trước(?: đó)?(?!\w)"),
+            ("next_year", ("năm tới", "sang năm", "năm sau"), r"(?<!\w)(?:năm tới|sang năm|năm sau)(?!\w)(?! \d)"),
             ("second_half", ("cuối năm",), rf"6 tháng cuối năm(?: (?P<y>{_Y}))?"),
             ("quarter", ("quý",), rf"quý (?P<q>iv|i{{1,3}}|[1-4])(?!\w)(?:[ /-]*(?:năm )?(?P<y>{_Y}))?"),
             ("month", ("tháng",), rf"tháng (?P<m>0?[1-9]|1[0-2])(?: ?[/-] ?| năm |[.])(?P<y>{_Y})"),
-            ("month", ("tháng",), r"tháng (?P<m>0?[1-9]|1[0-2])(?![\d/])"),
+            ("month", ("tháng",), r"tháng (?P<m>0?[1-9]|1[0-2])(?P<rel> năm (?:ngoái|trước))?(?![\d/])"),
             ("month", ("/19", "/20"), rf"(?<![\d/])(?P<m>0?[1-9]|1[0-2])/(?P<y>{_Y})"),
+            ("all_year", ("cả năm", "năm đó", "cùng năm"), r"(?<!\w)(?<!kế hoạch )(?<!dự toán )(?:cả năm|năm đó|cùng năm)(?!\w)"),
+            ("day", ("/",), r"(?:(?<=đến )|(?<=ngày )|(?<=trước )|(?<=hết ))(?P<d>[0-2]?\d|3[01])/(?P<m>0?[1-9]|1[0-2])(?![/\d])(?! \w+ (?:huyện|xã|sở))"),
             ("this_year", ("năm nay",), r"(?<!\w)năm nay(?!\w)"),
             ("last_year", ("cùng kỳ", "năm trước", "năm ngoái"), r"cùng kỳ(?: năm (?:trước|ngoái))?|(?<!\w)năm (?:trước|ngoái)(?!\w)"),
         ],
@@ -82,26 +130,43 @@ def _forms(lang: str) -> list[tuple[str, tuple[str, ...], re.Pattern]]:
             ("second_half", ("下半年",), rf"(?:(?P<y>{_Y})年)?(?P<rel>今年|去年|上年)?下半年"),
             ("quarter", ("季度",), rf"(?:(?P<y>{_Y})年)?(?P<rel>今年|去年|上年)?第?(?P<q>[一二三四1-4])季度"),
             ("month", ("月",), rf"(?:(?P<y>{_Y})年|(?P<rel>今年|去年|上年))(?P<m>1[0-2]|0?[1-9])月"),
-            ("month", ("月",), r"(?<![\d年个第前至-])(?P<m>1[0-2]|0?[1-9])月(?:份|底|末)"),
+            ("month", ("月",), r"(?<![\d年个第前-])(?<!\d至)(?P<m>1[0-2]|0?[1-9])月(?:份|底|末)"),
             ("baseline", ("同比", "同期", "上年", "去年", "上一年"), r"同比|上年同期|去年同期|比上年|较上年|比去年|较去年|比上一年"),
             ("this_year", ("今年", "本年度"), r"今年|本年度"),
-            ("last_year", ("去年", "上年"), r"去年|上年"),
+            ("next_year", ("明年",), r"明年"),
+            ("han_date", ("二",), r"(?P<hy>二[〇零○一二三四五六七八九]{3})年(?:(?P<hm>十[一二]?|[一二三四五六七八九])月(?:(?P<hd>[一二三四五六七八九十]{1,3})日)?)?"),
+            ("all_year", ("全年", "当年", "同年", "该年"), r"全年|当年|同年|该年"),
+            ("year", ("年",), rf"(?:(?<=\n\d\.)|(?<=\A\d\.))(?P<y>{_Y})(?=年)"),
+            ("last_year", ("去年", "上年"), r"(?:去年|上年)(?!不变价|可比价)"),
         ],
         "en": [
             ("date", _MONTH_STEMS, rf"(?P<d>\d{{1,2}})(?:st|nd|rd|th)? (?P<mn>{'|'.join(sorted(_EN_MONTHS, key=len, reverse=True))})\.?,? (?P<y>{_Y})"),
             ("date", _MONTH_STEMS, rf"(?P<mn>{'|'.join(sorted(_EN_MONTHS, key=len, reverse=True))})\.? (?P<d>\d{{1,2}})(?:st|nd|rd|th)?,? (?P<y>{_Y})"),
             ("first_quarters", ("quarters",), rf"first (?P<n>two|three|2|3) quarters(?: of (?:(?P<y>{_Y})|(?P<rel>this year|last year)))?"),
-            ("months", ("months",), rf"first (?P<n>three|six|nine|\d{{1,2}}) months(?: of (?:(?P<y>{_Y})|(?P<rel>this year|last year)))?"),
+            ("months", ("months",), rf"first (?P<n>two|three|four|five|six|seven|eight|nine|ten|eleven|\d{{1,2}}) months(?: of (?:(?P<y>{_Y})|(?P<rel>this year|last year)))?"),
             ("first_half", ("half", "h1"), rf"first half(?: of (?:(?P<y>{_Y})|(?P<rel>this year|last year)|the year))?|(?<!\w)h1(?: (?P<y2>{_Y}))?"),
             ("second_half", ("half",), rf"second half(?: of (?P<y>{_Y}))?"),
-            ("quarter", ("q",), rf"(?<!\w)q(?P<q>[1-4])(?:[ /-](?P<y>{_Y}))?"),
+            ("quarter", ("q",), rf"(?<!\w)q(?P<q>[1-4])(?![.:)\d])(?:[ /-](?P<y>{_Y}))?"),
             ("month", _MONTH_STEMS, rf"(?P<mn>{'|'.join(sorted(_EN_MONTHS, key=len, reverse=True))})\.?,? (?P<y>{_Y})"),
             ("baseline", ("year", "y-o-y"), r"year-on-year|year on year|y-o-y|(?:than |over |from |on )(?:a year earlier|the previous year|the year before|last year)"),
+            ("all_year", ("that year", "same year", "full year"), r"(?:that|the same|full) year(?! ago)"),
+            ("quarter", ("quarter",), rf"(?P<q>first|second|third|fourth) quarter(?: of (?:(?P<y>{_Y})|(?P<rel>this year|last year)))?"),
+            ("later", ("later",), r"(?<!\w)(?P<n>one|two|three|four|five|ten) years? later"),
+            ("ago", ("years ago", "years before", "years earlier"), r"(?<!\w)(?P<n>two|three|four|five|six|seven|eight|ten) years (?:ago|before that|earlier)"),
+            ("month", _MONTH_STEMS, rf"(?P<mn>{_MONTHS_EN}) (?P<rel>last year|this year)"),
+            ("month_range", _MONTH_STEMS, rf"(?P<mn>{_MONTHS_EN})\.? (?:to|through|until|-) (?P<mn2>{_MONTHS_EN})\.?(?:,? (?P<y>{_Y}))?"),
+            ("month", _MONTH_STEMS, rf"(?:(?<=in )|(?<=of )|(?<=by )|(?<=until )|(?<=since )|(?<=end-)|(?<=mid-))(?P<mn>{_MONTHS_EN})(?! \d)(?= this year|[,.;:)]| \w| ?$)"),
+            ("day", _MONTH_STEMS, rf"(?<![\d.,])(?P<d>\d{{1,2}}) (?P<mn>{_MONTHS_EN})(?! ?\d)(?: this year)?"),
+            ("decade", ("decade",), r"(?:end of the|this) decade"),
+            ("mid_century", ("mid-century",), r"mid-century"),
+            ("next_year", ("next year",), r"(?<!\w)next year(?!\w)"),
+            ("past_year", ("the past year", "the year just ended"), r"(?<!\w)the (?:past year|year just ended)(?!\w)"),
             ("this_year", ("this year",), r"(?<!\w)this year(?!\w)"),
             ("last_year", ("last year",), r"(?<!\w)last year(?!\w)"),
         ],
     }[lang]  # fmt: skip
     year = [
+        ("years", _IN_YEAR, rf"(?P<y>{_Y})年?(?: to | through |至|到| (?:đến|tới) (?:năm )?)(?P<z>{_Y})(?!\d)"),
         ("years", _IN_YEAR, rf"(?P<y>{_Y})(?<![\d/$]....)(?<!\d[.,]....) ?[-~至/] ?(?P<z>{_Y})(?!\d)"),
         ("year", _IN_YEAR, rf"(?P<y>{_Y})(?<![\d/$]....)(?<!\d[.,]....)(?!\d|[.,]\d|%| %)"),
     ]
@@ -119,53 +184,77 @@ def _around(lang: str) -> tuple[re.Pattern, re.Pattern, re.Pattern]:
         "zh": (r"(?:到|至|截至|截止|在|力争|争取|力争到)", r"(?:比|较|相比|与|对比)", r"(?:自|从|由)"),
         "en": (
             r"(?:by|until|till|before|through|towards?)(?: the)?(?: end(?: of)?| year-end| end-)?",
-            r"(?:than in|compared with|compared to|from|against|over|on|versus|up from|down from|relative to)(?: that of)?(?: the end of)?",
+            r"(?:than in|compared with|compared to|from|against|over|(?:%|per ?cent|points?) on|versus|the level of|level in|double|twice|up from|down from|relative to)(?: that of)?(?: the end of)?",
             r"(?:since|starting|beginning)(?: in)?",
         ),
     }[lang]
     return tuple(re.compile(rf"(?:^|\W|(?<=[\u4e00-\u9fff])){p}\s*$") for p in (until, baseline, since))
 
 
-def anchors(folded: str, start: int, end: int, lang: str, year: int | None) -> list[Anchor]:
-    """Calendar expressions between two offsets, in order; `year` completes those that name none."""
+_COMPARING = re.compile(
+    r"(?:(?<!\w)(?:same (?:period|months?|time|quarter)|figure|level) (?:of|in)|(?<!\w)(?:so với|so|hơn|bằng|gấp|than|over|from|on|against|with)|[比较与]|相比)(?: cùng kỳ| mức)?\s*$"
+)
+
+
+def is_minguo(folded: str) -> bool:
+    """Does a text count years from 1912, as in Taiwan (民國114年 is 2025)?"""
+    return "民国" in folded or "行政院" in folded
+
+
+_MINGUO = [
+    ("minguo", ("年",), re.compile(r"(?:民国)?(?<![\d.,])(?P<roc>1[0-2]\d|[7-9]\d)年(?:底|(?P<m>1[0-2]|0?[1-9])月(?:(?P<d>\d{1,2})日)?)?")),
+    ("minguo", ("-", "/", "."), re.compile(r"(?<![\d.,])(?P<roc>1[0-2]\d)[-/.](?P<m>1[0-2]|0?[1-9])[-/.](?P<d>[0-2]?\d|3[01])(?!\d)")),
+]  # fmt: skip
+
+
+def anchors(
+    folded: str, start: int, end: int, lang: str, year: int | None, minguo: bool = False, told: int | None = None
+) -> list[Anchor]:
+    """Calendar expressions between two offsets, in order; `year` completes those that name none.
+
+    told : the year last spoken of before, which "that year" means.
+    """
     hits = []
     piece = folded[start:end]
-    for name, letters, pattern in (*_forms(lang), _plans(lang)):
+    for name, letters, pattern in (*_forms(lang), _plans(lang), *(_MINGUO if minguo else ())):
         if any(part in piece for part in letters):
             hits += [(m.start(), -m.end(), name, m) for m in pattern.finditer(folded, start, end)]
     if not hits:
         return []
     found: list[Anchor] = []
-    context = year
+    context = None
     for first, minus_end, name, match in sorted(hits, key=lambda h: h[:2]):
         if found and first < found[-1].end:
             continue
-        period = _period(name, match, context, year, lang)
+        period = _period(name, match, context, year, lang, told)
         if not period:
             continue
         if name in ("year", "years") and lang == "zh" and not _is_zh_year(folded, -minus_end):
             continue
-        role = _role(folded, first, start, lang) if name not in ("baseline", "last_year") else "baseline"
-        if name == "last_year" and (lang == "zh" and not match.group().endswith("期")):
-            role = (
-                "plain"
-                if role == "baseline" and not _around(lang)[1].search(folded[max(start, first - 8) : first])
-                else role
-            )
+        role = _role(folded, first, start, lang) if name != "baseline" else "baseline"
+        opens = folded[max(start, first - 6) : first].strip()
+        if name in ("month_range", "years") and (role == "since" or opens == "from"):
+            role = "plain"
+        if name == "last_year" and ("期" in match.group() or "cùng kỳ" in match.group()):
+            role = "baseline"
+        if name == "last_year" and _COMPARING.search(folded, max(start, first - 24), first):
+            role = "baseline"
         found.append(Anchor(first, -minus_end, period, role))
-        if name in ("year", "month", "date", "years") and role != "baseline":
+        if role != "baseline" and (
+            name in ("year", "month", "date", "years") or match.groupdict().get("y") or name == "minguo"
+        ):
             context = found[-1].year
     return found
 
 
 def _is_zh_year(folded: str, end: int) -> bool:
-    return end >= len(folded) or folded[end] not in "家个项万亿台座名所件元人户条"
+    return end >= len(folded) or folded[end] in "年-~至—）)]〕|/ \n,，、。；;:：和及与”的"
 
 
 @cache
 def _plans(lang: str) -> tuple[str, tuple[str, ...], re.Pattern]:
     names = tuple(cues(lang).words["plan_ends"])
-    return "plan", names, re.compile('[“"]?' + cues(lang).any(names) + '[”"]?(?:规划|末|期末|期间|时期)?')
+    return "plan", names, re.compile('[“"]?' + cues(lang).any(names) + '[”"]?(?:规划|期末|末|收官|期间|时期)?')
 
 
 def _year_of(groups: dict, context: int | None, now: int | None) -> int | None:
@@ -173,18 +262,50 @@ def _year_of(groups: dict, context: int | None, now: int | None) -> int | None:
     if named:
         return int(named)
     relative = groups.get("rel")
-    if relative in ("去年", "上年", "last year"):
+    if relative in ("去年", "上年", "last year", " ngoái", " trước", " năm ngoái", " năm trước"):
         return now - 1 if now else None
     if relative:
         return now
     return context or now
 
 
-def _period(name: str, match: re.Match, context: int | None, now: int | None, lang: str) -> str:
+_THAT_YEAR = ("当年", "同年", "该年", "năm đó", "cùng năm", "that year", "same year")
+_RELATIVE = {
+    "next_year": lambda now: now + 1,
+    "past_year": lambda now: now - 1,
+    "decade": lambda now: -(-now // 10) * 10,
+    "mid_century": lambda now: 2050,
+}
+
+
+def _period(
+    name: str, match: re.Match, context: int | None, now: int | None, lang: str, told: int | None = None
+) -> str:
     g = match.groupdict()
     if name == "plan":
-        plan = re.sub(r"[“”\"]|规划|期末|末|期间|时期", "", match.group())
-        return str(cues(lang).words["plan_ends"][plan]) if match.group().endswith("末") else ""
+        plan = next(p for p in sorted(cues(lang).words["plan_ends"], key=len, reverse=True) if p in match.group())
+        end, tail = cues(lang).words["plan_ends"][plan], match.group()
+        if tail.endswith(("末", "收官", "end")):
+            return str(end)
+        return f"{end - 4}..{end}" if tail.endswith(("期间", "时期", "period", "during")) else ""
+    if name == "minguo":
+        parts = [str(int(g["roc"]) + 1911), *(f"{int(g[k]):02}" for k in ("m", "d") if g.get(k))]
+        return "-".join(parts)
+    if name in ("next_year", "past_year", "decade", "ago", "mid_century") and not now:
+        return ""
+    if name in _RELATIVE:
+        return str(_RELATIVE[name](now))
+    if name == "ago":
+        count = g["n"]
+        return str(now - (int(count) if count.isdecimal() else _COUNT.get(count, 0)))
+    if name == "han_date":
+        year = "".join(str("〇一二三四五六七八九".index(c if c not in "零○" else "〇")) for c in g["hy"])
+        parts = [year, *(f"{int(numerals.han(g[k]).value):02}" for k in ("hm", "hd") if g.get(k))]
+        return "-".join(parts)
+    if name == "later":
+        return str(context + _COUNT.get(g["n"], 0)) if context and _COUNT.get(g["n"]) else ""
+    if name == "all_year":
+        return str(context or (told if match.group() in _THAT_YEAR else None) or now or "")
     if name in ("this_year", "last_year", "baseline"):
         base = (now if name != "baseline" else context or now) or context
         return str(base - (name != "this_year")) if base else ""
@@ -196,7 +317,12 @@ def _period(name: str, match: re.Match, context: int | None, now: int | None, la
 
 
 def _written(name: str, g: dict, year: int, month: int | None) -> str:
-    if name == "date":
+    if name == "month_range":
+        first, last = month, _EN_MONTHS[g["mn2"]]
+        return (
+            _first_months(year, last) if first == 1 else f"{year}-{first:02}..{year}-{last:02}" if last > first else ""
+        )
+    if name in ("date", "day"):
         return f"{year}-{month:02}-{int(g['d']):02}"
     if name == "month":
         return f"{year}-{month:02}"

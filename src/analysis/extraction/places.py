@@ -63,16 +63,25 @@ def _resolved(level: str, main: str) -> str:
     return main if entry.get("level") == "country" else entry.get("country") or main
 
 
-def main_place(folded: str, title_end: int) -> str:
-    """Place of a document: the first in its title, else the one named most often."""
-    names = [n for n in named(folded, "") if not n.whole]
-    local = [n for n in names if level(n.place) not in ("country", "world", "group")]
-    for group in (local, names):
-        titled = [n.place for n in group if n.start < title_end]
-        if titled:
-            return titled[0]
+def main_place(folded: str, head: list[tuple[int, int]]) -> str:
+    """Place of a document: the first in the lines of its head, else the one named most often; '' if it names none.
+
+    head : offsets of the lines that form its title, without datelines.
+    """
+    names = [n for n in named(folded, "") if not n.whole and level(n.place) not in ("world", "group")]
+    titled = [n for n in names if any(a <= n.start < b for a, b in head)]
+    for group in ([n for n in titled if level(n.place) != "country"], titled):
+        if group:
+            return group[0].place
     counted = Counter(n.place for n in names).most_common(1)
     return counted[0][0] if counted else ""
+
+
+def home(folded: str, lang: str) -> str:
+    """Country of a text that names no place but says "the country": 我国, cả nước."""
+    country = cues(lang).words["home"]
+    told = (word for word, meaning in cues(lang).words["whole"].items() if meaning == "country")
+    return country if country and any(word in folded for word in told) else ""
 
 
 def level(place: str) -> str:

@@ -13,11 +13,19 @@ PHYSICAL = {
     "mbit/s": "Mbps", "kbps": "kbps", "eb": "EB", "pb": "PB", "tb": "TB", "gb": "GB", "mb": "MB", "kwh": "kWh", "mwh": "MWh",
     "gwh": "GWh", "twh": "TWh", "mwp": "MWp", "mw": "MW", "gw": "GW", "kw": "kW", "mva": "MVA", "kv": "kV", "km2": "km2",
     "km²": "km2", "km": "km", "ha": "ha", "m2": "m2", "m²": "m2", "m3": "m3", "m³": "m3", "kg": "kg", "ghz": "GHz",
-    "mhz": "MHz", "ms": "ms", "teu": "TEU", "pflops": "PFLOPS", "eflops": "EFLOPS", "g": "Gbps",
+    "mhz": "MHz", "ms": "ms", "teu": "TEU", "pflops": "PFLOPS", "pf": "PFLOPS", "ef": "EFLOPS", "eflops": "EFLOPS", "g": "Gbps",
 }  # fmt: skip
-CURRENCY = {"us$": "USD", "$": "USD", "usd": "USD", "vnd": "VND", "vnđ": "VND", "rmb": "CNY", "cny": "CNY", "¥": "CNY", "￥": "CNY", "€": "EUR", "eur": "EUR"}  # fmt: skip
-CURRENCY_BEFORE = re.compile(r"(us\$|\$|usd|vnd|vnđ|rmb|cny|¥|￥|€|eur)\s?$")
+CURRENCY = {"us$": "USD", "$": "USD", "usd": "USD", "vnd": "VND", "vnđ": "VND", "rmb": "CNY", "cny": "CNY", "¥": "CNY", "￥": "CNY", "€": "EUR", "eur": "EUR",
+    "nt$": "TWD", "twd": "TWD", "mop": "MOP", "新台币": "TWD", "hk$": "HKD", "hkd": "HKD", "s$": "SGD", "sgd": "SGD", "rm": "MYR", "myr": "MYR",
+    "php": "PHP", "₱": "PHP", "thb": "THB", "฿": "THB", "rp": "IDR", "idr": "IDR", "₫": "VND", "đ": "VND", "£": "GBP", "gbp": "GBP",
+    "jpy": "JPY", "krw": "KRW", "₩": "KRW", "₹": "INR", "inr": "INR", "a$": "AUD", "aud": "AUD", "人民币": "CNY",
+}  # fmt: skip
+CURRENCY_BEFORE = re.compile(
+    rf"(?<![a-z])({'|'.join(re.escape(c) for c in sorted(CURRENCY, key=len, reverse=True))})\s?$"
+)
+CURRENCY_START = re.compile(rf"({'|'.join(re.escape(c) for c in sorted(CURRENCY, key=len, reverse=True))})(?![a-z])\s?")
 MONEY = frozenset(CURRENCY.values())
+TECHNICAL = frozenset(["Tbps", "Gbps", "Mbps", "kbps", "GB", "TB", "MB", "kW", "MW", "GHz", "MHz"])
 TIMES = frozenset(["year", "month", "week", "day", "hour", "minute", "second"])
 
 
@@ -30,7 +38,7 @@ def _pattern(cues: Cues) -> re.Pattern:
 
 @cache
 def _per(cues: Cues) -> re.Pattern:
-    gap = "[^\\W\\d]{0,8}" if cues.lang == "zh" else r"(?: ?[^\W\d]+){0,4} ?"
+    gap = "[^\\W\\d]{0,8}" if cues.lang == "zh" else r"(?: ?[^\W\d]+){0,6} ?"
     return re.compile(
         gap + "(?:" + "|".join(f"(?P<{code}_{i}>{p.pattern})" for i, (code, p) in enumerate(cues.per)) + ")"
     )
@@ -41,7 +49,7 @@ def after(folded: str, at: int, end: int, cues: Cues) -> tuple[str, int]:
     first = at
     while first < end and first - at < 2 and folded[first] == " ":
         first += 1
-    per = _per(cues).match(folded, first, min(end, first + 60))
+    per = _per(cues).match(folded, first, min(end, first + 72))
     if per:
         return per.lastgroup.rpartition("_")[0], per.end()
     match = _pattern(cues).match(folded, first, min(end, first + 24))

@@ -1,0 +1,94 @@
+# ruff: noqa: E501  (a pattern or a word list is read as one line)
+"""Date and title of a text: what it says of itself before it speaks of anything else."""
+
+from __future__ import annotations
+
+import re
+
+from analysis.documents.text import Text
+from analysis.extraction import kinds, periods
+from analysis.extraction.cues import cues
+from analysis.extraction.outline import Outline
+
+TITLE_ENDS = 600  # characters; headings before it that bear no number are lines of the title
+
+
+def head(text: Text, folded: str) -> list[tuple[int, int]]:
+    """The first lines that are neither dateline nor page furniture."""
+    head, minguo = [], periods.is_minguo(folded)
+    for block in text.blocks[:8]:
+        found = periods.anchors(folded, block.start, min(block.end, block.start + 200), block.lang, None, minguo)
+        dateline = block.end - block.start < 80 and any(periods.is_day(a.period) for a in found)
+        if not dateline and block.role != "furniture" and block.start < TITLE_ENDS:
+            head.append((block.start, block.end))
+    return head[:3]
+
+
+def language(text: Text) -> str:
+    return text.blocks[0].lang if text.blocks else "en"
+
+
+def to_month(period: str) -> str:
+    if not periods.is_day(period):
+        return period
+    return period[:4] if period.endswith("-12-31") else period[:7]
+
+
+_OF_ANOTHER = re.compile(
+    r"(?<!\w)(?:decision|resolution|decree|directive|law|circular|pursuant|approved|"
+    r"quyết định số|nghị quyết số|nghị định|chỉ thị|căn cứ|kèm theo|theo|tờ trình|thông tư)(?!\w)|〔|\d号|印发的|根据"
+)
+_WHEN = re.compile(r"\s*(?:thời gian|ngày|time|date|held on|时间|日期|发布|发布日期|发布时间)\s*[:：]")
+_WIRE = re.compile(r"\s*(?:--|[-–—:：)）讯电,，|])")
+
+
+def _dateline(line: str, block, found) -> list[str]:
+    """The date that a line of the head bears: a short line with a day or ending in a month, or the lead of a dispatch."""
+    days = [a for a in found if periods.is_day(a.period) and a.role != "until"]
+    plain = not line.rstrip().endswith(("。", ".", "；", ";"))
+    if days and (
+        (block.end - block.start < (110 if "|" in line else 80) and plain)
+        or (days[0].end - block.start < 45 and _WIRE.match(line, days[0].end - block.start))
+    ):
+        return [days[0].period]
+    last = found[-1] if found else None
+    months = (
+        last
+        and len(last.period) == 7
+        and block.end - block.start < 34
+        and len(line[last.end - block.start :].strip(" )）.")) < 1
+    )
+    return [last.period] if months else []
+
+
+def spoken(text: Text, folded: str) -> str:
+    """Date of a text: a short line of its head or foot that holds a day; else the latest year that is not a plan's."""
+    latest, outline, minguo = 0, Outline(), periods.is_minguo(folded)
+    heads = []
+    last = len(text.blocks) - 6
+    for i, block in enumerate(text.blocks):
+        if i >= 12 and (block.role in ("table", "furniture") or "gmt" in folded[block.start : block.end]):
+            continue
+        found = periods.anchors(folded, block.start, block.end, block.lang, None, minguo)
+        line = folded[block.start : block.end]
+        if i < 12 and not _OF_ANOTHER.search(line):
+            heads += _dateline(line, block, found)
+        if i >= 12 and heads:
+            break
+        days = [a.period for a in found if periods.is_day(a.period) and a.role != "until"]
+        if i > last and days and block.end - block.start < 40:
+            return days[0]
+        words = cues(block.lang)
+        if block.role == "heading" or folded[block.start : block.end].rstrip().endswith((":", "：")):
+            outline.enter(
+                text.text[block.start : block.end], kinds.heading(folded, block.start, block.end, words, [], ""), "", ""
+            )
+        if outline.now.mood == "target" or block.role in ("table", "furniture"):
+            continue
+        for anchor in found:
+            told = anchor.role in ("plain", "baseline") and ".." not in anchor.period
+            if told and not words.find["target"].search(folded, max(block.start, anchor.start - 48), anchor.start):
+                latest = max(latest, anchor.year)
+    if heads:  # the clock of a web page runs later than the date of its text
+        return min(heads)
+    return str(latest) if latest else ""

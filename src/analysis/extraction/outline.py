@@ -1,0 +1,75 @@
+# ruff: noqa: E501  (a pattern or a word list is read as one line)
+"""The outline of a text: headings and list leads, each at its level, carry mood, period and place down to what follows."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+_MARKS = [
+    (0, re.compile(r"(?i:phần|chương|part|chapter|slide)\s+[\divx]+|第[一二三四五六七八九十\d]{1,3}(?:章|部分|编|篇)")),
+    (1, re.compile(r"[IVX]{1,5}[.)/\-:\s]|[A-HĐ][.)/]\s|[一二三四五六七八九十]{1,3}[、.．]|[壹貳贰參叁肆伍陸陆柒捌玖拾]{1,2}、")),
+    (1, re.compile(r"(?i:điều|article|section)\s+\d|第[一二三四五六七八九十\d]{1,3}节")),
+    (2, re.compile(r"[（(][一二三四五六七八九十]{1,3}[）)]|第[一二三四五六七八九十\d]{1,3}条")),
+    (5, re.compile(r"\d{1,2}\.\d{1,2}\.\d{1,2}")),
+    (4, re.compile(r"\d{1,2}\.\d{1,2}(?!\d|[.,]\d|%| ?%)")),
+    (3, re.compile(r"\d{1,2}[.、．\-:](?!\d)")),
+    (6, re.compile(r"[（(]?(?:[a-zđ]|[ivx]{1,4}|\d{1,2})[)）]|[①-⑳]|[一二三四五六七八九十]{1,2}[是要]")),
+    (7, re.compile(r"[-–—•*+●▪◦·]")),
+]  # fmt: skip
+_TITLE, _TOP, _INNER = -1, 0, 0.5
+
+
+@dataclass(frozen=True)
+class Lead:
+    """A heading or the lead of a list; level 0 is a part of the document, a half belongs to no numbering."""
+
+    level: float
+    mood: str = ""
+    period: str = ""
+    place: str = ""
+
+
+@dataclass
+class Outline:
+    """The open headings, outermost first."""
+
+    open: list[Lead] = field(default_factory=list)
+
+    @property
+    def now(self) -> Lead:
+        """The innermost heading or lead."""
+        return self.open[-1] if self.open else Lead(_TOP)
+
+    def title(self, period: str, place: str) -> None:
+        """Add a line of the title: its period holds for the whole text, its words promise nothing."""
+        self.open.append(Lead(_TITLE, "", period or self.now.period, place or self.now.place))
+
+    def enter(self, line: str, mood: str, period: str, place: str) -> None:
+        """Open a heading; what it does not say itself it takes from the one above it."""
+        level = self._level(line)
+        while self.open and self.open[-1].level >= level:
+            self.open.pop()
+        above = self.now
+        if not period and mood in ("", above.mood):
+            period = above.period
+        self.open.append(Lead(level, mood or above.mood, period, place or above.place))
+
+    def end_list(self) -> None:
+        """A paragraph behind a list closes the lead that introduced the list."""
+        while self.open and (self.open[-1].level % 1 or self.open[-1].level == 7):
+            self.open.pop()
+
+    @staticmethod
+    def level_of(line: str) -> int:
+        """Level of the number, letter or bullet that begins a line; -1 if there is none."""
+        return next((level for level, mark in _MARKS if mark.match(line.strip())), -1)
+
+    def _level(self, line: str) -> float:
+        marked = self.level_of(line)
+        if marked >= 0:
+            return marked
+        if line.isupper():
+            return _TOP
+        numbered = [lead.level for lead in self.open if not lead.level % 1 and lead.level >= _TOP]
+        return (numbered[-1] if numbered else _TOP) + _INNER

@@ -1,0 +1,385 @@
+# ruff: noqa: E501  (a pattern or a word list is read as one line)
+"""The numbers of one paragraph, each with the words that tell its kind, place, period and indicator."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import replace
+from functools import partial
+
+from analysis import catalogue
+from analysis.extraction import kinds, linking, periods, places, units
+from analysis.extraction.cues import Cues
+from analysis.extraction.mention import Mention
+from analysis.extraction.reading import Reading
+from analysis.extraction.state import plain
+from analysis.extraction.timing import Timing
+from analysis.quantity import interval
+
+_BARE_LIST = re.compile(r"[\s,、，;；/]*(?:và|and|和|及|hay|or|từ|cùng)?\s*$")
+_COMPARED = re.compile(
+    r"(?:bình quân|trung bình|so với|mức|của|高于|低于|高出|average of|than)(?: chung)?(?: của)?\s*$"
+)
+_ZH_STOPS = frozenset("、，,。；;")
+_FOLLOWS = re.compile(r"(?:[,、，]| và| and|和)\s*$")
+_SHARES = ("percent",)
+
+
+_BRACKETS = re.compile(r"[(（][^()（）]{0,160}[)）]")
+_GOALS = frozenset(
+    [
+        "mục tiêu",
+        "chỉ tiêu",
+        "kế hoạch đặt ra",
+        "đặt ra",
+        "đề ra",
+        "đích",
+        "target",
+        "targets",
+        "goal",
+        "goals",
+        "objective",
+        "objectives",
+        "目标",
+        "规划",
+        "计划",
+    ]
+)
+_FUTURE = re.compile(r"(?<!\w)(?:phải|sẽ|are to|is to|will|shall|must|should|needs? to|ha(?:s|ve) to)(?!\w)")
+_LEFT = re.compile(r"(?<!\w)(?:up from|down from|from|instead of|từ(?: mức)?)\s*$|[从由](?:目前的)?$")
+_RESTATED = re.compile(r"^\s*[(（]$|^ [a-z ]{0,12}, against $")
+_SENTENCE = re.compile(r"[.;!?](?:\s|$)")
+_AIMED = re.compile(
+    r"(?<!\w)(?:target|goal|objective)s? of (?:\w+ )?$|(?<!\w)(?:target|goal|plan)(?: had been| was| is| stands at|:) ?$|(?<!\w)(?:mục tiêu|chỉ tiêu|kế hoạch|đích)(?: là|:| đề ra| đặt ra| đặt ra là| từ| năm \d{4} là)? ?$|目标(?:值)?(?:为|是)$"
+)
+
+
+class Scope(Timing):
+    """The numbers of one paragraph with what they need to be understood."""
+
+    def __init__(self, state, block, words, anchors, names, sentences, readings):
+        self.state, self.block, self.words = state, block, words
+        self.anchors, self.names, self.sentences, self.readings = anchors, names, sentences, readings
+        self.terms = linking.Terms(state.folded, block.start, block.end) if readings else None
+        self.brackets = [m.span() for m in _BRACKETS.finditer(state.folded, block.start, block.end)]
+        self.claimed: set[int] = set()
+        self.previous: Mention | None = None
+        self.carry = ""
+        self.anchors = [replace(a, role="baseline") if self._compared(a) else a for a in anchors]
+        self.bygone = {a.start for r in readings for a in self._left_behind(r)}
+        self.places_told, self.periods_told = self._pairs()
+
+    def _compared(self, anchor) -> bool:
+        """The year behind a multiple ("gấp 2,5 lần năm 2020") or before it ("2015年的3倍") is what is compared with."""
+        return any(
+            (0 <= anchor.start - r.end < 24 and "," not in self.state.folded[r.end : anchor.start])
+            or (0 <= r.start - anchor.end <= 1 and self.block.lang == "zh")
+            for r in self.readings
+            if r.unit == "ratio"
+        )
+
+    def sentence(self, at: int) -> tuple[int, int]:
+        """Sentence that holds an offset."""
+        i = bisect_right(self.sentences, (at, 1 << 62)) - 1
+        return self.sentences[max(i, 0)]
+
+    def run(self) -> None:
+        """Write the mentions of all readings."""
+        for i in range(len(self.readings)):
+            found = self.readings[i] = self._inherit(self.readings[i], i)
+            left, right = self.sentence(found.start)
+            before = max([left, *(r.end for r in self.readings[max(0, i - 1) : i])])
+            after = self.readings[i + 1].start if i + 1 < len(self.readings) else right
+            self._write(found, left, right, before, min(after, right) if after > found.end else right)
+
+    def _inherit(self, found: Reading, i: int) -> Reading:
+        """A value in an enumeration takes direction and shape of the one before it."""
+        if not i or found.shape:
+            return found
+        before = self.readings[i - 1]
+        between = self.state.folded[before.end : found.start]
+        listed = len(between) < 12 and bool(_BARE_LIST.match(between))
+        if listed and before.unit == found.unit and before.shape in ("change", "rank"):
+            return replace(found, shape=before.shape, sign=before.sign, rule=f"{found.rule}, enumeration")
+        if listed and before.shape == "rank" and found.unit == "count":
+            return replace(found, shape="rank", unit="rank", rule="enumeration of ranks")
+        shares = ("percent", "percentage_point", "ratio")
+        if listed and before.shape == "change" and before.unit in shares and found.unit in shares:
+            return replace(found, shape="change", sign=before.sign, rule=f"{found.rule}, enumeration")
+        if before.shape == "change" and found.unit == "percent" and _RESTATED.search(between):
+            return replace(found, shape="change", sign=before.sign, rule=f"{found.rule}, told again")
+        gapped = self.block.lang == "en" and found.unit == "percent" and between.endswith(" by ")
+        if gapped and before.shape == "change" and not _SENTENCE.search(between):
+            return replace(found, shape="change", sign=before.sign, rule=f"{found.rule}, verb left out")
+        one_verb = len(between) < 40 and _FOLLOWS.search(between) and not self.words.find["done"].search(between)
+        if one_verb and found.unit == before.unit == "percent" and before.shape == "change":
+            return replace(found, shape="change", sign=before.sign, rule=f"{found.rule}, one verb for several")
+        return found
+
+    def _write(self, found: Reading, left: int, right: int, before: int, after: int) -> None:
+        state = self.state
+        mood = self._mood(found, left, right)
+        hypothetical = bool(self.words.find["possible"].search(state.folded, max(left, found.start - 90), found.start))
+        kind = kinds.decide(found, mood, hypothetical and found.unit in ("percent", *units.MONEY))
+        place = self.places_told.get(found.start) or self._place(found, left, right, kind)
+        m = plain(state, found.start, found.end, left, right, "", found.rule)
+        m.value, m.value_high = found.sign * found.value, found.high
+        m.value = m.value + 0.0
+        m.step, m.unit, m.comparator, m.cue, m.kind = found.step, found.unit, found.comparator, found.cue, kind
+        m.out_of, m.place = found.out_of, place
+        if found.unit == "count":
+            m.unit = self._per(found, left) or self._money(found, before) or "count"
+        if m.unit == "CNY" and self.block.lang == "zh":
+            m.unit = catalogue.places().get(state.main, {}).get("currency", "CNY")
+        bygone = (
+            kind == "target"
+            and found.comparator not in ("range", "ge")
+            and _LEFT.search(state.folded, max(left, found.start - 16), found.start)
+        )
+        kind = m.kind = "actual" if bygone else kind
+        m.period, m.baseline_period = self._period(found, m, left, right, kind)
+        if (
+            kind in ("actual", "change", "rank")
+            and len(state.now) >= 7
+            and m.period[:4].isdecimal()
+            and int(m.period[:4]) > state.year
+        ):
+            kind = m.kind = "target"
+        if m.period and kind in ("actual", "rank", "change") and not self._beside(found, left, right):
+            state.period = m.period
+        m.period_type, m.period_start, m.period_end = periods.bounds(m.period)
+        m.place = places.at_time(m.place, m.period_start or state.now)
+        self._link(m, found, left, right, before, after)
+        m.low, m.high = interval(
+            m.value,
+            m.comparator,
+            m.step,
+            kind=kind,
+            cue=m.cue,
+            value_high=m.value_high,
+            bounds=_natural(m),
+            unit=m.unit,
+        )
+        missing = [n for n in ("indicator", "place", "period") if not getattr(m, n)]
+        m.status, m.reason = ("partial", "no " + ", no ".join(missing)) if missing else ("mapped", "")
+        names = self._each(found, left)
+        for a, b in names:
+            key, score = self.terms.best(a, b, b, _fitting(found, m))
+            state.found.append(
+                replace(m, indicator=key, score=score or None, label=state.text.text[a:b]) if key else replace(m)
+            )
+        if not names:
+            state.found.append(m)
+        self.previous = m
+
+    def _pairs(self) -> tuple[dict[int, str], dict[int, str]]:
+        """Enumerations: n names or n years told respectively for n values (start of a value -> place, period)."""
+        by_place, by_period = {}, {}
+        plain = [a for a in self.anchors if a.role != "baseline"]
+        for group in self._runs(self.readings):
+            left, right = self.sentence(group[0].start)
+            for items, told, code in ((self.names, by_place, "place"), (plain, by_period, "period")):
+                within = [x for x in items if left <= x.start < right]
+                match = [run for run in self._runs(within) if len(run) == len(group)]
+                if match:
+                    told.update({g.start: getattr(x, code) for g, x in zip(group, match[-1], strict=True)})
+        return by_place, by_period
+
+    def _runs(self, items: list) -> list[list]:
+        """Stretches of two and more items with nothing but list separators between them."""
+        runs: list[list] = []
+        for item in items:
+            between = self.state.folded[runs[-1][-1].end : item.start] if runs else "-"
+            if runs and len(between) < 14 and _BARE_LIST.fullmatch(between):
+                runs[-1].append(item)
+            else:
+                runs.append([item])
+        return [run for run in runs if 1 < len(run) < 16]
+
+    def _each(self, found: Reading, left: int) -> list[tuple[int, int]]:
+        """The names that share one number, if it is told of several: "A、B和C各10家" gives three."""
+        start = max(left, found.start - 60)
+        before = self.state.folded[start : found.start]
+        if not before.endswith("各"):
+            return []
+        start += max(before.rfind(c) for c in ",，;；。:") + 1
+        names, at = [], start
+        for piece in re.split(r"([、和与及])", self.state.folded[start : found.start - 1]):
+            if piece not in ("、", "和", "与", "及", ""):
+                names.append((at, at + len(piece)))
+            at += len(piece)
+        return names[:6]
+
+    # -- unit from the words around
+
+    def _per(self, found: Reading, left: int) -> str:
+        window = max(left, found.start - 70)
+        for code, pattern in self.words.per_before:
+            if pattern.search(self.state.folded, window, found.start):
+                return code
+        return ""
+
+    def _money(self, found: Reading, before: int) -> str:
+        if found.rule != "large number" or self.block.lang != "zh":
+            return ""
+        window = self.state.folded[max(before, found.start - 24) : found.start]
+        return (
+            "CNY"
+            if re.search(r"收入|产值|增加值|投资|利润|销售额|交易额|规模|总额|贷款|资金|总量|税|金额", window)
+            else ""
+        )
+
+    # -- target or actual
+
+    def _mood(self, found: Reading, left: int, right: int) -> str:
+        folded, words, now = self.state.folded, self.words, self.state.now
+        if _AIMED.search(folded, max(left, found.start - 40), found.start):
+            return "target"
+        first, last = kinds.clause(folded, found.start, found.end, left, right)
+        for a, b in ((first, found.start), (left, first)):
+            mood = kinds.mood(folded, a, b, words, self.anchors, now, partial(self._elsewhere, found))
+            if mood == "target" and self._past(left, found.start, words):
+                mood = "done"
+            if mood:
+                if not any(x <= found.start < y for x, y in self.brackets):
+                    self.carry = mood
+                return mood
+        mood = kinds.mood(folded, found.end, last, words, self.anchors, now, partial(self._elsewhere, found))
+        if mood == "target" or (self.block.lang != "zh" and self._foretold(found.end, right)):
+            return "target"
+        if (
+            words.action
+            and found.unit == "count"
+            and words.action.search(folded[max(left, found.start - 40) : found.start])
+        ):
+            return "target" if self.block.role == "item" or self.state.outline.now.mood == "target" else ""
+        return self.carry or self.state.outline.now.mood
+
+    def _elsewhere(self, found: Reading, match: re.Match) -> bool:
+        """Does a cue stand in brackets that do not hold the number, or name the target that another number tells?"""
+        folded = self.state.folded
+        if any(a <= match.start() < b and not a <= found.start < b for a, b in self.brackets):
+            return True
+        if match.end() > found.start:  # "wants at least 800" speaks of what follows it
+            stop = kinds.CLAUSE.search(folded, match.end())
+            return any(match.end() <= r.start < (stop.start() if stop else len(folded)) for r in self.readings)
+        if match.group() not in _GOALS:
+            return False
+        between = [r for r in self.readings if match.end() <= r.start < found.start]
+        return bool(between) and not kinds.CLAUSE.search(folded, match.end(), between[0].start)
+
+    def _foretold(self, at: int, right: int) -> bool:
+        """The verb of an English subject with several numbers comes behind them: "half of the buses, and all taxis, are to be"."""
+        ahead = _FUTURE.search(self.state.folded, at, min(right, at + 90))
+        return bool(ahead) and not self.words.find["done"].search(self.state.folded, at, ahead.start())
+
+    def _past(self, left: int, at: int, words: Cues) -> bool:
+        """A past year rules the sentence, and no word but a future auxiliary speaks of a target."""
+        year = self.state.year
+        own = [a for a in self.anchors if left <= a.start < at and a.role == "plain" and "-" not in a.period]
+        if not own or not year or own[-1].year >= year:
+            return False
+        told = {m.group() for m in words.find["target"].finditer(self.state.folded, left, at)}
+        return told <= {
+            "sẽ",
+            "will",
+            "将",
+            "预计",
+            "预期",
+            "ước đến",
+            "dự kiến",
+            "expected",
+            "projected",
+            "to be",
+            "set to",
+            "要",
+            "nhằm",
+            "打造",
+            "hướng tới",
+        }
+
+    # -- place
+
+    def _place(self, found: Reading, left: int, right: int, kind: str) -> str:
+        first, _ = kinds.clause(self.state.folded, found.start, found.end, left, right)
+        best = ""
+        for name in self.names:
+            if name.start >= found.start:
+                break
+            if self._is_field(name, found) or places.level(name.place) in ("world", "group"):
+                continue
+            if self._level(name) and best and not (name.start >= first and name.start - first < 12):
+                continue
+            if name.start >= left or (
+                not name.whole and (self.block.end - self.block.start > 300 or not self.state.main)
+            ):
+                best = name.place
+        if best:
+            return places.rolled_up(best)
+        after = [n for n in self.names if found.end <= n.start < right and not n.whole]
+        if after and after[0].start - found.end < 40 and after[0].place == self.state.main:
+            return after[0].place
+        return self.state.outline.now.place or self.state.main or self.state.place
+
+    def _level(self, name) -> bool:
+        """Is it a country or larger?"""
+        return places.level(name.place) in ("country", "world", "group")
+
+    def _is_field(self, name, found) -> bool:
+        """A country beside a rank or a comparison is the field, not the place of the number."""
+        ranks = (r for r in self.readings if r.shape == "rank" and 0 <= name.start - r.end < 14)
+        compared = _COMPARED.search(self.state.folded[max(0, name.start - 24) : name.start])
+        if name.whole and (compared or any(ranks)):
+            return True
+        return found.shape == "rank" and name.whole and self._level(name) and bool(self.state.main or self.state.place)
+
+    # -- indicator
+
+    def _link(self, m: Mention, found: Reading, left: int, right: int, before: int, after: int) -> None:
+        fits = _fitting(found, m)
+        first, last = kinds.clause(self.state.folded, found.start, found.end, left, right)
+        key, score = "", 0.0
+        ended = self.block.lang == "zh" and self.state.folded[found.end : found.end + 1] in _ZH_STOPS
+        if ended:  # in Chinese the noun stands before the number; what follows belongs to the next one
+            after = last = found.end
+        follows = found.shape in ("change", "gap") and self.previous and self.previous.sentence_start == left
+        if follows:  # a change speaks of what was just told, unless it names something else before its number
+            after = last = found.end
+        for a, b in ((max(before, first), min(after, last)), (before, min(after, right)), (left, min(after, right))):
+            key, score = self.terms.best(a, b, found.start, fits)
+            if key:
+                break
+            if follows:
+                key, score = self.previous.indicator, self.previous.score or 0.0
+                break
+        m.indicator, m.score = key, score or None
+        m.pillar = catalogue.indicators()[key].get("pillar", "") if key else ""
+        m.label = linking.label(self.state.text.text, max(before, left), found.start, found.end, min(after, right))
+
+
+def _fitting(found: Reading, m: Mention):
+    """Which indicators a number of this unit can be: a level needs the indicator's unit, a change does not."""
+    entries = catalogue.indicators()
+
+    def fits(key: str) -> bool:
+        unit = entries[key].get("unit", "")
+        if not unit or found.shape in ("change", "gap", "support"):
+            return unit not in ("rank",) or m.unit == "rank"
+        if unit == m.unit:
+            return True
+        if unit in units.MONEY and m.unit in units.MONEY:
+            return True
+        return m.unit == "percentage_point" and unit == "percent"
+
+    return fits
+
+
+def _natural(m: Mention) -> tuple[float | None, float | None]:
+    if m.kind == "change" or m.kind == "other":
+        return None, None
+    if m.unit in _SHARES:
+        return 0.0, 100.0 if m.value <= 100 else None
+    if m.unit == "rank":
+        return 1.0, m.out_of
+    return (0.0, None) if m.value >= 0 else (None, None)

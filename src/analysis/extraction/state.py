@@ -1,0 +1,43 @@
+"""What earlier paragraphs of a text say about later ones."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from analysis.documents.text import Text
+from analysis.extraction.mention import Mention
+from analysis.extraction.outline import Outline
+
+
+@dataclass
+class State:
+    """What earlier paragraphs say about later ones."""
+
+    text: Text
+    folded: str
+    main: str
+    now: str
+    mood: str = ""
+    period: str = ""
+    told: int | None = None
+    place: str = ""
+    outline: Outline = field(default_factory=Outline)
+    titled: bool = False
+    minguo: bool = False
+    header: list = field(default_factory=list)
+    caption: tuple[int, int] = (0, 0)
+    joined: bool = False
+    listed: bool = False
+    open_end: bool = False
+    found: list[Mention] = field(default_factory=list)
+
+    @property
+    def year(self) -> int | None:
+        """Year in which the text speaks."""
+        return int(self.now[:4]) if self.now else None
+
+
+def plain(state: State, start: int, end: int, left: int, right: int, reason: str, rule: str) -> Mention:
+    """A span that is no quantity, or the start of one that is."""
+    quote = state.text.text[start:end]
+    return Mention("", state.text.line_of(start), start, end, quote, left, right, reason=reason, rule=rule)

@@ -1,0 +1,155 @@
+# ruff: noqa: E501  (a pattern or a word list is read as one line)
+"""The period that a number takes, and the earlier one that a change compares with."""
+
+from __future__ import annotations
+
+import re
+
+from analysis.extraction import dating, kinds, periods
+from analysis.extraction.outline import Outline
+
+_OF_YEAR = re.compile(r"年?的?|(?: to| at|:)? ?")
+_BYGONE = re.compile(r"(?:(?<!\w)(?:from|against|compared with|than|từ|so với)|[从由比])\s*(?:the |mức )?$")
+_GOAL_AFTER = re.compile(r"年?(?:的)?(?:度)?(?:目标|计划任务|规划目标)| (?:target|goal)s?(?!\w)")
+_GOAL_BEFORE = re.compile(
+    r"(?:mục tiêu|kế hoạch|chỉ tiêu|dự toán)(?: của| đến| cho)?(?: năm)? $|(?:target|goal|plan)s? (?:for|of) $"
+)
+_LEADS_ON = re.compile(r" ?[:：] ?")
+_AT_YEAR = re.compile(
+    r" ?(?:\(| (?:của |vào |trong )?(?:năm|tháng|quý)?| (?:in|for|during|over|recorded in|recorded for|of)(?: the)?) ?"
+)
+
+
+class Timing:
+    """Mixed into the scope of a paragraph: the period of a number, from the calendar expressions around it."""
+
+    def _period(self, found, m, left, right, kind) -> tuple[str, str]:
+        if found.shape == "duration" or (found.shape == "structural"):
+            return "", ""
+        own = (
+            self.periods_told.get(found.start)
+            or self._now_said(found, left, kind)
+            or self._anchor(found, left, right, kind)
+        )
+        if not own and (kind != "other" or found.shape == "gap"):
+            own = self._current(left, found.start) or self._carried(found, left, kind)
+        now = self.words.find["now"].search(self.state.folded, left, found.start)
+        if not own and self.state.now and (now or kind in ("actual", "rank", "change")):
+            own = self.state.now[:7]
+        if kind == "target" and ".." in own:
+            own = own.partition("..")[2]
+        own = dating.to_month(own)
+        if kind == "change" and re.fullmatch(r"\d{4}\.\.\d{4}", own):  # an average over years
+            return own[6:], own[:4]
+        return own, self._baseline(found, own, left, right) if kind == "change" else ""
+
+    def _anchor(self, found, left, right, kind) -> str:
+        beside = self._beside(found, left, right)
+        if beside:
+            return beside
+        behind = [a for a in self.anchors if left <= a.start and a.end <= found.start and self._usable(a, kind)]
+        behind = [a for a in behind if a.start not in self.bygone]
+        first, last = kinds.clause(self.state.folded, found.start, found.end, left, right)
+        inside = [b for b in self.brackets if b[0] <= found.start < b[1]]
+        again = inside and self.previous and left <= self.previous.start < inside[0][0]
+        if again and not any(inside[0][0] <= a.start < inside[0][1] for a in self.anchors):
+            return self.previous.period  # an amount told again in brackets
+        later = [r.start for r in self.readings if r.start > found.start]
+        later = [at for at in later if inside or not any(found.end <= b[0] <= at < b[1] for b in self.brackets)]
+        following = next(iter(later), right)
+        ahead = [a for a in self.anchors if found.end <= a.start < min(following, right) and a.role != "baseline"]
+        ahead = [a for a in ahead if a.start - found.end < 60 and (a.start < last or not behind)]
+        ahead = [a for a in ahead if not _LEADS_ON.fullmatch(self.state.folded, a.end, max(following, a.end))]
+        free = [a for a in behind if a.start not in self.claimed]
+        if ahead and not (free and free[-1].start >= first) and kind != "change":
+            self.claimed.add(ahead[0].start)
+            return ahead[0].period
+        chosen = (
+            (free or behind)[-1:]
+            if kind != "target"
+            else ([a for a in behind if a.role == "until"] or free or behind)[-1:]
+        )
+        if chosen:
+            return chosen[0].period
+        alone = [a for a in self.anchors if left <= a.start < right and self._usable(a, kind)]
+        alone = [a for a in alone if a.start not in self.bygone]
+        if len(alone) == 1 and (alone[0].role == "plain" or kind == "target") and kind != "other":
+            return alone[0].period
+        return ""
+
+    def _beside(self, found, left, right) -> str:
+        """A year that stands right at the number is its own, whatever leads to it: "由2015年的8719亿元", "17% năm 2022"."""
+        before = [a for a in self.anchors if left <= a.start and a.end <= found.start and a.role == "since"]
+        if before and _OF_YEAR.fullmatch(self.state.folded, before[-1].end, max(found.start, before[-1].end)):
+            return before[-1].period
+        after = [
+            a for a in self.anchors if 0 <= a.start - found.end < 12 and a.end <= right and a.role in ("plain", "since")
+        ]
+        if not after or not _AT_YEAR.fullmatch(self.state.folded, found.end, after[0].start):
+            return ""
+        return after[0].period
+
+    def _left_behind(self, found) -> list:
+        """The year of a number that something came from: "up 8.6% from 0.7326 in 2023"."""
+        folded = self.state.folded
+        if not _BYGONE.search(folded, max(self.block.start, found.start - 24), found.start):
+            return []
+        after = [a for a in self.anchors if 0 <= a.start - found.end < 24]
+        return [a for a in after if _AT_YEAR.fullmatch(folded, found.end, a.start)]
+
+    def _now_said(self, found, left, kind) -> str:
+        """The date of the text, if a word such as 目前 stands nearer to the number than any year."""
+        said = [m.end() for m in self.words.find["now"].finditer(self.state.folded, left, found.start)]
+        later = [a for a in self.anchors if said and said[-1] <= a.start < found.end + 30]
+        return self.state.now[:7] if said and not later and kind in ("actual", "rank") else ""
+
+    def _current(self, left: int, at: int) -> str:
+        """The date of the text, where a word such as hiện, 目前 or currently says so."""
+        return self.state.now[:7] if self.words.find["now"].search(self.state.folded, left, at) else ""
+
+    def _usable(self, anchor, kind) -> bool:
+        if kind != "target" and self._of_goal(anchor):
+            return False
+        if anchor.role == "baseline" or anchor.role == "since":
+            return False
+        return not (periods.is_day(anchor.period) and anchor.role != "until")
+
+    def _of_goal(self, anchor) -> bool:
+        """The year of a goal that something else is measured by: "2025年目标", "kế hoạch năm 2024"."""
+        folded = self.state.folded
+        after = _GOAL_AFTER.match(folded, anchor.end)
+        return bool(after or _GOAL_BEFORE.search(folded, max(self.block.start, anchor.start - 24), anchor.start))
+
+    def _carried(self, found, left, kind) -> str:
+        year = self.state.year
+        earlier = [a for a in self.anchors if a.end <= left and self._usable(a, kind)]
+        future = [a for a in earlier if not year or a.year > year or a.role == "until"]
+        if kind == "target":
+            return (future[-1:] or earlier[-1:] or [None])[0].period if earlier else self.state.outline.now.period
+        past = [a for a in earlier if not year or a.year <= year]
+        if past:
+            return past[-1].period
+        lead = self.state.outline.now
+        if self.state.period and (self.state.joined or self._continues()):
+            return self.state.period
+        return lead.period if lead.mood != "target" else ""
+
+    def _continues(self) -> bool:
+        """An item of a list speaks of the time of the item before it."""
+        return (
+            self.block.role == "item" and Outline.level_of(self.state.text.text[self.block.start : self.block.end]) >= 6
+        )
+
+    def _baseline(self, found, own, left, right) -> str:
+        explicit = [a for a in self.anchors if a.role == "baseline" and left <= a.start < min(right, found.end + 60)]
+        behind = [a for a in explicit if found.start - 60 <= a.start]
+        if behind and behind[0].period != own and behind[0].year < int((own or "9999")[:4]):
+            behind = [b for b in behind if self.state.folded[b.start].isdecimal()] or behind
+            relative = not self.state.folded[behind[0].start].isdecimal() and not re.search(
+                r"\d{4}", self.state.folded[behind[0].start : behind[0].end]
+            )
+            return periods.years_earlier(own) if relative and own else behind[0].period
+        after = [a for a in self.anchors if found.end <= a.start < found.end + 12]
+        if found.rule == "multiple" and after:
+            return after[0].period
+        return periods.years_earlier(own) if own and ".." not in own[:6] else ""
