@@ -224,3 +224,14 @@ def test_missing_measures_leave_out_what_was_not_assigned():
         }
     )
     assert list(mix.missing(rows)["pillar"]) == ["economy"]
+
+
+def test_a_page_tells_the_first_and_last_year_of_its_data(monkeypatch):
+    said = []
+    monkeypatch.setattr(blocks, "display", lambda data, **_: said.append(data[blocks.PAGE_MIME]))
+    rows = pd.DataFrame(
+        {"period_start": ["2020-01-01", "", "2013-07-01"], "period_end": ["2025-06-30", "", "2013-12-31"]}
+    )
+    for data in (rows, rows.head(0), None):
+        blocks.begin("en", "Title", data=data)
+    assert [told["period"] for told in said] == ["2013..2025", "", ""]

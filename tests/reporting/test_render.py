@@ -103,3 +103,14 @@ def test_quotation_stands_once_for_each_source():
     other = link.replace("#m1", "#m2")
     bare = '<a class="figure" href="source--a.html#m1">20%</a>'
     assert render.quoted_once(link + other + link) == link + other + bare
+
+
+def test_footer_tells_version_commit_date_and_data_period(monkeypatch):
+    monkeypatch.setenv("WORKBOOK_COMMIT", "abc1234567 2026-11-27")
+    render.edition.cache_clear()
+    nb = notebook("<p>x</p>")
+    nb.cells[1].outputs[0].data[render.PAGE_MIME]["period"] = "2013..2025"
+    made = page("vi", nb)
+    render.edition.cache_clear()
+    assert "abc1234567" in made and "ngày 27 tháng 11 năm 2026" in made and "year = {2026}" in made
+    assert re.search(r"<dt>[^<]*</dt><dd>2013[^<]*2025</dd>", made)

@@ -23,10 +23,27 @@ def _html(text: str) -> None:
     display({"text/html": text, "text/plain": ""}, raw=True)
 
 
-def begin(lang: str, title: str, subtitle: str = "", places: Sequence[str] = ()) -> None:
-    """Title of the page; `lang` is set by the caller's `language.use` before anything is said."""
+def begin(
+    lang: str, title: str, subtitle: str = "", places: Sequence[str] = (), data: pd.DataFrame | None = None
+) -> None:
+    """Title of the page; `lang` is set by the caller's `language.use` before anything is said.
+
+    data : the rows that the page is about; their first and last year are its data period.
+    """
     told = {"title": title, "subtitle": subtitle, "lang": lang, "places": list(places), "description": subtitle}
-    display({PAGE_MIME: told, "text/html": f"<h1>{html.escape(title)}</h1>", "text/plain": ""}, raw=True)
+    display(
+        {PAGE_MIME: {**told, "period": _years(data)}, "text/html": f"<h1>{html.escape(title)}</h1>", "text/plain": ""},
+        raw=True,
+    )
+
+
+def _years(data: pd.DataFrame | None) -> str:
+    """First and last year of dated rows as a period; empty if there are none."""
+    dated = data[data["period_end"] != ""] if data is not None else pd.DataFrame()
+    if dated.empty:
+        return ""
+    first, last = dated["period_start"].min()[:4], dated["period_end"].max()[:4]
+    return first if first == last else f"{first}..{last}"
 
 
 def heading(text: str, anchor: str = "") -> None:

@@ -43,7 +43,7 @@ def run(reports: Sequence[Report], address: str) -> Iterator[make.Result]:
     with _connected(address) as client:
         refused: dict[str, str] = {}
         client.subscribe_topic(_NAME, lambda event: _note(event[1], refused))
-        client.register_plugin(Files(_packed(), _versions(), render.edition()["commit"]), name=_NAME)
+        client.register_plugin(Files(_packed(), _versions(), render.commit()), name=_NAME)
         try:
             yield from _results(client, reports, refused)
         finally:

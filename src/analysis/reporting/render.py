@@ -15,6 +15,7 @@ from pathlib import Path
 
 from analysis import project
 from analysis.language import LANGUAGES, N_, html_lang, lang, list_of, markdown, speaking, t
+from analysis.language import date as say_date
 from analysis.language import period as say_period
 from analysis.language import place as say_place
 
@@ -28,21 +29,29 @@ _RDF = re.compile(r"<metadata>.*?</metadata>|<\?xml[^>]*\?>|<!DOCTYPE[^>]*>", re
 
 @cache
 def edition() -> dict[str, str]:
-    """Version of the package and commit of the project, as far as known; WORKBOOK_COMMIT tells it where git is not."""
+    """Version of the package, commit of the project and its date, as far as known."""
     from importlib.metadata import PackageNotFoundError, version
 
     try:
         number = version("digital-economy-workbook")
     except PackageNotFoundError:
         number = "0"
+    told, _, day = commit().partition(" ")
+    return {"version": number, "commit": told, "date": day}
+
+
+def commit() -> str:
+    """Commit of the project and its date, parted by a space; empty if neither WORKBOOK_COMMIT nor git tells it."""
     told = os.environ.get("WORKBOOK_COMMIT")
-    return {"version": number, "commit": _commit() if told is None else told}
-
-
-def _commit() -> str:
+    if told is not None:
+        return told
     try:
         said = subprocess.run(
-            ["git", "rev-parse", "--short=10", "HEAD"], cwd=project.root(), capture_output=True, text=True, timeout=5
+            ["git", "log", "-1", "--format=%h %cs", "--abbrev=10"],
+            cwd=project.root(),
+            capture_output=True,
+            text=True,
+            timeout=5,
         )
     except (OSError, subprocess.TimeoutExpired):
         return ""
@@ -93,6 +102,7 @@ def layout(
     switch = [(code, LANGUAGES[code], folder.format(lang=code) + file) for code in languages]
     now = edition()
     version = now["version"] + (f" ({now['commit']})" if now["commit"] else "")
+    updated = [(t("Last updated"), say_date(now["date"]))] if now["date"] else []
     return (
         _environment()
         .get_template("layout.html.j2")
@@ -106,7 +116,7 @@ def layout(
             kind=kind,
             home=home,
             languages=switch if len(switch) > 1 else (),
-            about=[*about, (t("Version"), version)],
+            about=[*about, (t("Version"), version), *updated],
             downloads=downloads,
             citation=t("Digital economy workbook, “{title}”, version {version}.", title=title, version=version),
             bibtex=_bibtex(title, file, version),
@@ -133,6 +143,7 @@ def _bibtex(title: str, file: str, version: str) -> str:
         f"@misc{{{key}-{lang()},",
         f"  title = {{{title}}},",
         "  howpublished = {Digital economy workbook},",
+        *([f"  year = {{{edition()['date'][:4]}}},"] if edition()["date"] else []),
         f"  note = {{version {version}}},",
         f"  language = {{{html_lang()}}}",
         "}",

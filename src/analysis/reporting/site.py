@@ -199,7 +199,7 @@ def _index(folder: Path, done: Built) -> str:
             _questions(pages),
             _places(pages, targets, observations, outcomes, set(reference["place"])),
             _documents_list(),
-            _reading(),
+            _reading(pages),
         ]
     )
     return layout(t("Digital economy workbook"), body, "index.html", kind="index", home="index.html", subtitle=t(WHAT))
@@ -344,7 +344,7 @@ def _documents_list() -> str:
     return f'<h2>{escape(t("Documents"))}</h2><ul class="cards">{items}</ul>'
 
 
-def _reading() -> str:
+def _reading(pages: Sequence[Page]) -> str:
     """How to read the pages, in four sentences; definitions, methods and data for whoever wants to know more."""
     told = (
         t("Every number is a link to the sentence of the document, or to the cited row, that it came from."),
@@ -353,7 +353,7 @@ def _reading() -> str:
     )
     links = [
         ("glossary.html", t("Glossary: indicators, definitions and terms in three languages")),
-        ("methods.html", t("How the figures were made")),
+        *((p.file, p.title) for p in pages if p.notebook == "methods"),
         ("../data/workbook.xlsx", t("All tables (XLSX)")),
         ("../data/datapackage.json", t("Data dictionary")),
     ]
