@@ -47,12 +47,14 @@ class Cues:
         self.per_before = [(code, re.compile(p)) for code, ps in w["per_before"].items() for p in ps]
         self.per = [(code, re.compile(p)) for code, ps in w["per"].items() for p in ps]
         self.find = {
-            name: re.compile(self.whole(w[name]))
+            name: re.compile(self.whole(w[name]) if w[name] else r"(?!x)x")
             for name in (
                 "target",
                 "done",
                 "heading_target",
                 "heading_done",
+                "forecast",
+                "funding",
                 "now",
                 "baseline",
                 "possible",

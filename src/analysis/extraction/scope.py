@@ -122,6 +122,7 @@ class Scope(Timing):
         mood = self._mood(found, left, right)
         hypothetical = bool(self.words.find["possible"].search(state.folded, max(left, found.start - 90), found.start))
         kind = kinds.decide(found, mood, hypothetical and found.unit in ("percent", *units.MONEY))
+        kind = self._said_otherwise(found, kind, left)
         place = self.places_told.get(found.start) or self._place(found, left, right, kind)
         m = plain(state, found.start, found.end, left, right, "", found.rule)
         m.value, m.value_high = found.sign * found.value, found.high
@@ -172,6 +173,16 @@ class Scope(Timing):
         if not names:
             state.found.append(m)
         self.previous = m
+
+    def _said_otherwise(self, found: Reading, kind: str, left: int) -> str:
+        """A forecast of others is neither target nor outcome; a sum set aside for a plan is a parameter of it."""
+        if kind not in ("target", "actual"):
+            return kind
+        start = max(left, found.start - 70)
+        if self.words.find["forecast"].search(self.state.folded, start, found.start):
+            return "change" if found.shape == "change" else "other"
+        money = kind == "target" and found.unit in units.MONEY
+        return "other" if money and self.words.find["funding"].search(self.state.folded, start, found.start) else kind
 
     def _pairs(self) -> tuple[dict[int, str], dict[int, str]]:
         """Enumerations: n names or n years told respectively for n values (start of a value -> place, period)."""
