@@ -119,6 +119,11 @@ def han(token: str) -> Numeral | None:
     return Numeral(round(total + section + (current or 0), 6), step)
 
 
+def exact(value: float | None) -> float | None:
+    """A product of a printed number and a magnitude without the dust of binary fractions: 278.1亿 is 27810000000."""
+    return value if value is None else float(f"{value:.13g}")
+
+
 def _grown(total: float, section: float, by: int) -> float:
     """3兆2000亿: what follows a larger magnitude is added to it, 1万亿 is multiplied by it."""
     if total >= by and section:

@@ -12,6 +12,7 @@ from analysis import catalogue
 from analysis.extraction import kinds, linking, periods, places, units
 from analysis.extraction.cues import Cues
 from analysis.extraction.mention import Mention
+from analysis.extraction.numerals import exact
 from analysis.extraction.reading import Reading
 from analysis.extraction.state import plain
 from analysis.extraction.timing import Timing
@@ -47,7 +48,9 @@ _GOALS = frozenset(
     ]
 )
 _FUTURE = re.compile(r"(?<!\w)(?:phải|sẽ|are to|is to|will|shall|must|should|needs? to|ha(?:s|ve) to)(?!\w)")
-_LEFT = re.compile(r"(?<!\w)(?:up from|down from|from|instead of|từ(?: mức)?)\s*$|[从由](?:目前的)?$")
+_LEFT = re.compile(
+    r"(?<!\w)(?:up from|down from|from|instead of|từ(?: mức)?)\s*$|[从由](?:\d{4}年)?(?:末|底)?(?:目前)?的?$"
+)
 _RESTATED = re.compile(r"^\s*[(（]$|^ [a-z ]{0,12}, against $")
 _SENTENCE = re.compile(r"[.;!?](?:\s|$)")
 _AIMED = re.compile(
@@ -125,8 +128,7 @@ class Scope(Timing):
         kind = self._said_otherwise(found, kind, left)
         place = self.places_told.get(found.start) or self._place(found, left, right, kind)
         m = plain(state, found.start, found.end, left, right, "", found.rule)
-        m.value, m.value_high = found.sign * found.value, found.high
-        m.value = m.value + 0.0
+        m.value, m.value_high = exact(found.sign * found.value) + 0.0, exact(found.high)
         m.step, m.unit, m.comparator, m.cue, m.kind = found.step, found.unit, found.comparator, found.cue, kind
         m.out_of, m.place = found.out_of, place
         if found.unit == "count":
@@ -273,6 +275,8 @@ class Scope(Timing):
         if any(a <= match.start() < b and not a <= found.start < b for a, b in self.brackets):
             return True
         if match.end() > found.start:  # "wants at least 800" speaks of what follows it
+            if match.start() - found.end <= 2 and match.group() in _GOALS:  # "76,5% mục tiêu": so much of it is done
+                return True
             stop = kinds.CLAUSE.search(folded, match.end())
             return any(match.end() <= r.start < (stop.start() if stop else len(folded)) for r in self.readings)
         if match.group() not in _GOALS:
@@ -288,10 +292,12 @@ class Scope(Timing):
     def _past(self, left: int, at: int, words: Cues) -> bool:
         """A past year rules the sentence, and no word but a future auxiliary speaks of a target."""
         year = self.state.year
+        told = {m.group() for m in words.find["target"].finditer(self.state.folded, left, at)}
+        if self.state.outline.now.mood == "done" and told <= {"争取", "将", "要", "打造", "努力", "确保"}:
+            return not any(a.role == "until" for a in self.anchors if left <= a.start < at)
         own = [a for a in self.anchors if left <= a.start < at and a.role == "plain" and "-" not in a.period]
         if not own or not year or own[-1].year >= year:
             return False
-        told = {m.group() for m in words.find["target"].finditer(self.state.folded, left, at)}
         return told <= {
             "sẽ",
             "will",

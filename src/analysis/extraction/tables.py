@@ -185,7 +185,7 @@ def _value(state, block, cells, i, first, unit_scale, columns, names, plain) -> 
         return
     unit, scale = ("percent", 1.0) if match.group(4) else (column.unit, column.scale) if column.unit else unit_scale
     m = plain(state, start, end, block.start, block.end, "", "cell of a table")
-    m.value = numeral.value * scale * (-1 if match.group(2) == "-" else 1)
+    m.value = numerals.exact(numeral.value * scale) * (-1 if match.group(2) == "-" else 1)
     m.step, m.unit, m.comparator = numeral.step * scale, unit, _SIGNS[match.group(1)]
     told = [c.period for c in columns[:i] if c.period]
     now = state.year or 9999

@@ -20,6 +20,11 @@ _AT_YEAR = re.compile(
 )
 
 
+def _fits(anchor, kind: str) -> bool:
+    """A year to come behind the next comma belongs to what comes there, not to a level told before it."""
+    return anchor.role == "plain" or kind == "target"
+
+
 class Timing:
     """Mixed into the scope of a paragraph: the period of a number, from the calendar expressions around it."""
 
@@ -58,7 +63,7 @@ class Timing:
         later = [at for at in later if inside or not any(found.end <= b[0] <= at < b[1] for b in self.brackets)]
         following = next(iter(later), right)
         ahead = [a for a in self.anchors if found.end <= a.start < min(following, right) and a.role != "baseline"]
-        ahead = [a for a in ahead if a.start - found.end < 60 and (a.start < last or not behind)]
+        ahead = [a for a in ahead if a.start - found.end < 60 and (a.start < last or (not behind and _fits(a, kind)))]
         ahead = [a for a in ahead if not _LEADS_ON.fullmatch(self.state.folded, a.end, max(following, a.end))]
         free = [a for a in behind if a.start not in self.claimed]
         if ahead and not (free and free[-1].start >= first) and kind != "change":
