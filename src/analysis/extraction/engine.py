@@ -10,7 +10,7 @@ from functools import partial
 
 from analysis.documents import segments
 from analysis.documents.text import Text
-from analysis.extraction import dating, folding, kinds, labels, periods, places, reading, tables
+from analysis.extraction import dating, folding, kinds, labels, periods, places, quantities, seeds, tables
 from analysis.extraction.cues import Cues, cues
 from analysis.extraction.mention import Mention
 from analysis.extraction.outline import Outline
@@ -91,7 +91,7 @@ def _identify(found: list[Mention], text: Text) -> None:
 def _block(state: State, block: segments.Block) -> None:
     words = cues(block.lang)
     start, end = block.start, block.end
-    numbers = list(reading.seeds(block.lang).finditer(state.folded, start, end))
+    numbers = list(seeds.pattern(block.lang).finditer(state.folded, start, end))
     anchors = (
         periods.anchors(state.folded, start, end, block.lang, state.year, state.minguo, state.told) if numbers else []
     )
@@ -225,16 +225,16 @@ def _readings(state, block, words, taken, quiet, numbers) -> tuple[list[Reading]
             continue
         limit = bisect_right(starts, match.start())
         stop = starts[limit] if limit < len(starts) else block.end
-        one = reading.read(state.folded, match, max(block.start, at), max(stop, match.end()), words, previous)
+        one = quantities.read(state.folded, match, max(block.start, at), max(stop, match.end()), words, previous)
         if one is None:
             continue
         if one.start < at:
-            one = _from(one, at)
+            one = one._replace(start=at)
         at = one.end
         if not one.reason and one.unit == "count" and not one.word and _quoted(state.folded, one, block):
-            one = replace(one, reason="slogan or project name")
+            one = one._replace(reason="slogan or project name")
         if not one.reason and block.lang != "zh" and one.rule == "number with noun" and _street(state.text.text, one):
-            one = replace(one, reason="address")
+            one = one._replace(reason="address")
         if one.reason:
             masks.append((one.start, one.end, one.reason))
         else:
@@ -270,10 +270,6 @@ def _quoted(folded: str, one: Reading, block) -> bool:
 def _street(text: str, one: Reading) -> bool:
     """18 Nguyễn Du, Hà Nội: a number before a name, behind a word of place."""
     return bool(_STREET.match(text, one.start) and _PLACED_AT.search(text[max(0, one.start - 48) : one.start].lower()))
-
-
-def _from(one: Reading, at: int) -> Reading:
-    return replace(one, start=at)
 
 
 def _inside(taken, start, end, starts=None) -> bool:

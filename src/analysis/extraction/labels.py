@@ -103,7 +103,7 @@ def _windows(numbers: list[re.Match], at: int, end: int) -> list[tuple[int, int]
 
 
 def spans(folded: str, start: int, end: int, lang: str, numbers: list[re.Match]) -> list[tuple[int, int, str]]:
-    """(start, end, reason) of what is no quantity between two offsets; they may overlap. `numbers`: reading.seeds."""
+    """(start, end, reason) of what is no quantity between two offsets; they may overlap. `numbers`: seeds.pattern."""
     found = []
     first = _START.match(folded, start, min(end, start + 40))
     at = start

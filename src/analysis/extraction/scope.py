@@ -104,20 +104,20 @@ class Scope(Timing):
         between = self.state.folded[before.end : found.start]
         listed = len(between) < 12 and bool(_BARE_LIST.match(between))
         if listed and before.unit == found.unit and before.shape in ("change", "rank"):
-            return replace(found, shape=before.shape, sign=before.sign, rule=f"{found.rule}, enumeration")
+            return found._replace(shape=before.shape, sign=before.sign, rule=f"{found.rule}, enumeration")
         if listed and before.shape == "rank" and found.unit == "count":
-            return replace(found, shape="rank", unit="rank", rule="enumeration of ranks")
+            return found._replace(shape="rank", unit="rank", rule="enumeration of ranks")
         shares = ("percent", "percentage_point", "ratio")
         if listed and before.shape == "change" and before.unit in shares and found.unit in shares:
-            return replace(found, shape="change", sign=before.sign, rule=f"{found.rule}, enumeration")
+            return found._replace(shape="change", sign=before.sign, rule=f"{found.rule}, enumeration")
         if before.shape == "change" and found.unit == "percent" and _RESTATED.search(between):
-            return replace(found, shape="change", sign=before.sign, rule=f"{found.rule}, told again")
+            return found._replace(shape="change", sign=before.sign, rule=f"{found.rule}, told again")
         gapped = self.block.lang == "en" and found.unit == "percent" and between.endswith(" by ")
         if gapped and before.shape == "change" and not _SENTENCE.search(between):
-            return replace(found, shape="change", sign=before.sign, rule=f"{found.rule}, verb left out")
+            return found._replace(shape="change", sign=before.sign, rule=f"{found.rule}, verb left out")
         one_verb = len(between) < 40 and _FOLLOWS.search(between) and not self.words.find["done"].search(between)
         if one_verb and found.unit == before.unit == "percent" and before.shape == "change":
-            return replace(found, shape="change", sign=before.sign, rule=f"{found.rule}, one verb for several")
+            return found._replace(shape="change", sign=before.sign, rule=f"{found.rule}, one verb for several")
         return found
 
     def _write(self, found: Reading, left: int, right: int, before: int, after: int) -> None:

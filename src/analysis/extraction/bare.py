@@ -1,0 +1,142 @@
+# ruff: noqa: E501  (a pattern or a word list is read as one line)
+"""A printed number without a unit of its own: numbering, a count with its noun, one of a list, a score, a bare value."""
+
+from __future__ import annotations
+
+import re
+
+from analysis.extraction import ranks, units
+from analysis.extraction.reading import Reading, Spot, first_of
+from analysis.extraction.seeds import DIGITS
+
+_MORE_OF_IT = re.compile(r" (?:more|fewer|others?)(?!\w)")
+_SCORED = re.compile(
+    r"(?:điểm|chỉ số|score|scored|index|指数|得分|(?<!\w)(?:dti|pci|papi|par index|sipas|egdi|gii|idi|hdi|pii|ict index)(?!\w))[^.;。；]{0,48}$"
+)
+_POINTS_LATER = re.compile(rf"个(?:[、,，和及与]{DIGITS}个?)*[、,，和及与]{DIGITS}个百分点")
+_LIST_GAP = re.compile(r"\s*(?:,|、|;|和|及|và|and|, and|，)\s*")
+_LIST_NEXT = re.compile(rf"(?: ?[,、;/]| ?và| and|和|及|与| ?,? ?and)? ?{DIGITS}[十百千万亿]{{0,3}}")
+_LONGEST_LIST = 6
+_SOME_VALUE = ("bare value", "enumeration of values", "unit at the end of a list")
+WORD = {
+    "vi": re.compile(r" ([^\W\d_]+)(?: [^\W\d_]+)?"),
+    "en": re.compile(r"[ -]([^\W\d_]+(?:-[^\W\d_]+)?)(?: [^\W\d_]+)?"),
+    "zh": re.compile(r"([\u4e00-\u9fff])"),
+}
+_ZH_NOT = frozenset("的和与及或是为在年月日时号在从以至到版届等期章页、")
+
+
+def bare(base: Reading, spot: Spot, scaled: bool) -> Reading:
+    """What a number without a unit is; `scaled` says that a magnitude stands behind it."""
+    return first_of(_RULES, base, spot, scaled) or base._replace(reason="number without a noun or unit")
+
+
+def noun(at: int, spot: Spot) -> int:
+    """Offset behind the noun that begins at an offset; 0 if there is none."""
+    match = WORD[spot.lang].match(spot.folded, at, min(spot.end, at + 40))
+    if not match:
+        return 0
+    if spot.lang == "zh":
+        return 0 if match.group(1) in _ZH_NOT else match.end()
+    if match.group(1) in spot.cues.not_noun:
+        return 0
+    second = match.group().split()[-1]
+    return match.end(1) if second in spot.cues.not_noun else match.end()
+
+
+def _printed(base: Reading, spot: Spot) -> str:
+    return spot.folded[base.start : base.end]
+
+
+def _rank(base: Reading, spot: Spot, scaled: bool) -> Reading | None:
+    return ranks.listed(base, spot)
+
+
+def _labelled(base: Reading, spot: Spot, scaled: bool) -> Reading | None:
+    """Bảng 3, 附件2, phase 1: a number that names; "số 15 doanh nghiệp" counts."""
+    label = None if scaled else spot.cues.label.search(spot.before)
+    if not label or not _printed(base, spot).isdecimal():
+        return None
+    counts = spot.lang == "vi" and label.group(1) == "số" and base.value > 12 and noun(base.end, spot)
+    return None if counts else base._replace(reason=spot.cues.labels[label.group(1)])
+
+
+def _index(base: Reading, spot: Spot, scaled: bool) -> Reading | None:
+    """An index between nought and one: DTI 0,7326."""
+    small = base.step < 0.0051 and base.value < 1
+    return base._replace(unit="score", rule="bare score") if small and _SCORED.search(spot.before) else None
+
+
+def _further(base: Reading, spot: Spot, scaled: bool) -> Reading | None:
+    more = spot.lang == "en" and _MORE_OF_IT.match(spot.folded, base.end)
+    return base._replace(unit="count", rule="bare value") if more else None
+
+
+def _with_noun(base: Reading, spot: Spot, scaled: bool) -> Reading | None:
+    stop = noun(base.end, spot)
+    if not stop:
+        return None
+    measure = spot.folded[base.end] if spot.lang == "zh" else ""
+    if measure == "个" and _POINTS_LATER.match(spot.folded, base.end, min(spot.end, base.end + 60)):
+        return base._replace(end=stop, unit="percentage_point", rule="unit at the end of a list")
+    if measure == "位" and spot.cues.change.search(spot.before):
+        return base._replace(end=stop, unit="rank", shape="change", rule="places gained or lost")
+    return base._replace(end=stop, unit="count", rule="number with noun")
+
+
+def _unit_of_list(base: Reading, spot: Spot, scaled: bool) -> Reading | None:
+    """5, 7 và 12%: the unit stands behind the last of them."""
+    at = base.end
+    for _ in range(_LONGEST_LIST):
+        match = _LIST_NEXT.match(spot.folded, at, min(spot.end, at + 30))
+        if not match:
+            return None
+        at = match.end()
+        unit, _after = units.after(spot.folded, at, spot.end, spot.cues)
+        if unit:
+            other = unit in units.TIMES or unit == "rank_steps"
+            return None if other else base._replace(unit=unit, rule="unit at the end of a list")
+    return None
+
+
+def _large(base: Reading, spot: Spot, scaled: bool) -> Reading | None:
+    printed = _printed(base, spot)
+    if scaled and spot.lang == "vi" and printed.endswith(("tỷ", "tỉ")):
+        return base._replace(unit="VND", rule="large number, money by custom")
+    if scaled or (base.value >= 1000 and ("." in printed or "," in printed)):
+        return base._replace(unit="count", rule="large number")
+    return None
+
+
+def _of_values(base: Reading, spot: Spot, scaled: bool) -> Reading | None:
+    if _goes_on(base, spot) and base.start - spot.previous.end < 12 and spot.previous.rule in _SOME_VALUE:
+        return base._replace(unit=spot.previous.unit, rule="enumeration of values")
+    return None
+
+
+def _goes_on(base: Reading, spot: Spot) -> bool:
+    """Does nothing but a list separator stand between this number and the one before it?"""
+    return bool(spot.previous and _LIST_GAP.fullmatch(spot.folded, spot.previous.end, base.start))
+
+
+def _difference(base: Reading, spot: Spot, scaled: bool) -> Reading | None:
+    if not spot.cues.change.search(spot.before):
+        return None
+    unit = spot.previous.unit if spot.previous else "count"
+    return base._replace(unit="count" if unit in ("percent", "rank") else unit, rule="bare difference")
+
+
+def _value(base: Reading, spot: Spot, scaled: bool) -> Reading | None:
+    """A score or a value that a verb, a comparator or its decimals announce."""
+    decimal = base.step < 0.05 and any(mark in _printed(base, spot) for mark in ".,")
+    if decimal and spot.previous and spot.previous.unit == "score" and _goes_on(base, spot):
+        return base._replace(unit="score", rule="enumeration of scores")
+    led = spot.cues.value_verb.search(spot.before) or (base.value >= 10 and spot.cues.before.search(spot.before))
+    if not (led or decimal):
+        return None
+    if (decimal and base.value < 1) or _SCORED.search(spot.before):
+        return base._replace(unit="score", rule="bare score")
+    return base._replace(unit="count", rule="bare value")
+
+
+_RULES = (_rank, _labelled, _index, _further, _with_noun, _unit_of_list, _large, _of_values, _difference, _value)

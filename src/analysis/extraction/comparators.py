@@ -1,0 +1,67 @@
+"""Comparators: the words before or after a number that say at least, more than, about, nearly, at most."""
+
+from __future__ import annotations
+
+import re
+
+from analysis.extraction.reading import Reading, Spot
+
+_VERB_END = re.compile(r"(?<=[\u4e00-\u9fff])(?:占|有|为|达到?)$")
+_FURTHER = {
+    "zh": re.compile(r"[\u4e00-\u9fff]{1,3}?(?=及?以上|及?以下|以内|左右)"),
+    "vi": re.compile(r"(?: [^\W\d_]+){1,4}?(?= trở lên| trở xuống)"),
+    "en": re.compile(r"(?: [^\W\d_]+){1,3}?(?= or (?:more|fewer|above|less)| and (?:upwards|above|over))"),
+}
+_MORE_OR_LESS = ("cao", "thấp", "nhiều", "ít", "lớn", "kém", "nhanh", "chậm")
+
+
+def told(found: Reading, spot: Spot) -> Reading:
+    """`found` with its comparator, its cue word and the span widened by that word."""
+    if found.comparator == "range":
+        return found
+    after = _after(found, spot)
+    if after:
+        kind = spot.cues.comparators_after[after.group(1)]
+        kind = "le" if found.shape == "rank" and kind == "ge" else kind
+        return found._replace(comparator=kind, cue=after.group(1), end=after.end())
+    lead = _before(spot)
+    if not lead:
+        return found
+    word = lead.group(1)
+    kind = spot.cues.comparators_before[word]
+    if (found.shape == "rank" and kind != "le") or _misleads(word, found, spot.before, lead.start(1)):
+        return found
+    kind = "approx" if kind == "nearly" else kind
+    return found._replace(comparator=kind, cue=word, start=found.start - len(lead.group()))
+
+
+def _after(found: Reading, spot: Spot) -> re.Match | None:
+    stop = found.end
+    after = spot.cues.after.match(spot.folded, stop, min(spot.end, stop + 12))
+    if after and after.group(1) in ("多", "余", "内", "起") and found.cue:
+        after = None
+    return after or (None if found.unit in ("percent", "rank") else _after_noun(stop, spot))
+
+
+def _after_noun(stop: int, spot: Spot) -> re.Match | None:
+    """The comparator behind the noun: 150万人次以上, 5 doanh nghiệp trở lên, ten firms or more."""
+    noun = _FURTHER[spot.lang].match(spot.folded, stop, min(spot.end, stop + 40))
+    return spot.cues.after.match(spot.folded, noun.end(), min(spot.end, noun.end() + 14)) if noun else None
+
+
+def _before(spot: Spot) -> re.Match | None:
+    """The cue word that ends the words before the number, a verb between them left out (超过占40%)."""
+    plain = _VERB_END.sub("", spot.before)
+    lead = spot.cues.before.search(plain)
+    return lead if lead or plain == spot.before else spot.cues.before.search(spot.before)
+
+
+def _misleads(word: str, found: Reading, before: str, at: int) -> bool:
+    """The cue belongs to another phrase: "trên 5 sàn" (on), "cao hơn 3%" (a gap), "đến hơn"."""
+    if word == "trên":
+        return found.unit == "count" and found.value < 10 and found.rule != "large number"
+    if word == "过":
+        return before[:at].endswith(("经", "通"))
+    if word == "hơn":
+        return before[:at].rstrip().endswith(("cao", "thấp", "nhiều", "ít", "lớn", "kém", "nhanh", "chậm"))
+    return False

@@ -1,0 +1,52 @@
+"""A number in printed digits: the first of the rules that knows what it is, else by its unit or without one."""
+
+from __future__ import annotations
+
+import re
+
+from analysis.extraction import magnitudes, ranges, ranks, shares, units
+from analysis.extraction.bare import bare
+from analysis.extraction.measured import measured
+from analysis.extraction.reading import SHARES, Reading, Spot, first_of
+
+_SIGNED = re.compile(r"(?:(?<=[\s(:|])|^)(\+)$|(?<=[(:|])(-)$")
+_RULES = (shares.part_of_whole, ranks.ordinal, ranks.leading, ranks.in_front, shares.fraction, ranks.after_word)
+
+
+def read(match: re.Match, spot: Spot) -> Reading:
+    """The number that `match` found."""
+    (start, at), token = match.span(), match.group()
+    if token.endswith("成"):
+        return Reading(start, at, float(token[0]) * 10, None, 5.0, unit="percent", rule="tenths")
+    printed = magnitudes.printed(token, spot.lang)
+    if printed is None:
+        return Reading(start, at, reason="unreadable number")
+    numeral, more = printed
+    base = Reading(start, at, numeral.value, None, numeral.step, comparator="gt" if more else "eq", cue=more)
+    return first_of(_RULES, base, spot) or _by_unit(base, spot)
+
+
+def _by_unit(base: Reading, spot: Spot) -> Reading:
+    base, scaled = magnitudes.scaled(base, spot)
+    unit, after = units.after(spot.folded, base.end, spot.end, spot.cues)
+    base = ranges.extended(base, after, unit, spot)
+    if base.high is not None:
+        unit, after = base.unit, base.end
+    base, unit, after = _currency(base, unit, after, spot)
+    signed = _SIGNED.search(spot.before) if unit in SHARES else None
+    if signed:
+        sign = -1 if signed.group(2) else 1
+        start = base.start - len(signed.group())
+        return base._replace(unit=unit, start=start, end=after, shape="signed", sign=sign, rule="signed change")
+    if unit:
+        return measured(base._replace(unit=unit, end=after), spot)
+    return bare(base, spot, scaled)
+
+
+def _currency(base: Reading, unit: str, after: int, spot: Spot) -> tuple[Reading, str, int]:
+    """Unit and end of a number with the currency that stands before it: US$ 5 billion, 人民币3万元."""
+    currency = units.CURRENCY_BEFORE.search(spot.before)
+    if not currency or (unit and (unit != "CNY" or spot.lang != "zh")):
+        return base, unit, after
+    after = after if unit else base.end
+    return base._replace(start=base.start - len(currency.group())), units.CURRENCY[currency.group(1)], after

@@ -1,0 +1,203 @@
+# ruff: noqa: E501  (a pattern or a word list is read as one line)
+"""What a quantity tells of others: change against an earlier time, gap to another group, support, structural count."""
+
+from __future__ import annotations
+
+import re
+
+from analysis.extraction import units
+from analysis.extraction.reading import SHARES, Reading, Spot, first_of
+
+_NOT = re.compile(r"(?:不|không|not|never|no|not fall|not drop|not go) ?$")
+_AGAINST = re.compile(
+    r"(?<!\w)(cao hơn|thấp hơn|nhiều hơn|ít hơn|lớn hơn|nhỏ hơn|hơn|vượt|kém|giảm hơn|tăng hơn)(?: so với)? "
+    r"(?:mức )?(?:cùng kỳ|năm (?:trước|ngoái)|quý trước|tháng trước)(?: năm (?:trước|ngoái)| (?:19|20)\d\d)?(?: tới| gần| khoảng| hơn| là)? ?$"
+)
+_ZH_AGAINST = re.compile(
+    r"[比较](?:上年|去年|前年|上季度|[一二三四]季度|上半年|上月|年初|同期|上年同期|去年同期|[一二三五十]年前|\d{4}年|[一二三四五六七八九十]五”?末)"
+    r"[^，,。；;\d]{0,12}?(?<![提降减升加放变增])([高低快慢多少])(?:出|约|了|近|超)?$"
+)
+_APART = re.compile(
+    r"(?<![占同环对相])比(?!较|重|例|[一二三四]季度|前|上年|去年|上月|上季|同期|前一?年|(?:19|20)\d\d|上半年)[^，,。；;比\d]{1,20}(?<![提降减升加放变])[高低快慢多少](?:出)?(?:约|了|近|超)?$|(?:cao|thấp|nhiều|ít|nhanh|chậm) hơn[^\d,.;]{2,40}$|(?:高于|低于|高出)(?:全国|全省|平均)[^\d,，.;；]{0,16}$"
+)
+_LESS = re.compile(r"(?:thấp|ít|nhỏ|kém|giảm|thiếu|hụt|chậm|低|差|少|慢|lower|below|less|fewer|slower|under)")
+_THAN_WHEN = re.compile(
+    r" ?(?:\w+ )?(higher|lower|above|below|more|less|fewer|faster|slower|greater)(?: than)? (?:the (?:figure|level|value) (?:for|of|in) )?"
+    r"(?:at |in )?(?:a year|(?:the )?(?:previous|same|year|preceding|beginning|start|end)|last|(?:19|20)\d\d|today|twelve months|\w+ (?:years?|months?) (?:before|earlier|ago))"
+)
+_MORE_THAN = re.compile(
+    r" ?(?:\w+ )?(?:higher|lower|above|below|more|less|faster|slower|greater|ahead of|behind)(?: than (?!a year|the previous|the year|last year|in (?:19|20)|(?:19|20)\d\d|today|the level of|its level)| (?:the|that) (?!previous|year))"
+)
+_TIMES_ANOTHER = re.compile(
+    r" ?(?:the |that of |as much as |as many as )(?:the )?(?:national|provincial|world|global|average|regional)|(?:全国|全省|世界|全球)?平均"
+)
+_HELP_AFTER = re.compile(
+    r"(?:[、,，和]\d+(?:万|亿)?元)*(?:的)?(?:一次性)?(?:补贴|补助|奖励|资助|奖补)| (?:subsid|grant|bonus|reward)| (?:tiền thưởng|tiền hỗ trợ)"
+)
+_GROWTH_WAS = re.compile(
+    r"(?<!\w)(?:growth|growth rate|increase|decrease|decline|tốc độ tăng(?: trưởng)?|mức tăng)(?!\w)"
+    r"[^,;.。；，]{0,40}?(?::|was|is|of|at|reached|hit|averaged|stood at|came to|là|đạt|ở mức) ?(?:\w+ )?$|"
+    r"(?:增速|增幅|增长率|成长率)[^,;。；，\d]{0,12}?(?:为|达到?|是|在|[:：])?(?:约|近|超过?)?$"
+)
+_GROWTH_AFTER = re.compile(
+    r" (?:annual |year-on-year |yearly )?(?:(increase|growth|rise|gain|up|higher)|(decrease|decline|drop|reduction|fall|down|lower))(?!\w)"
+)
+_THAN_BEFORE = re.compile(r"(?:/năm)? (?:so với|so cùng|cùng kỳ)")
+_PHRASAL = re.compile(
+    r"(?:mak\w+|made|set\w*|put\w*|tak\w+|took|pick\w*|sign\w*|hook\w*|start\w*|build\w*|built|back\w*|scal\w+) up\b"
+)
+_SENTENCE_GOES_ON = re.compile(r"[\d.;。；]")
+
+
+def told(found: Reading, spot: Spot, origin: int) -> Reading:
+    """`found` with its shape and sign; `origin` is the offset of the number before its comparator widened it."""
+    if found.shape == "signed":
+        return found._replace(shape="change")
+    if found.shape == "rank":
+        return found
+    times = spot.cues.times.search(spot.before) if spot.cues.times and found.unit == "ratio" else None
+    if times:
+        return found._replace(shape="change", rule="multiple", start=origin - len(times.group()))
+    if found.shape == "change":
+        return found._replace(sign=-1 if _falls(spot) else 1)
+    if found.unit in _PAID and spot.cues.support.search(spot.before):
+        return found._replace(shape="support", rule="policy parameter")
+    if found.rule.startswith("bare") and _points_later(found, spot):
+        found = found._replace(unit="percentage_point", rule="unit apart from its number")
+    return first_of(_RULES, found, spot, origin) or found
+
+
+_PAID = frozenset(["percent", *units.MONEY])
+
+
+def _falls(spot: Spot) -> bool:
+    """Is the last word of direction before the number one of decrease?"""
+    last = {name: max((m.start() for m in spot.cues.find[name].finditer(spot.before)), default=-1) for name in _WAYS}
+    return last["down"] > last["up"]
+
+
+_WAYS = ("up", "down")
+
+
+def _points_later(found: Reading, spot: Spot) -> bool:
+    """Do percentage points stand apart from a bare difference, before the next number or sentence?"""
+    window = spot.folded[found.end : min(spot.end, found.end + 64)]
+    stop = _SENTENCE_GOES_ON.search(window)
+    window = window[: stop.start()] if stop else window
+    return any(code == "percentage_point" and word in window for word, code in spot.cues.units.items())
+
+
+def _sign(word: str) -> int:
+    return -1 if _LESS.match(word) else 1
+
+
+def _against(found: Reading, spot: Spot, origin: int) -> Reading | None:
+    """Cao hơn cùng kỳ 3%, 比上年高2个百分点: a comparison with an earlier time is a change."""
+    against = _AGAINST.search(spot.before) or _ZH_AGAINST.search(spot.before)
+    if not against or found.unit == "rank":
+        return None
+    return found._replace(shape="change", sign=_sign(against.group(1)), start=origin - len(against.group()))
+
+
+def _apart(found: Reading, spot: Spot, origin: int) -> Reading | None:
+    """A gap told before the number: 比全国平均高3个百分点, cao hơn mức chung 5%."""
+    apart = _APART.search(spot.before) if found.unit in SHARES or found.unit == "score" else None
+    gap = apart or _gap(spot)
+    if not gap:
+        return None
+    percents = "%" in spot.before[-40:] or "%" in spot.folded[max(0, origin - 90) : origin]
+    if found.unit == "score" and spot.lang != "zh" and percents:
+        found = found._replace(unit="percentage_point")
+    if found.unit in units.TIMES or found.unit == "count":
+        return None
+    start = found.start if apart else origin - len(gap.group())
+    return found._replace(shape="gap", sign=-1 if _LESS.search(gap.group()) else 1, start=start)
+
+
+def _gap(spot: Spot) -> re.Match | None:
+    gap = spot.cues.gap.search(spot.before)
+    return None if gap and _NOT.search(spot.before[: gap.start()]) else gap
+
+
+def _multiple_of_another(found: Reading, spot: Spot, origin: int) -> Reading | None:
+    another = found.unit == "ratio" and _TIMES_ANOTHER.match(spot.folded, found.end)
+    return found._replace(shape="gap", rule="multiple of another group") if another else None
+
+
+def _than(found: Reading, spot: Spot, origin: int) -> Reading | None:
+    """5 points higher than a year earlier is a change, 5 points higher than the average a gap."""
+    if spot.lang != "en" or found.unit not in (*SHARES, "score", "count"):
+        return None
+    when = _THAN_WHEN.match(spot.folded, found.end)
+    if when:
+        return found._replace(shape="change", sign=_sign(when.group(1)))
+    if found.unit == "count" or not _MORE_THAN.match(spot.folded, found.end):
+        return None
+    return found._replace(shape="gap", sign=-1 if _LESS.search(spot.folded, found.end, found.end + 16) else 1)
+
+
+def _help(found: Reading, spot: Spot, origin: int) -> Reading | None:
+    paid = found.unit in _PAID and _HELP_AFTER.match(spot.folded, found.end)
+    return found._replace(shape="support", rule="policy parameter") if paid else None
+
+
+def _change(found: Reading, spot: Spot, origin: int) -> Reading | None:
+    """A word of change before the number, unless it tells a contribution or leads to a level (tăng lên 30%)."""
+    change, share = _change_word(found, spot), found.unit in SHARES
+    if (change or share) and spot.cues.contribution.search(spot.before):
+        return found._replace(rule="contribution to growth")
+    if not change:
+        growth = (share or found.unit == "ratio") and _GROWTH_WAS.search(spot.before)
+        return found._replace(shape="change", rule="growth told as a level") if growth else None
+    falls = change.group(1) in spot.cues.down
+    if (found.shape == "duration" and not falls) or _to_level(found, spot):
+        return None
+    start = origin - len(change.group())
+    return found._replace(shape="change", sign=-1 if falls else 1, start=start, rule=found.rule or "change")
+
+
+def _change_word(found: Reading, spot: Spot) -> re.Match | None:
+    change = spot.cues.change.search(spot.before)
+    if not change or _PHRASAL.search(spot.before[-24:]):
+        return None
+    if found.unit == "count" and change.group(1) in ("added", "adding", "add"):
+        return None
+    return None if found.comparator == "ge" and found.cue.startswith(("not ", "never ")) else change
+
+
+def _to_level(found: Reading, spot: Spot) -> bool:
+    level = spot.cues.level.search(spot.before)
+    if not level:
+        return False
+    as_much_as = found.unit in SHARES and level.group().lstrip().startswith("tới")
+    return not (as_much_as and _THAN_BEFORE.match(spot.folded, found.end))
+
+
+def _change_after(found: Reading, spot: Spot, origin: int) -> Reading | None:
+    """A 5% increase."""
+    if spot.lang != "en" or found.unit not in (*SHARES, "ratio"):
+        return None
+    after = _GROWTH_AFTER.match(spot.folded, found.end)
+    return found._replace(shape="change", sign=-1 if after.group(2) else 1, rule="change word after") if after else None
+
+
+def _structural(found: Reading, spot: Spot, origin: int) -> Reading | None:
+    """5 nhiệm vụ, 12 measures: the number of parts of a plan."""
+    parts = found.rule in ("number with noun", "number in words") and _names_parts(found, spot)
+    if parts or (found.unit == "count" and spot.cues.structural.match(spot.folded, found.end)):
+        return found._replace(shape=found.shape or "structural")
+    return None
+
+
+def _names_parts(found: Reading, spot: Spot) -> bool:
+    folded, stop = spot.folded, found.start
+    while stop < found.end and (folded[stop].isdecimal() or folded[stop] in ".,"):
+        stop += 1
+    if stop == found.start and spot.lang == "zh":
+        return found.shape == "structural"
+    if stop == found.start:
+        stop += max(1, len(folded[found.start : found.end].split()[0]))
+    return found.value < 200 and bool(spot.cues.structural.match(folded, stop))
+
+
+_RULES = (_against, _apart, _multiple_of_another, _than, _help, _change, _change_after, _structural)

@@ -1,0 +1,64 @@
+# ruff: noqa: E501  (a pattern or a word list is read as one line)
+"""Numbers of years, months, days and hours: a duration that is a quantity, or a span of time that is none."""
+
+from __future__ import annotations
+
+import re
+
+from analysis.extraction.reading import Reading, Spot
+
+_PERIOD_LIKE = re.compile(
+    r" ?(?:\(|（)?(?:19|20)\d\d|[ ]?(?:đầu năm|cuối năm|qua|gần đây|gần nhất|trước|liên tiếp)| (?:later|earlier|ago|before|in a row|running)"
+)
+_TERM = re.compile(
+    r"(?:thời hạn|hiệu lực|trong vòng|kéo dài|xuống còn|còn|xuống|有效期|期限|为期|缩短[至到]|延长[至到]|时间|压缩[至到]|"
+    r"(?<!\w)(?:within|valid for|term of|takes?|for a period of))\s*$"
+)
+_PAST_SPAN = re.compile(r"(?<!\w)(?:the|these|those|last|past|previous|recent|preceding)(?: last| past| previous)? $")
+_CLOCK = re.compile(r"(?:ngày|tháng|lúc|hồi)\s*$")
+_WITHIN = re.compile(r"(?:trong|sau|within|after|trong vòng)\s*$")
+_LONG = ("year", "month", "week")
+
+
+def duration(base: Reading, spot: Spot) -> Reading:
+    """A number with a unit of time."""
+    reason = next((reason for applies, reason in _NONE if applies(base, spot)), "")
+    if reason:
+        return base._replace(reason=reason)
+    planned = base.unit in ("year", "month") or _WITHIN.search(spot.before)
+    return base._replace(shape="duration" if planned else "", rule="duration")
+
+
+def _repeats(base: Reading, spot: Spot) -> bool:
+    if spot.lang == "en" and _PAST_SPAN.search(spot.before):
+        return True
+    return base.unit in ("year", "month") and bool(_PERIOD_LIKE.match(spot.folded, base.end, base.end + 16))
+
+
+def _date(base: Reading, spot: Spot) -> bool:
+    return spot.lang == "vi" and base.unit in ("month", "day", "hour") and bool(_CLOCK.search(spot.before))
+
+
+def _calendar_year(base: Reading, spot: Spot) -> bool:
+    return spot.lang == "zh" and base.unit == "year" and base.value > 100
+
+
+def _unlimited(base: Reading, spot: Spot) -> bool:
+    """No word before it says that it is a term, a limit or a change."""
+    if base.unit not in _LONG or _TERM.search(spot.before) or spot.cues.change.search(spot.before):
+        return False
+    lead = spot.cues.before.search(spot.before)
+    return not (lead and spot.cues.comparators_before[lead.group(1)] in ("ge", "le"))
+
+
+def _all_day(base: Reading, spot: Spot) -> bool:
+    return base.unit == "hour" and base.value == 24
+
+
+_NONE = (
+    (_repeats, "duration that repeats a span of time"),
+    (_date, "date or time"),
+    (_calendar_year, "date or year"),
+    (_unlimited, "span of time"),
+    (_all_day, "round the clock"),
+)

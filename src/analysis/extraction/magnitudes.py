@@ -1,0 +1,43 @@
+"""Printed numerals and the magnitude behind them: 1.234,5 · 2,5 triệu · 3万多 · 1.2 billion."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from analysis.extraction import numerals
+from analysis.extraction.cues import Cues
+from analysis.extraction.reading import Reading, Spot
+
+_SOME = "多余几"
+
+
+def printed(token: str, lang: str) -> tuple[numerals.Numeral, str] | None:
+    """Numeral of a printed token and the sign in it that says "and some more"; None if it cannot be read."""
+    more = ""
+    if lang == "zh":
+        for char in _SOME:
+            if char in token:
+                token, more = token.replace(char, ""), char
+        read = numerals.han(token) if token[-1] in "十百千万亿兆" or "兆" in token else numerals.digits(token, lang)
+    else:
+        read = numerals.digits(token, lang)
+    return (read, more) if read else None
+
+
+def scaled(base: Reading, spot: Spot) -> tuple[Reading, bool]:
+    """`base` times the magnitude that follows it, and whether there is one."""
+    folded, by_word = spot.folded, spot.cues.magnitudes
+    if not by_word:  # a Chinese numeral holds its magnitude
+        return base, folded[base.end - 1] in "万亿兆多余"
+    match = _following(spot.cues).match(folded, base.end, min(spot.end, base.end + 16))
+    if not match or (match.group(1) == "vạn" and folded.startswith(" vật", match.end())):
+        return base, False
+    by = by_word[match.group(1)]
+    high = base.high * by if base.high is not None else None
+    return base._replace(value=base.value * by, high=high, step=base.step * by, end=match.end()), True
+
+
+@cache
+def _following(cues: Cues) -> re.Pattern:
+    return re.compile(rf"[ -]?({cues.any(cues.magnitudes)})(?!\w)")

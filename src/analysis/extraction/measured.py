@@ -1,0 +1,48 @@
+"""A number with a unit; a few units make it part of a name, a condition, a duration or a multiple."""
+
+from __future__ import annotations
+
+import re
+
+from analysis.extraction import durations, units
+from analysis.extraction.reading import Reading, Spot
+
+_CONDITION = re.compile(r"(?:及?以上|及?以下|以内)?(?:的(?=[，,]|不予|予以|给予)|(?=评为))")
+_ATTRIBUTE = re.compile(r"(?:及?以上)?(?:的(?=[\u4e00-\u9fff])|(?![和与及以左等为、的提升增])[\u4e00-\u9fff]{2})")
+_TIMES_AFTER = re.compile(r" (?:so với|năm|cùng)")
+
+
+def measured(base: Reading, spot: Spot) -> Reading:
+    """What a number with a unit is."""
+    if base.unit in units.TIMES:
+        return durations.duration(base, spot)
+    reason = _reason(base, spot)
+    if reason:
+        return base._replace(reason=reason)
+    if base.unit == "rank_steps":
+        return base._replace(unit="rank", shape="change", rule="places gained or lost")
+    if base.unit == "ratio" and spot.lang == "vi" and not _multiple(base, spot):
+        base = base._replace(unit="count")
+    if base.unit == "score" and spot.lang == "zh" and spot.folded[base.end : base.end + 1] in "之别":
+        return base._replace(reason="name")
+    return base._replace(rule=f"number with unit {base.unit}")
+
+
+def _reason(base: Reading, spot: Spot) -> str:
+    folded, at = spot.folded, base.end
+    if base.unit == "Gbps" and folded[at - 1] == "g" and base.value < 10:
+        return "technology name"
+    if spot.lang == "zh" and _CONDITION.match(folded, at):
+        return "condition of a rule"
+    attribute = spot.lang == "zh" and base.unit in units.TECHNICAL and _ATTRIBUTE.match(folded, at)
+    return "property in a name" if base.unit == "kV" or attribute else ""
+
+
+def _multiple(base: Reading, spot: Spot) -> bool:
+    """Is "lần" a multiple (gấp 3 lần, tăng 3 lần, 3 lần so với), not a number of times?"""
+    times, before = spot.cues.times, spot.before
+    return bool(
+        (times and times.search(before))
+        or spot.cues.change.search(before)
+        or _TIMES_AFTER.match(spot.folded, base.end, base.end + 8)
+    )

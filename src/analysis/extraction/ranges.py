@@ -1,0 +1,59 @@
+"""Ranges: 5-7%, từ 10 đến 15 triệu, 20万至30万, between 3 and 4 billion."""
+
+from __future__ import annotations
+
+import re
+
+from analysis.extraction import magnitudes, numerals, units
+from analysis.extraction.reading import Reading, Spot
+from analysis.extraction.seeds import DIGITS
+
+_RANGE = re.compile(rf" ?(?:-|~|至|到|đến|tới|to|—) ?({DIGITS})")
+_BETWEEN = re.compile(rf" ?and ({DIGITS})")
+_AFTER_BETWEEN = re.compile(r"between\s*$")
+_HAN_TAIL = re.compile(r"[多余]?[十百千万亿]{0,3}")
+_TO = "đt至到"
+_FROM = re.compile(r"(?<!\w)(?:từ|from)(?: about| around| some| nearly| over| khoảng| gần| hơn)?\s*$|[从由]约?\s*$")
+
+
+def extended(base: Reading, after: int, unit: str, spot: Spot) -> Reading:
+    """`base` as the lower end of a range if an upper end of the same unit follows; else `base` itself.
+
+    after, unit : the offset behind the unit of the lower end, and that unit.
+    """
+    match = _second(after, spot)
+    if not match:
+        return base
+    token, lang = match.group(1), spot.lang
+    tail = _HAN_TAIL.match(spot.folded, match.end(1), match.end(1) + 4).group() if lang == "zh" else ""
+    second = magnitudes.printed(token + tail, lang)
+    if second is None:
+        return base
+    high = second[0].value
+    upper = Reading(base.start, match.end(1) + len(tail), base.value, high, base.step)
+    found, has = magnitudes.scaled(upper, spot)
+    if has and spot.cues.magnitudes and base.end > match.start() - 1 and base.value > high:
+        found = found._replace(value=base.value)
+    if tail and base.value < 10000 <= high:  # 20至30万: the magnitude belongs to both ends
+        by = high / numerals.digits(token, "zh").value
+        found = found._replace(value=base.value * by, step=base.step * by)
+    unit_high, stop = units.after(spot.folded, found.end, spot.end, spot.cues)
+    if found.value >= found.high or (unit and unit != unit_high):
+        return base
+    end = stop if unit_high else found.end
+    return found._replace(end=end, unit=unit_high or unit, comparator="range", cue="-")
+
+
+def _second(after: int, spot: Spot) -> re.Match | None:
+    limit = min(spot.end, after + 40)
+    if _AFTER_BETWEEN.search(spot.before):
+        return _BETWEEN.match(spot.folded, after, limit)
+    match = _RANGE.match(spot.folded, after, limit)
+    return None if match and match.group().strip()[0] in _TO and _two_levels(spot) else match
+
+
+def _two_levels(spot: Spot) -> bool:
+    """Does "from A to B" tell a change of level? It does after a word of change, else it is a range."""
+    if not _FROM.search(spot.before):
+        return False
+    return spot.lang == "zh" or any(spot.cues.find[name].search(spot.before) for name in ("up", "down"))

@@ -1,0 +1,60 @@
+# ruff: noqa: E501  (a pattern or a word list is read as one line)
+"""Where numbers begin: printed digits and, by language, numerals in words."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from analysis.extraction import numerals
+
+DIGITS = r"[0-9]+(?:[.,][0-9]+)*"
+_HAN = "零〇一二三四五六七八九十百千万亿兆两"
+_VI_PARTS = (
+    r"(?<!\w)cứ (?:\d{1,4}|mười|một trăm) [^\d,.;:]{1,30} thì (?:có )?(?:\d{1,4}|một|hai|ba|bốn|năm|sáu|bảy|tám|chín)(?!\w)|\d trên 10(?= )|"
+    r"(?<!\w)(?:một|hai|ba|bốn|năm|sáu|bảy|tám|chín) phần (?:ba|tư|năm|sáu|mười)(?!\w)|(?<!\w)(?:một|quá) nửa(?!\w)"
+)
+_EN_ORDINAL = "|".join(numerals.EN_ORDINALS)
+_EN_PARTS = (
+    r"(?<![\w-])every (?:second|third|fourth|fifth|tenth)(?= [a-z])|\d{1,2} (?:in|out of) (?:every )?\d{1,3}(?= |[,.;])(?! points)|"
+    r"(?<![\w-])(?:one|two|three|four|a)[ -](?:third|quarter|fifth|sixth|tenth)s?(?= of|(?<=s) |[,.;)])|"
+    r"(?<![\w-])(?:one|two|three|four|five|six|seven|eight|nine) (?:in|out of) (?:every )?"
+    r"(?:two|three|four|five|six|eight|ten)(?!\w)|"
+    r"(?<![\w-])(?<!first )(?<!second )(?<!latter )half of|(?:(?<=more than )|(?<=over )|(?<=about )|(?<=nearly )|(?<=almost )|(?<=around )|(?<=under )|(?<=least )|(?<=less than ))half(?![\w-])"
+)
+_VI_SPECIAL = (
+    rf"{_VI_PARTS}|gấp (?:đôi|rưỡi|ba|bốn|năm|mười)(?!\w)|"
+    r"(?:(?<=hạng )|(?<=về )|(?<=đứng )|(?<=ngôi )|(?<=đứng thứ )|(?<=xếp thứ )|(?<=vị trí thứ ))(?:nhất|nhì|quán quân|đầu bảng)(?!\w)|"
+    r"(?<=ngôi )đầu(?!\w)"
+)
+_EN_SPECIAL = (
+    rf"{_EN_PARTS}|(?<![\w-])(?:doubl|tripl|quadrupl)(?:e|ed|es|ing)(?![\w-])|"
+    rf"(?:(?<=ranked )|(?<=ranking )|(?<=came )|(?<=placed )|(?<=finished )|(?<=stood )|(?<=was )|(?<=from )|(?<=to )|(?<=and ))"
+    rf"(?:{_EN_ORDINAL})(?= in the (?:country|nation|world|region|ranking|national)| in (?:asean|asia|southeast asia|china|viet)| among| nationwide| nationally| worldwide|[,.;]? ?$|[.,;](?! |\w)| for the quality)|"
+    rf"(?:{_EN_ORDINAL})(?= place(?!s)|-(?:largest|highest|biggest|most|best|ranked))|(?<=ranked )(?:{_EN_ORDINAL})(?!\w)|(?<=the )top spot"
+)
+_ZH_SPECIAL = (
+    rf"(?:过|超过?|近|逾|约)?半数|一半|过半|百分之[{_HAN}\d.]{{1,8}}|[{_HAN}]分之[{_HAN}]|[0-9]成|[一二三四五六七八九]成[一二三四五六七八九]?|"
+    r"减半|翻(?:了)?(?:一|两|二|三|四)?番|首位|(?<=国)前[一二三四五六七八九十百\d]{1,3}(?:位|名|强)?|"
+    r"(?:(?<=排名)|(?<=位居)|(?<=居)|(?<=进入)|(?<=省)|(?<=跻身))前[一二三五十百\d]{1,3}(?:位|名|强)?(?!季|个?月)|"
+    rf"第[{_HAN}\d]{{1,4}}(?:位|名)?"
+)
+_ZH_NUMBER = (
+    rf"{DIGITS}[多余几]?(?:[十百万亿兆]|千(?![瓦米克伏兆卡])){{0,3}}(?:(?<=兆){DIGITS}[万亿]{{0,2}})?[多余]?|"
+    rf"[{_HAN}]{{1,10}}[多余几]?[万亿]{{0,2}}"
+)
+
+
+@cache
+def pattern(lang: str) -> re.Pattern:
+    """Finds every number of a text in vi, zh or en."""
+    if lang == "zh":
+        return re.compile(f"{_ZH_SPECIAL}|{_ZH_NUMBER}")
+    if lang == "vi":
+        return re.compile(f"{_VI_SPECIAL}|{DIGITS}|{_words(numerals.VI_WORDS, ('trăm',), ('mươi', 'trăm', 'chục'))}")
+    return re.compile(f"{_EN_SPECIAL}|{DIGITS}|{_words(sorted(numerals.EN_WORDS, key=len, reverse=True))}")
+
+
+def _words(words, first: tuple = (), more: tuple = ()) -> str:
+    """Up to four numerals in a row; `first` and `more` are magnitudes that may begin or go on."""
+    return rf"(?<![\w-])(?:{'|'.join([*words, *first])})(?:[ -](?:{'|'.join([*words, *more])})){{0,3}}(?!\w)"

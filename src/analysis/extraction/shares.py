@@ -1,0 +1,56 @@
+# ruff: noqa: E501  (a pattern or a word list is read as one line)
+"""Two printed numbers that make one quantity: 3/4 of the households, 12/15 xã, 7,5/10 điểm, 34 of 63 provinces."""
+
+from __future__ import annotations
+
+import re
+
+from analysis.extraction.reading import Reading, Spot, rank
+
+_OF = re.compile(r" (?:out )?of (?:the |its |all |all the )?([0-9]{1,4}(?:,[0-9]{3})?)(?![0-9%]|[.,][0-9])")
+_FRACTION = re.compile(r" ?/ ?([0-9]{1,4})(?![0-9.,/])")
+_OF_POINTS = re.compile(r" ?(?:điểm|points|分)(?!\w)")
+_FIELD = {63, 64, 34, 31, 30}  # provinces of Viet Nam (64, 63, 34 in turn) and of China (31, 30)
+_RANKED = re.compile(r"(?:xếp|hạng|đứng|thứ|rank)")
+_NOUN_AFTER = re.compile(r" ?[^\W\d_]{2,}")
+_WHOLE_AFTER = re.compile(r" ?(?:tổng|số|dân|diện|hộ|doanh|of|的)")
+_SHARE_BEFORE = re.compile(
+    r"占[^，,。；;\d]{0,18}(?:的)?(?:约|近|超过?)?$|(?:chiếm|bằng|khoảng|gần|hơn|accounts? for|about|nearly|equal to)\s*$"
+)
+
+
+def part_of_whole(base: Reading, spot: Spot) -> Reading | None:
+    """12 of the 15 targets."""
+    part = _OF.match(spot.folded, base.end, min(spot.end, base.end + 24)) if spot.lang == "en" else None
+    if not part or spot.cues.rank.search(spot.before):
+        return None
+    whole = float(part.group(1).replace(",", ""))
+    if base.value > whole:
+        return None
+    return base._replace(unit="count", end=part.end(), out_of=whole, rule="part of a whole")
+
+
+def fraction(base: Reading, spot: Spot) -> Reading | None:
+    """A number over another: a score of a scale, a rank, a part of a whole, a share, or no quantity."""
+    match = _FRACTION.match(spot.folded, base.end, min(spot.end, base.end + 10))
+    if not match:
+        return None
+    points = _OF_POINTS.match(spot.folded, match.end())
+    if points:
+        return base._replace(end=points.end(), unit="score", out_of=float(match.group(1)), rule="score of a scale")
+    if any(mark in spot.folded[base.start : base.end] for mark in ".,"):
+        return None
+    return _of_whole(base._replace(end=match.end(), out_of=float(match.group(1))), int(match.group(1)), spot)
+
+
+def _of_whole(base: Reading, whole: int, spot: Spot) -> Reading:
+    folded, before, at = spot.folded, spot.before, base.end
+    if spot.cues.rank.search(before) or (whole in _FIELD and _RANKED.search(before)):
+        return rank(base, "rank of a field")
+    if base.value <= whole and whole > 4 and _NOUN_AFTER.match(folded, at, at + 12):
+        return base._replace(unit="count", rule="part of a whole")
+    if base.value <= whole and whole > 12 and spot.cues.value_verb.search(before):
+        return base._replace(unit="count", rule="part of a whole")
+    if base.value < whole <= 10 and (_WHOLE_AFTER.match(folded, at, at + 8) or _SHARE_BEFORE.search(before)):
+        return base._replace(value=round(100 * base.value / whole, 4), unit="percent", step=0.0, rule="share")
+    return base._replace(reason="date or clause")

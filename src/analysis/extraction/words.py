@@ -1,0 +1,111 @@
+"""Numerals in Vietnamese or English words: ranks, shares and multiples as set phrases, counts with their nouns."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from analysis.extraction import magnitudes, numerals, ranks, units
+from analysis.extraction.bare import WORD, noun
+from analysis.extraction.cues import Cues
+from analysis.extraction.measured import measured
+from analysis.extraction.reading import Reading, Spot, first_of, rank
+
+_PLACED = {"quán quân": 1.0, "đầu bảng": 1.0, "đầu": 1.0, "top spot": 1.0, "nhất": 1.0, "nhì": 2.0} | {
+    w: float(i) for w, i in numerals.EN_ORDINALS.items()
+}
+_MULTIPLES = {"doubl": 2.0, "tripl": 3.0, "quadrupl": 4.0, "gấp đôi": 2.0, "gấp rưỡi": 1.5}
+_OPENS_QUOTE = tuple("“\"‘'«")
+_NUMBERED = re.compile(r"(?:thứ|hạng|lần|khóa|khoá)\s*$")
+_RANKED = re.compile(r"(?:đứng|xếp|vị trí|hạng)(?: hạng| vị trí)?(?: thứ)?\s*$")
+_ONE_COUNTS = re.compile(r" (?:năm|bậc|triệu|tỷ)")
+_TOP = re.compile(r"(?<!\w)top $")
+_OF_THEM = re.compile(r" of (?:them|these|those|which|whom)(?!\w)")
+
+
+def read(match: re.Match, spot: Spot) -> Reading | None:
+    """The number that `match` found; None if the word counts nothing."""
+    base = Reading(*match.span(), step=0.0, word=True)
+    return first_of((_placed, _share, _multiple), base, match.group()) or _count(base, match.group(), spot)
+
+
+def _placed(base: Reading, token: str) -> Reading | None:
+    return rank(base, "rank in words", value=_PLACED[token]) if token in _PLACED else None
+
+
+def _share(base: Reading, token: str) -> Reading | None:
+    value = numerals.share(token) or numerals.of_every(token)
+    end = base.end - len(" of") if token.endswith(" of") else base.end
+    return base._replace(end=end, value=value, unit="percent", rule="share in words") if value else None
+
+
+def _multiple(base: Reading, token: str) -> Reading | None:
+    value = next((times for stem, times in _MULTIPLES.items() if token.startswith(stem)), 0.0)
+    if not value and token.startswith("gấp "):
+        value = numerals.vietnamese(token[4:])
+    return base._replace(value=value, unit="ratio", shape="change", rule="multiple") if value else None
+
+
+def _count(base: Reading, token: str, spot: Spot) -> Reading | None:
+    base = _valued(base, token, spot.lang)
+    if base is None or _in_name(base, token, spot):
+        return None
+    if spot.lang == "vi" and _NUMBERED.search(spot.before):
+        return rank(base, "rank in words") if _RANKED.search(spot.before) else None
+    if _is_other_word(base, token, spot):
+        return None
+    return first_of((ranks.leading, _top, _of_them, _with_noun), base, spot)
+
+
+def _valued(base: Reading, token: str, lang: str) -> Reading | None:
+    value, end = (numerals.vietnamese if lang == "vi" else numerals.english)(token), base.end
+    if lang == "vi" and token.endswith(" năm") and " " in token:  # "hai năm" is two years, not 2 5
+        value, end = numerals.vietnamese(token[: -len(" năm")]), end - len(" năm")
+    return base._replace(value=value, end=end, rule="number in words") if value else None
+
+
+def _in_name(base: Reading, token: str, spot: Spot) -> bool:
+    """One of "bốn tại chỗ", or of "ba không, ba có": a slogan."""
+    before, at = spot.before, base.end
+    return bool(
+        before.endswith(_OPENS_QUOTE)
+        or re.search(rf"[“\"']{token} [^\d.;]{{2,30}}, $", before)
+        or re.match(rf" [^\W\d]+(?: [^\W\d]+)?, {token} ", spot.folded[at : at + 40])
+    )
+
+
+def _is_other_word(base: Reading, token: str, spot: Spot) -> bool:
+    """An article ("one", "một"), the "năm" before a year, or a word that nothing follows."""
+    at = base.end
+    if not WORD[spot.lang].match(spot.folded, at, min(spot.end, at + 40)):
+        return True
+    if base.value == 1 and not spot.cues.before.search(spot.before) and not _ONE_COUNTS.match(spot.folded, at, at + 6):
+        return True
+    return token == "năm" and spot.folded[at : at + 1] == " " and spot.folded[at + 1 : at + 2].isdecimal()
+
+
+def _top(base: Reading, spot: Spot) -> Reading | None:
+    top = spot.lang == "en" and base.value > 1 and _TOP.search(spot.before)
+    return rank(base, "top of a field", comparator="le", cue="top") if top else None
+
+
+def _of_them(base: Reading, spot: Spot) -> Reading | None:
+    told = spot.lang == "en" and _OF_THEM.match(spot.folded, base.end, base.end + 10)
+    return base._replace(unit="count", rule="number of them") if told else None
+
+
+def _with_noun(base: Reading, spot: Spot) -> Reading | None:
+    if not _counted_nouns(spot.cues).match(spot.folded, base.end):
+        return None
+    base, _ = magnitudes.scaled(base, spot)
+    unit, after = units.after(spot.folded, base.end, spot.end, spot.cues)
+    if unit:
+        return measured(base._replace(unit=unit, end=after), spot)
+    stop = noun(base.end, spot)
+    return base._replace(unit="count", end=stop) if stop else None
+
+
+@cache
+def _counted_nouns(cues: Cues) -> re.Pattern:
+    between = r"(?:[a-z-]+ ){0,2}" if cues.lang == "en" else ""
+    return re.compile(rf"[ -]{between}(?:{cues.any(cues.words['word_nouns'])})(?!\w)")
