@@ -127,3 +127,18 @@ def test_decomposed_letters_read_alike_and_keep_offsets():
     a, b = quantities(plain), quantities(split)
     assert [(m.value, m.comparator, m.kind) for m in a] == [(m.value, m.comparator, m.kind) for m in b]
     assert all(split[m.start : m.end] == m.quote for m in b)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "published", "place"),
+    [
+        ("Năm 2026, GRDP của Hải Phòng tăng 11%.", "2026-12-20", "Hai Phong (2025)"),
+        ("Năm 2024, GRDP của Hải Phòng tăng 11%.", "2026-12-20", "Hai Phong"),
+        ("Phấn đấu đến năm 2030, GRDP của Hải Phòng tăng 11%.", "2022-05-10", "Hai Phong"),
+        ("2026年，海防市地区生产总值增长11%。", "2026-12-20", "Hai Phong (2025)"),
+        ("In 2026 the GRDP of Da Nang grew by 11%.", "2026-12-20", "Da Nang (2025)"),
+        ("Năm 2026, GRDP của Hà Nội tăng 11%.", "2026-12-20", "Ha Noi"),
+    ],
+)
+def test_a_name_kept_through_a_merger_means_the_unit_of_its_time(sentence, published, place):
+    assert [m.place for m in quantities(sentence, published=published)] == [place]

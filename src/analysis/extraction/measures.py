@@ -4,26 +4,30 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from analysis import catalogue
 from analysis.documents import segments
 from analysis.documents.text import Text
-from analysis.extraction import places
+from analysis.extraction import dating, places
 from analysis.extraction.folding import fold
 from analysis.extraction.linking import Terms
 
-_CLAUSE_END = re.compile(r"[;；。！？!?\n]|\.(?=\s|$)|[,，、](?=\s*\S)|(?<=[^\s,])\s+(?:và|and)\s+")
+_CLAUSE_END = re.compile(r"[;；。！？!?\n]|\.(?=\s|$)|(?:,(?!\d)|[，、])(?=\s*\S)|(?<=[^\s,])\s+(?:và|and)\s+")
 _NUMBER = re.compile(r"(?<![\d.,])0?(\d{1,3})(?![\d.,])")
 _LEAD = re.compile(
-    r"[\s\"“”‘’'《「\-–—•*+●▪]*(?:\(?[0-9ivxa-zđ]{1,3}(?:\.\d{1,2})*[.)]\s*|"
+    r"[\s\"“”‘’'《「\-–—•*+●▪]*(?:\(?[0-9ivxa-zđ]{1,3}(?:\.\d{1,2})*[.)]\s*|[（(][一二三四五六七八九十\d]+[)）]|\d{1,2}[-、]\s*|"
     r"(?:thứ (?:nhất|hai|ba|tư|năm|sáu|bảy|tám)|trước hết|đầu tiên|"
-    r"[一二三四五六七八九十]+是|[一二三四五六七八九十]+、)\s*(?:là\s+)?)?"
+    r"第?[一二三四五六七八九十]+[是、，,]|first(?:ly)?,|second(?:ly)?,|third(?:ly)?,|finally,)\s*(?:là\s+)?)?",
+    re.IGNORECASE,
 )
+_FIGURE = re.compile(r"[至到](?!达)|(?<=突破|提升|提高|扩大)约?[\d一二两三四五六七八九十百千万]")  # a figure moved
+_STOPS = (".", "。", ";", "；", "?", "？", "!", "！")
+_WORD = re.compile(r"\w")
 _SKIPPED_ROLES = ("furniture", "reference", "table")
-_NEAR = {"vi": 30, "zh": 14, "en": 40}  # how far from the head of a clause its verb may stand, in characters
+_NEAR = {"vi": 16, "zh": 13, "en": 24}  # how far from the head of a clause its verb may stand, in characters
 
 
 @dataclass(frozen=True)
@@ -54,8 +58,34 @@ def _words(lang: str) -> dict[str, tuple[str, ...]]:
 
 @cache
 def _any_of(lang: str, kind: str) -> re.Pattern:
+    written = "|".join(map(_inflected if lang == "en" and kind == "verbs" else re.escape, _words(lang)[kind]))
+    return _whole_words(lang, f"(?:{written})")
+
+
+@cache
+def _ends_in(lang: str, kind: str) -> re.Pattern:
+    return re.compile(_any_of(lang, kind).pattern + "$", re.IGNORECASE)
+
+
+@cache
+def _obliged(lang: str) -> re.Pattern:
+    """A verb that a modal makes a commitment wherever it stands: "shall be built"."""
+    modals = "|".join(map(re.escape, _words(lang)["modals"]))
+    past = rf"(?:{modals})\s*(?:\w+ly\s+)?(?:{'|'.join(map(re.escape, _words(lang)['verbs']))})e?d?"
+    return _whole_words(lang, past)
+
+
+def _whole_words(lang: str, written: str) -> re.Pattern:
     edge = "" if lang == "zh" else r"\b"
-    return re.compile(edge + "(?:" + "|".join(map(re.escape, _words(lang)[kind])) + ")" + edge, re.IGNORECASE)
+    return re.compile(edge + written + edge, re.IGNORECASE)
+
+
+def _inflected(verb: str) -> str:
+    """Infinitive, third person and gerund of an English verb; participles are mostly adjectives."""
+    first, _, rest = verb.partition(" ")
+    stem = re.escape(first.removesuffix("e"))
+    forms = rf"{stem}(?:{'e|es' if first.endswith('e') else '|s|es'}|{'t' if first == 'set' else ''}ing)"
+    return forms + (r"\s+" + re.escape(rest) if rest else "")
 
 
 def measures(text: Text, mentions: Iterable, place: str = "") -> list[Measure]:
@@ -64,58 +94,112 @@ def measures(text: Text, mentions: Iterable, place: str = "") -> list[Measure]:
     mentions : what `extract` found in the same text (their places, targets and counts are used).
     place : whose document it is; a sentence that speaks of another place belongs to that one.
 
-    A clause counts when an action verb of the catalogue opens it, or when it names a programme; headings and first
-    sentences of numbered items are programmes, what follows under them are components.
+    A clause counts when an action verb of the catalogue with an object opens it; headings and first sentences of
+    numbered items are programmes, what follows under them are components and share their theme unless they name
+    another. A sentence belongs to the place that stands before its verb, else to that of the sentence before.
     """
     mentions = list(mentions)
     found: list[Measure] = []
+    folded = fold(text.text)
+    place = place or places.home(folded, dating.language(text))
+    titles = set(takewhile(lambda block: _is_title(text.text, block), text.blocks))
     for block in text.blocks:
-        if block.role in _SKIPPED_ROLES:
+        if block.role in _SKIPPED_ROLES or block in titles:
             continue
-        names = [n for n in places.named(fold(text.text[block.start : block.end]), place) if _steers(n.place)]
+        names, here, above = _steering(folded, block, place), place, None
         for start, end in segments.sentences(text.text, block.start, block.end):
+            subject_ends = _first_verb(text.text, block.lang, start, end) if place else end
+            here = next((n.place for n in names if start <= n.start < subject_ends), here)
             inside = [m for m in mentions if start <= m.start < end]
-            before = [n.place for n in names if n.start + block.start < end]
-            found += _of_sentence(text, block, start, end, inside, before[-1] if before else place)
+            for measure in _of_sentence(text, block, start, end, inside, here):
+                above = above or measure
+                found.append(measure if measure.theme else replace(measure, theme=above.theme, pillar=above.pillar))
     return found
 
 
-def _steers(place: str) -> bool:
-    """A province or a country may steer; a city named inside its province is where a measure applies."""
-    return catalogue.places()[place].get("level") in ("province", "country")
+def _is_title(text: str, block) -> bool:
+    """Heading or furniture; a sentence of its own is neither."""
+    return block.role in ("heading", "furniture") and not text[block.start : block.end].rstrip().endswith(_STOPS)
+
+
+def _steering(folded: str, block, place: str) -> list[places.Named]:
+    """Places whose government acts in a block: provinces and countries, or cities outside of the document's place."""
+    known = catalogue.places()
+    return [
+        replace(name, start=name.start + block.start)
+        for name in places.named(folded[block.start : block.end], place)
+        if not name.whole
+        and (
+            places.level(name.place) in ("province", "country")
+            or (places.level(name.place) == "city" and known[name.place].get("parent") != place)
+        )
+    ]
+
+
+def _first_verb(text: str, lang: str, start: int, end: int) -> int:
+    patterns = _any_of(lang, "verbs"), _obliged(lang)
+    return min((found.start() for pattern in patterns if (found := pattern.search(text, start, end))), default=end)
 
 
 def _of_sentence(text: Text, block, start: int, end: int, inside: list, here: str) -> list[Measure]:
     lang = block.lang
-    if _any_of(lang, "advice").search(text.text, start, end):
+    if _any_of(lang, "advice").search(text.text, start, end) or text.text[start:end].rstrip().endswith(_STOPS[4:6]):
         return []
-    first = start == block.start
+    first = start <= _LEAD.match(text.text, block.start, end).end()
     out = []
     for ordinal, (left, right) in enumerate(_clauses(text.text, lang, start, end)):
         numbers = [m for m in inside if left <= m.start < right]
         if _only_a_figure(numbers):
             continue
-        level = _level(text.text, lang, block, first and ordinal == 0, left, right)
+        level = _level(text.text, block, first and ordinal == 0, left, right)
         out.append(_measure(text, lang, left, right, here, level, numbers, len(out)))
     return out
 
 
 def _clauses(text: str, lang: str, start: int, end: int) -> list[tuple[int, int]]:
-    """Parts of a sentence that begin with an action verb or name a programme; the rest joins the part before."""
+    """Parts of a sentence that begin with an action verb or name a programme; the rest joins the part before.
+
+    A verb that shares its object with the next ("xây dựng và vận hành trung tâm") joins that one.
+    """
     cuts = [start, *(m.end() for m in _CLAUSE_END.finditer(text, start, end) if m.end() < end), end]
     parts: list[list] = []
     for left, right in pairwise(cuts):
         opens = _opens(text, lang, left, right)
-        if opens or not parts:
+        if parts and parts[-1][2] and _bare(text, lang, *parts[-1][:2]):
+            parts[-1][1] = right
+        elif opens or not parts:
             parts.append([left, right, opens])
         else:
             parts[-1][1] = right
-    return [_trim(text, left, right) for left, right, opens in parts if opens]
+    return [_trim(text, left, right) for left, right, opens in parts if opens and not _bare(text, lang, left, right)]
 
 
 def _opens(text: str, lang: str, left: int, right: int) -> bool:
     head = _LEAD.match(text, left, right).end()
-    return bool(_any_of(lang, "verbs").search(text, head, min(right, head + _NEAR[lang])))
+    if _any_of(lang, "settings").match(text, head, right):
+        return False
+    if _obliged(lang).search(text, head, right):
+        return True
+    near = takewhile(
+        lambda verb: verb.start() <= head + _NEAR[lang], _any_of(lang, "verbs").finditer(text, head, right)
+    )
+    return any(_does(text, lang, left, right, *verb.span()) for verb in near)
+
+
+def _does(text: str, lang: str, left: int, right: int, start: int, end: int) -> bool:
+    """Is the verb at [start, end) of a clause one with an object, not a noun and not the move of a figure?"""
+    return not (
+        _ends_in(lang, "nominal").search(text[left:start].rstrip()[-12:])
+        or _any_of(lang, "compounds").match(text, start)
+        or _FIGURE.match(text, end, right)
+        or not _WORD.search(text, end, right)
+    )
+
+
+def _bare(text: str, lang: str, left: int, right: int) -> bool:
+    """Are there only verbs from the first verb on?"""
+    told = text[_first_verb(text, lang, left, right) : right]
+    return not re.sub(r"\W|\b(?:và|and)\b", "", _any_of(lang, "verbs").sub("", told), flags=re.IGNORECASE)
 
 
 def _trim(text: str, left: int, right: int) -> tuple[int, int]:
@@ -131,10 +215,10 @@ def _only_a_figure(numbers: list) -> bool:
     return any(m.kind in ("actual", "change", "rank") and m.status != "not_quantity" for m in numbers)
 
 
-def _level(text: str, lang: str, block, first: bool, left: int, right: int) -> str:
-    if block.role == "heading" or (first and _LEAD.match(text, left, right).end() > left):
+def _level(text: str, block, first: bool, left: int, right: int) -> str:
+    if block.role == "heading" or (first and _LEAD.match(text, block.start, right).end() > block.start):
         return "programme"
-    return "programme" if first and _any_of(lang, "programmes").search(text, left, right) else "component"
+    return "programme" if first and _any_of(block.lang, "programmes").search(text, left, right) else "component"
 
 
 def _measure(
@@ -152,7 +236,7 @@ def _measure(
         place=place,
         pillar=catalogue.themes()[theme]["pillar"] if theme else "other",
         theme=theme,
-        instrument=instrument or "other",
+        instrument=instrument or ("institution_governance" if level == "programme" else "other"),
         n_tasks=_tasks(clause, lang),
         level=level,
         stage="result" if _any_of(lang, "done").search(clause) else "plan",

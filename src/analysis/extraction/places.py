@@ -95,14 +95,11 @@ def rolled_up(place: str) -> str:
     return parent if level(place) not in ("country", "province", "city", "group", "world") and parent else place
 
 
-def at_time(place: str, day: str) -> str:
-    """The place of that name on an ISO day: Hải Phòng after 30 June 2025 is the merged city."""
+def at_time(place: str, *days: str) -> str:
+    """The place of that name on the earliest of the ISO days that are known: Hải Phòng in 2026 is the merged city."""
     entry = catalogue.places().get(place, {})
-    ended = str(entry.get("valid_to") or "")
-    if not ended or not day or day <= ended:
+    ended, day = str(entry.get("valid_to") or ""), min(filter(None, days), default="")
+    if not ended or day <= ended:
         return place
-    name = entry.get("name", {}).get("vi")
-    heirs = [
-        s for s in entry.get("successors") or [] if catalogue.places().get(s, {}).get("name", {}).get("vi") == name
-    ]
-    return heirs[0] if heirs else place
+    heirs = (heir for heir in entry.get("successors", []) if catalogue.places()[heir].get("same_name") == place)
+    return next(heirs, place)

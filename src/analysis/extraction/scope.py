@@ -152,7 +152,7 @@ class Scope(Timing):
         if m.period and kind in ("actual", "rank", "change") and not self._beside(found, left, right):
             state.period = m.period
         m.period_type, m.period_start, m.period_end = periods.bounds(m.period)
-        m.place = places.at_time(m.place, m.period_start or state.now)
+        m.place = places.at_time(m.place, m.period_end, state.now)
         self._link(m, found, left, right, before, after)
         m.low, m.high = interval(
             m.value,
