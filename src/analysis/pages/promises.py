@@ -91,7 +91,7 @@ def tally(found: dict[str, list[pd.DataFrame]]) -> None:
         f'href="#{name}">{html.escape(t(SECTIONS[name]))}</a></li>'
         for name, rows in found.items()
     )
-    _html(f'<ul class="key-figures">{cards}</ul>')
+    _html(f'<ul class="key-figures tally">{cards}</ul>')
 
 
 def show(found: dict[str, list[pd.DataFrame]]) -> None:

@@ -140,7 +140,7 @@ def _systems() -> str:
 
 
 def _terms() -> str:
-    out = [f"<h2>{escape(t('Terms'))}</h2>"]
+    out = [f"<h2>{escape(t('Words and names'))}</h2>"]
     heads = [(name, "") for name in LANGUAGES.values()] + [(t("Usage"), "")]
     for kind, name in TERMS.items():
         rows = [_term(row) for row in catalogue.glossary() if row["kind"] == kind]
@@ -154,7 +154,7 @@ def _terms() -> str:
 
 def _term(row: Mapping[str, str]) -> str:
     names = [f'<span lang="{html_lang(code)}">{escape(row[f"term_{code}"])}</span>' for code in LANGUAGES]
-    used = [link(row[f"source_url_{code}"], code) for code in ("vi", "zh") if row[f"source_url_{code}"]]
+    used = [link(row[f"source_url_{code}"], LANGUAGES[code]) for code in ("vi", "zh") if row[f"source_url_{code}"]]
     note = f'<span lang="en">{escape(row["note"])}</span>' if row["note"] else ""
     return _row([*names, " ".join(filter(None, [*used, note])) or "–"])
 
