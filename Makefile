@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help reports data test test-browser check check-reproducible cases bench cluster lab lock strip clean
+.PHONY: help reports data test test-browser check check-reproducible cases bench bench-scale cluster lab lock strip clean
 
 PYTHON ?= python3
 WORKBOOK := .venv/bin/workbook
@@ -39,6 +39,9 @@ cases: .venv/.stamp ## run worked examples of the methods: make cases CASES=path
 
 bench: .venv/.stamp ## measure speed and memory, as ratios inside one run
 	@.venv/bin/python benchmarks/run.py $(ARGS)
+
+bench-scale: .venv/.stamp ## measure a synthetic workbook of 1,000 places and 10,000 documents beside one of 30 places
+	@.venv/bin/python benchmarks/scale.py $(ARGS)
 
 cluster: .venv/.cluster ## add what SCHEDULER=tcp://… needs (dask), here and on each worker: docs/cluster.md
 

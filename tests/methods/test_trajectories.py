@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis import catalogue
-from analysis.methods import backtest, ladder, models, peers, scores, trajectories
+from analysis.methods import backtest, ladder, models, peers, scores, series, trajectories
 from methods.frames import CATALOGUE, FIRMS, SHARE, line, observation, observations, target, targets
 
 REFERENCE = "tests/data/methods"
@@ -366,3 +366,22 @@ def test_refused_rows_still_carry_concept_and_label(monkeypatch):
     for frame in (trajectories.table(told, obs), backtest.as_known(obs, told)):
         assert list(frame["refusal"]) == ["concept_differs"]
         assert list(frame["label"]) == ["target only"] and list(frame["concept"]) == [f"{FIRMS}@d"]
+
+
+def test_growth_of_all_peers_is_that_of_each_series_alone():
+    rows = [*PEERS, *line("S", FIRMS, 2018, [5]), *line("T", FIRMS, 2018, [0, 4]), *line("U", FIRMS, 2015, [8, 9])]
+    rows += line("U", FIRMS, 2019, [14, 13.5])
+    book = series.Book(observations(*rows))
+    to = trajectories.transform_for([1.0], share=False)
+    found = trajectories.peer_growth(book, "A", FIRMS, "d", to).set_index("peer")
+    assert list(found.index) == ["P", "Q", "R", "U"], "one level, or a zero among logs, tells no growth"
+    for peer, row in found.iterrows():
+        own = book.levels(peer, FIRMS, "d")
+        z, t = np.log(own["value"].to_numpy()), own["t"].to_numpy()
+        growth = (z[-1] - z[0]) / (t[-1] - t[0])
+        assert row["growth"] == pytest.approx(growth) and row["start"] == pytest.approx(z[0]) and row["n"] == len(own)
+        if len(own) > 2:
+            scatter = ((np.diff(z) - growth * np.diff(t)) ** 2 / np.diff(t)).sum()
+            assert row["sd"] == pytest.approx(math.sqrt(scatter / (len(own) - 2)))
+        assert row.to_dict() == pytest.approx(trajectories.growth_of(own, to), nan_ok=True)
+    assert trajectories.peer_growth(book, "P", FIRMS, "d", to, peer_places=["Q", "U"])["peer"].tolist() == ["Q", "U"]

@@ -8,12 +8,16 @@ from __future__ import annotations
 import math
 import warnings
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
 FIXED_PHI = 0.9
 PHI_BOUNDS = (0.8, 0.98)
 BOOTSTRAP_FROM = 10  # observations from which residuals are resampled instead of drawn from a normal
+
+
+_FITS = 256  # fits that are kept: a series is asked for again by its next target
 
 
 class ModelError(ValueError):
@@ -112,11 +116,14 @@ def damped_paths(level, trend, alpha, beta, phi, innovations: np.ndarray) -> np.
 
 def ets(y):
     """Fit ETS(A,Ad,N) with phi in [0.8, 0.98]; ModelError if the optimiser did not settle."""
+    return _ets(tuple(map(float, y)))
+
+
+@lru_cache(maxsize=_FITS)
+def _ets(y: tuple[float, ...]):
     from statsmodels.tsa.exponential_smoothing.ets import ETSModel
 
-    model = ETSModel(
-        np.asarray(y, float), error="add", trend="add", damped_trend=True, bounds={"damping_trend": PHI_BOUNDS}
-    )
+    model = ETSModel(np.array(y), error="add", trend="add", damped_trend=True, bounds={"damping_trend": PHI_BOUNDS})
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         fit = model.fit(disp=False)
@@ -148,14 +155,21 @@ def theta_se(alpha: float, sigma2: float, h):
 
 def theta(y, h: int) -> tuple[np.ndarray, float, float]:
     """Point forecasts of Theta with its alpha and innovation variance."""
+    fit, sigma2 = _theta(tuple(map(float, y)))
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        point = np.asarray(fit.forecast(h), float)
+    return point, float(fit.params["alpha"]), sigma2
+
+
+@lru_cache(maxsize=_FITS)
+def _theta(y: tuple[float, ...]):
     from statsmodels.tsa.forecasting.theta import ThetaModel
 
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        fit = ThetaModel(np.asarray(y, float), deseasonalize=False).fit(disp=False)
-        point = np.asarray(fit.forecast(h), float)
-        sigma2 = float(fit.sigma2)  # estimated only when asked for
-    return point, float(fit.params["alpha"]), sigma2
+        fit = ThetaModel(np.array(y), deseasonalize=False).fit(disp=False)
+        return fit, float(fit.sigma2)  # estimated only when asked for
 
 
 def theta_paths(y, h: int, paths: int, rng, floor: float = 0.0) -> np.ndarray:
@@ -169,12 +183,8 @@ def theta_paths(y, h: int, paths: int, rng, floor: float = 0.0) -> np.ndarray:
 
 def local_trend_paths(y, h: int, paths: int, rng, floor: float = 0.0) -> np.ndarray:
     """Paths of the local linear trend; ModelError if a variance sits at zero (a line with too narrow bands)."""
-    from statsmodels.tsa.statespace.structural import UnobservedComponents
-
     y = np.asarray(y, float)
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        fit = UnobservedComponents(y, "local linear trend").fit(disp=False, maxiter=200)
+    fit = _local_trend(tuple(map(float, y)))
     irregular, level, trend = np.asarray(fit.params, float)
     scale = np.var(np.diff(y))
     if not np.isfinite(fit.params).all() or level < 1e-6 * scale or trend < 1e-6 * scale:
@@ -188,6 +198,15 @@ def local_trend_paths(y, h: int, paths: int, rng, floor: float = 0.0) -> np.ndar
         levels = levels + trends + math.sqrt(level) * rng.standard_normal(paths)
         trends = trends + math.sqrt(trend) * rng.standard_normal(paths)
     return out
+
+
+@lru_cache(maxsize=_FITS)
+def _local_trend(y: tuple[float, ...]):
+    from statsmodels.tsa.statespace.structural import UnobservedComponents
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        return UnobservedComponents(np.array(y), "local linear trend").fit(disp=False, maxiter=200)
 
 
 # ---------------------------------------------------------------- diffusion

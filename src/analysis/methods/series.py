@@ -123,6 +123,14 @@ class Book:
             self.memo[key] = self._rows.iloc[self._at.get(key[1:], [])].reset_index(drop=True)
         return self.memo[key]
 
+    def concept(self, indicator: str, definition: str) -> tuple[list[str], np.ndarray, pd.DataFrame]:
+        """All series of a concept, one after the other: their places, the row at which each begins, the rows."""
+        names = self.places(indicator, definition)
+        at = [self._at[name, indicator, definition] for name in names]
+        length = np.array([len(rows) for rows in at], dtype=int)
+        rows = self._rows.iloc[np.concatenate(at) if at else []].reset_index(drop=True)
+        return names, np.cumsum(length) - length, rows
+
     def places(self, indicator: str, definition: str) -> list[str]:
         """Places that have levels of a concept, sorted."""
         return sorted(p for p, i, d in self._at if (i, d) == (indicator, definition))

@@ -8,6 +8,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 import numpy as np
 import pandas as pd
@@ -190,39 +191,54 @@ def peer_growth(
 
     Columns: peer, start, growth, se, n, sd (one-step; NaN below three observations).
     """
-    observations = series.book(observations)
-    rows = []
-    for other in observations.places(indicator, definition) if peer_places is None else sorted(set(peer_places)):
-        told = _peer(observations, other, indicator, definition, to) if other != place else None
-        if told and (near is None or to.name == "identity" or abs(told["start"] - near) <= PEER_WINDOW):
-            rows.append(told)
-    out = pd.DataFrame(rows, columns=["peer", "start", "growth", "se", "n", "sd"])
+    out = _growths(series.book(observations), indicator, definition, to)
+    wanted = out["peer"] != place
+    if peer_places is not None:
+        wanted &= out["peer"].isin(peer_places)
+    if near is not None and to.name != "identity":
+        wanted &= (out["start"] - near).abs() <= PEER_WINDOW
+    out = out[wanted].reset_index(drop=True)
     return out.iloc[:0] if set(out["peer"]) == {benchmark} else out
 
 
-def _peer(observations: Book, peer: str, indicator: str, definition: str, to: Transform) -> dict | None:
-    key = ("growth", peer, indicator, definition, to.name, to.half)
+def _growths(observations: Book, indicator: str, definition: str, to: Transform) -> pd.DataFrame:
+    """Growth of every place with two levels of a concept (columns of `peer_growth`), worked out once a book."""
+    key = ("growths", indicator, definition, to.name, to.half)
     if key not in observations.memo:
-        own = observations.levels(peer, indicator, definition)
-        usable = len(own) >= 2 and (to.name != "log" or bool((own["value"].to_numpy() > 0).all()))
-        observations.memo[key] = {"peer": peer, **growth_of(own, to)} if usable else None
+        names, first, rows = observations.concept(indicator, definition)
+        length = np.diff([*first, len(rows)])
+        usable = length >= 2
+        if to.name == "log":
+            usable &= np.logical_and.reduceat(rows["value"].to_numpy() > 0, first) if len(rows) else usable
+        rows = rows[np.repeat(usable, length)]
+        length = length[usable]
+        told = _growth(rows, np.cumsum(length) - length, to)
+        names = [name for name, good in zip(names, usable, strict=True) if good]
+        observations.memo[key] = pd.DataFrame({"peer": pd.Series(names, dtype="str"), **told})
     return observations.memo[key]
 
 
 def growth_of(own: pd.DataFrame, to: Transform) -> dict[str, float]:
     """Growth a year from first to last observation, its standard error (own scatter, or rounding only), one-step sd."""
-    z, t = to.forward(own["value"]), own["t"].to_numpy()
-    years = t[-1] - t[0]
-    u = (to.forward(own["hi"]) - to.forward(own["lo"])) / 2
-    rounding = math.sqrt((u[0] ** 2 + u[-1] ** 2) / 3) / years
-    sd = math.nan
-    se = rounding
-    if len(own) >= 3:
-        gaps = np.diff(t)
-        g = (z[-1] - z[0]) / years
-        sd = math.sqrt(float((((np.diff(z) - g * gaps) ** 2) / gaps).sum()) / (len(z) - 2))
-        se = max(sd / math.sqrt(years), rounding)
-    return {"start": z[0], "growth": (z[-1] - z[0]) / years, "se": max(se, SCALE_EPSILON), "n": len(own), "sd": sd}
+    return {name: column[0].item() for name, column in _growth(own, np.array([0]), to).items()}
+
+
+def _growth(rows: pd.DataFrame, first: np.ndarray, to: Transform) -> dict[str, np.ndarray]:
+    """`growth_of` of several series that stand one after the other; `first`: the row at which each begins."""
+    z, t = to.forward(rows["value"]), rows["t"].to_numpy()
+    u = (to.forward(rows["hi"]) - to.forward(rows["lo"])) / 2
+    n = np.diff([*first, len(rows)])
+    last = first + n - 1
+    years = t[last] - t[first]
+    growth = (z[last] - z[first]) / years
+    rounding = np.sqrt((u[first] ** 2 + u[last] ** 2) / 3) / years
+    series_of = np.repeat(np.arange(len(n)), n)[1:]
+    within = series_of == np.repeat(np.arange(len(n)), n)[:-1]
+    gaps, of = np.diff(t)[within], series_of[within]
+    scatter = (np.diff(z)[within] - growth[of] * gaps) ** 2 / gaps
+    sd = np.where(n >= 3, np.sqrt(np.bincount(of, scatter, len(n)) / np.maximum(n - 2, 1)), np.nan)
+    se = np.maximum(np.fmax(sd / np.sqrt(years), rounding), SCALE_EPSILON)
+    return {"start": z[first], "growth": growth, "se": se, "n": n, "sd": sd}
 
 
 def _simulate(own, others, to: Transform, step, horizon: int, paths: int, rng, out: Projection) -> np.ndarray | None:
@@ -318,6 +334,15 @@ def _natural(path: np.ndarray, z: np.ndarray, to: Transform) -> None:
             raise models.ModelError("explosive: more than 5 % of the paths leave natural bounds")
 
 
+@lru_cache(maxsize=256)
+def _crps(t: tuple[float, ...], z: tuple[float, ...], used: tuple[str, ...]) -> dict[str, float]:
+    """Mean CRPS of the rolling backtest by model: the same for every target of a series."""
+    from analysis.methods import backtest
+
+    scored = backtest.rolling(np.array(t), np.array(z), [m for m in used if m in backtest.FITTED])
+    return scored.groupby("model")["crps"].mean().to_dict() if len(scored) else {}
+
+
 def _regular(t: np.ndarray) -> bool:
     return len(t) < 2 or bool(np.allclose(np.diff(t), 1, atol=0.02))
 
@@ -336,11 +361,8 @@ def _floor(own, others: pd.DataFrame, to: Transform) -> float:
 
 def _weights(own, to: Transform, out: Projection, horizon: int) -> np.ndarray:
     """Half-way between equal weights and inverse CRPS of the rolling backtest; unscored models get the mean."""
-    from analysis.methods import backtest
-
     used = list(out.card.loc[out.card["included"], "model"])
-    scored = backtest.rolling(own["t"].to_numpy(), to.forward(own["value"]), [m for m in used if m in backtest.FITTED])
-    crps = scored.groupby("model")["crps"].mean() if len(scored) else pd.Series(dtype=float)
+    crps = _crps(tuple(own["t"]), tuple(map(float, to.forward(own["value"]))), tuple(used))
     inverse = np.array([1 / crps[m] if m in crps and crps[m] > 0 else math.nan for m in used])
     if np.isnan(inverse).all():
         return np.ones(len(used))

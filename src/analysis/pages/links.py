@@ -40,9 +40,8 @@ def href(source: str, place: str) -> str:
 @cache
 def _text(doc: str) -> str:
     """The text of a document, persons masked; empty if it cannot be read any more."""
-    entry = next((e for e in register.load()[0] if e.file == doc), None)
     try:
-        return masking.masked(read(entry.path, entry.lang).text) if entry else ""
+        return masking.masked(read(register.folder() / doc, document(doc)["lang"]).text)
     except (DocumentError, OSError):
         return ""
 
