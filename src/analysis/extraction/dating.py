@@ -34,12 +34,13 @@ def to_month(period: str) -> str:
     return period[:4] if period.endswith("-12-31") else period[:7]
 
 
+_GOAL = re.compile(r" (?:target|goal|vision|agenda|objective)|年?(?:目标|远景)")
 _OF_ANOTHER = re.compile(
     r"(?<!\w)(?:decision|resolution|decree|directive|law|circular|pursuant|approved|"
     r"quyết định số|nghị quyết số|nghị định|chỉ thị|căn cứ|kèm theo|theo|tờ trình|thông tư)(?!\w)|〔|\d号|印发的|根据"
 )
 _WHEN = re.compile(r"\s*(?:thời gian|ngày|time|date|held on|时间|日期|发布|发布日期|发布时间)\s*[:：]")
-_WIRE = re.compile(r"\s*(?:--|[-–—:：)）讯电,，|])")
+_WIRE = re.compile(r"(?:\s*\([^()]{2,24}\))?\s*(?:--|[-–—:：)）讯电,，|])")
 
 
 def _dateline(line: str, block, found) -> list[str]:
@@ -87,6 +88,7 @@ def spoken(text: Text, folded: str) -> str:
             continue
         for anchor in found:
             told = anchor.role in ("plain", "baseline") and ".." not in anchor.period
+            told = told and not _GOAL.match(folded, anchor.end)
             if told and not words.find["target"].search(folded, max(block.start, anchor.start - 48), anchor.start):
                 latest = max(latest, anchor.year)
     if heads:  # the clock of a web page runs later than the date of its text

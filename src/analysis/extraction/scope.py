@@ -251,6 +251,8 @@ class Scope(Timing):
             return "target"
         first, last = kinds.clause(folded, found.start, found.end, left, right)
         for a, b in ((first, found.start), (left, first)):
+            if a == left and b == first and self._told_behind(found, last):
+                return "done"
             mood = kinds.mood(folded, a, b, words, self.anchors, now, partial(self._elsewhere, found))
             if mood == "target" and self._past(left, found.start, words):
                 mood = "done"
@@ -268,6 +270,11 @@ class Scope(Timing):
         ):
             return "target" if self.block.role == "item" or self.state.outline.now.mood == "target" else ""
         return self.carry or self.state.outline.now.mood
+
+    def _told_behind(self, found: Reading, last: int) -> bool:
+        """The verb behind the number says that it is done: "only 11% have implemented this"."""
+        done = self.words.find["done"].search(self.state.folded, found.end, last)
+        return bool(done) and not self._elsewhere(found, done)
 
     def _elsewhere(self, found: Reading, match: re.Match) -> bool:
         """Does a cue stand in brackets that do not hold the number, or name the target that another number tells?"""

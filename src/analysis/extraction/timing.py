@@ -14,6 +14,8 @@ _GOAL_AFTER = re.compile(r"年?(?:的)?(?:度)?(?:目标|计划任务|规划目�
 _GOAL_BEFORE = re.compile(
     r"(?:mục tiêu|kế hoạch|chỉ tiêu|dự toán)(?: của| đến| cho)?(?: năm)? $|(?:target|goal|plan)s? (?:for|of) $"
 )
+_CAME_FROM = re.compile(r"(?:(?<!\w)(?:from|từ)|[从由])\s*$")
+_WENT_TO = re.compile(r"(?:(?<!\w)(?:to|lên|đến|tới)|(?:提高|增加|增长|上升|提升|扩大|升|增)(?:到|至))\s*$")
 _LEADS_ON = re.compile(r" ?[:：] ?")
 _AT_YEAR = re.compile(
     r" ?(?:\(| (?:của |vào |trong )?(?:năm|tháng|quý)?| (?:in|for|during|over|recorded in|recorded for|of)(?: the)?) ?"
@@ -44,6 +46,8 @@ class Timing:
         if kind == "target" and ".." in own:
             own = own.partition("..")[2]
         own = dating.to_month(own)
+        if kind != "change" and re.fullmatch(r"\d{4}\.\.\d{4}", own):
+            own = self._end_of_span(found, own, left)
         if kind == "change" and re.fullmatch(r"\d{4}\.\.\d{4}", own):  # an average over years
             return own[6:], own[:4]
         return own, self._baseline(found, own, left, right) if kind == "change" else ""
@@ -101,6 +105,13 @@ class Timing:
             return []
         after = [a for a in self.anchors if 0 <= a.start - found.end < 24]
         return [a for a in after if _AT_YEAR.fullmatch(folded, found.end, a.start)]
+
+    def _end_of_span(self, found, span: str, left: int) -> str:
+        """From A to B over some years: A belongs to the first of them, B to the last."""
+        before = self.state.folded[max(left, found.start - 16) : found.start]
+        if _CAME_FROM.search(before):
+            return span[:4]
+        return span[6:] if _WENT_TO.search(before) else span
 
     def _now_said(self, found, left, kind) -> str:
         """The date of the text, if a word such as 目前 stands nearer to the number than any year."""
