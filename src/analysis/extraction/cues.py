@@ -54,6 +54,7 @@ class Cues:
                 "heading_target",
                 "heading_done",
                 "forecast",
+                "plan_title",
                 "funding",
                 "now",
                 "baseline",

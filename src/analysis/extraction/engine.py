@@ -93,7 +93,9 @@ def _block(state: State, block: segments.Block) -> None:
     start, end = block.start, block.end
     numbers = list(seeds.pattern(block.lang).finditer(state.folded, start, end))
     anchors = (
-        periods.anchors(state.folded, start, end, block.lang, state.year, state.minguo, state.told) if numbers else []
+        periods.anchors(state.folded, start, end, block.lang, state.year, state.minguo, _topic(state))
+        if numbers
+        else []
     )
     state.joined = state.open_end and state.text.text[start:end].lstrip()[:1].islower()
     state.joined = state.joined or bool(_SAME_TIME.match(state.folded, start, end))
@@ -116,6 +118,12 @@ def _block(state: State, block: segments.Block) -> None:
         state.header, state.caption = [], _caption(state, start, end)
         _read(state, block, start, end, words, taken, numbers, anchors, names)
     _close(state, block, anchors, names)
+
+
+def _topic(state: State) -> int | None:
+    """The year that "the year" means: that of the heading, else the one last spoken of."""
+    period = state.outline.now.period
+    return int(period[:4]) if period[:4].isdecimal() else state.told
 
 
 def _caption(state: State, start: int, end: int) -> tuple[int, int]:
@@ -315,6 +323,9 @@ def _context(state: State, block, words: Cues, anchors, names) -> None:
         state.outline.enter(line, mood, period, place)
     else:
         spoken = [dating.to_month(a.period) for a in own if a.role == "plain" and a.period[:4] == str(a.year)]
+        state.outline.plan = state.outline.plan or bool(
+            words.find["plan_title"].search(state.folded, block.start, block.end)
+        )
         state.outline.title(min(spoken, key=lambda p: periods.bounds(p)[1:]) if spoken else "", place)
     state.listed = False
     state.period = ""

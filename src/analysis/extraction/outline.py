@@ -35,6 +35,7 @@ class Outline:
     """The open headings, outermost first."""
 
     open: list[Lead] = field(default_factory=list)
+    plan: bool = False  # the title announces what is to be done: a section that says nothing else aims at it
 
     @property
     def now(self) -> Lead:
@@ -51,9 +52,10 @@ class Outline:
         while self.open and self.open[-1].level >= level:
             self.open.pop()
         above = self.now
-        if not period and mood in ("", above.mood):
+        if not period and (mood == "" or above.mood in ("", mood)):
             period = above.period
-        self.open.append(Lead(level, mood or above.mood, period, place or above.place))
+        mood = mood or above.mood or ("target" if self.plan else "")
+        self.open.append(Lead(level, mood, period, place or above.place))
 
     def end_list(self) -> None:
         """A paragraph behind a list closes the lead that introduced the list."""

@@ -136,7 +136,7 @@ def _forms(lang: str) -> list[tuple[str, tuple[str, ...], re.Pattern]]:
             ("this_year", ("今年", "本年度"), r"今年|本年度"),
             ("next_year", ("明年",), r"明年"),
             ("han_date", ("二",), r"(?P<hy>二[〇零○一二三四五六七八九]{3})年(?:(?P<hm>十[一二]?|[一二三四五六七八九])月(?:(?P<hd>[一二三四五六七八九十]{1,3})日)?)?"),
-            ("all_year", ("全年", "当年", "同年", "该年"), r"全年|当年|同年|该年"),
+            ("all_year", ("全年", "当年", "同年", "该年", "年末", "年底"), r"全年|当年|同年|该年|(?<![\d年今去上明])年[末底](?!前)"),
             ("year", ("年",), rf"(?:(?<=\n\d\.)|(?<=\A\d\.))(?P<y>{_Y})(?=年)"),
             ("last_year", ("去年", "上年"), r"(?:去年|上年)(?!不变价|可比价)"),
         ],
@@ -270,7 +270,6 @@ def _year_of(groups: dict, context: int | None, now: int | None) -> int | None:
     return context or now
 
 
-_THAT_YEAR = ("当年", "同年", "该年", "năm đó", "cùng năm", "that year", "same year")
 _RELATIVE = {
     "next_year": lambda now: now + 1,
     "past_year": lambda now: now - 1,
@@ -306,7 +305,7 @@ def _period(
     if name == "later":
         return str(context + _COUNT.get(g["n"], 0)) if context and _COUNT.get(g["n"]) else ""
     if name == "all_year":
-        return str(context or (told if match.group() in _THAT_YEAR else None) or now or "")
+        return str(context or told or now or "")
     if name in ("this_year", "last_year", "baseline"):
         base = (now if name != "baseline" else context or now) or context
         return str(base - (name != "this_year")) if base else ""
