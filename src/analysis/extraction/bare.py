@@ -10,12 +10,15 @@ from analysis.extraction.reading import Reading, Spot, first_of
 from analysis.extraction.seeds import DIGITS
 
 _MORE_OF_IT = re.compile(r" (?:more|fewer|others?)(?!\w)")
+_OF_THEM = re.compile(r" of (?:them|these|those|which|whom)(?!\w)")
 _SCORED = re.compile(
     r"(?:điểm|chỉ số|score|scored|index|指数|得分|(?<!\w)(?:dti|pci|papi|par index|sipas|egdi|gii|idi|hdi|pii|ict index)(?!\w))[^.;。；]{0,48}$"
 )
 _POINTS_LATER = re.compile(rf"个(?:[、,，和及与]{DIGITS}个?)*[、,，和及与]{DIGITS}个百分点")
 _LIST_GAP = re.compile(r"\s*(?:,|、|;|和|及|và|and|, and|，)\s*")
-_LIST_NEXT = re.compile(rf"(?: ?[,、;/]| ?và| and|和|及|与| ?,? ?and)? ?{DIGITS}[十百千万亿]{{0,3}}")
+_LIST_NEXT = re.compile(
+    rf"(?: ?[、;/]|, ?(?![^\d]*[\u4e00-\u9fff])| ?và| and|和|及|与| ?,? ?and)? ?{DIGITS}[十百千万亿]{{0,3}}"
+)
 _LONGEST_LIST = 6
 _SOME_VALUE = ("bare value", "enumeration of values", "unit at the end of a list")
 WORD = {
@@ -23,7 +26,7 @@ WORD = {
     "en": re.compile(r"[ -]([^\W\d_]+(?:-[^\W\d_]+)?)(?: [^\W\d_]+)?"),
     "zh": re.compile(r"([\u4e00-\u9fff])"),
 }
-_ZH_NOT = frozenset("的和与及或是为在年月日时号在从以至到版届等期章页、")
+_ZH_NOT = frozenset("的和与及或是为在年月日时号在从以至到版届等期章页、提增降升减达占居比较超扩翻跃")
 
 
 def bare(base: Reading, spot: Spot, scaled: bool) -> Reading:
@@ -92,7 +95,9 @@ def _unit_of_list(base: Reading, spot: Spot, scaled: bool) -> Reading | None:
         if not match:
             return None
         at = match.end()
-        unit, _after = units.after(spot.folded, at, spot.end, spot.cues)
+        unit, after = units.after(spot.folded, at, spot.end, spot.cues)
+        if unit == "Gbps" and spot.folded[after - 1] == "g":  # 5G
+            return None
         if unit:
             other = unit in units.TIMES or unit == "rank_steps"
             return None if other else base._replace(unit=unit, rule="unit at the end of a list")
@@ -139,4 +144,21 @@ def _value(base: Reading, spot: Spot, scaled: bool) -> Reading | None:
     return base._replace(unit="count", rule="bare value")
 
 
-_RULES = (_rank, _labelled, _index, _further, _with_noun, _unit_of_list, _large, _of_values, _difference, _value)
+def _of_them(base: Reading, spot: Spot, scaled: bool) -> Reading | None:
+    told = spot.lang == "en" and _OF_THEM.match(spot.folded, base.end)
+    return base._replace(unit="count", rule="number of them") if told else None
+
+
+_RULES = (
+    _rank,
+    _labelled,
+    _of_them,
+    _index,
+    _further,
+    _with_noun,
+    _unit_of_list,
+    _large,
+    _of_values,
+    _difference,
+    _value,
+)

@@ -74,8 +74,9 @@ class Cues:
     def _guarded(self, word: str) -> str:
         """A word that is also a syllable of others (hiện: thực hiện, hiện đại) must not be half of them."""
         guard = self.words.get("guards", {}).get(word, {})
-        before = "".join(rf"(?<!{re.escape(x)} )" for x in guard.get("not_after", ()))
-        after = "".join(rf"(?! {re.escape(x)})" for x in guard.get("not_before", ()))
+        gap = "" if self.lang == "zh" else " "
+        before = "".join(rf"(?<!{re.escape(x)}{gap})" for x in guard.get("not_after", ()))
+        after = "".join(rf"(?!{gap}{re.escape(x)})" for x in guard.get("not_before", ()))
         return before + re.escape(word) + after
 
     def whole(self, words) -> str:

@@ -102,7 +102,7 @@ def _against(found: Reading, spot: Spot, origin: int) -> Reading | None:
 def _apart(found: Reading, spot: Spot, origin: int) -> Reading | None:
     """A gap told before the number: 比全国平均高3个百分点, cao hơn mức chung 5%."""
     apart = _APART.search(spot.before) if found.unit in SHARES or found.unit == "score" else None
-    gap = apart or _gap(spot)
+    gap = apart or _gap(found, spot)
     if not gap:
         return None
     percents = "%" in spot.before[-40:] or "%" in spot.folded[max(0, origin - 90) : origin]
@@ -114,8 +114,10 @@ def _apart(found: Reading, spot: Spot, origin: int) -> Reading | None:
     return found._replace(shape="gap", sign=-1 if _LESS.search(gap.group()) else 1, start=start)
 
 
-def _gap(spot: Spot) -> re.Match | None:
+def _gap(found: Reading, spot: Spot) -> re.Match | None:
     gap = spot.cues.gap.search(spot.before)
+    if gap and spot.lang == "zh" and found.unit != "percentage_point" and gap.group(1) in spot.cues.comparators_before:
+        return None  # 高于90% is a level, 高于全国3个百分点 a gap
     return None if gap and _NOT.search(spot.before[: gap.start()]) else gap
 
 
@@ -183,6 +185,8 @@ def _change_after(found: Reading, spot: Spot, origin: int) -> Reading | None:
 
 def _structural(found: Reading, spot: Spot, origin: int) -> Reading | None:
     """5 nhiệm vụ, 12 measures: the number of parts of a plan."""
+    if found.out_of is not None:
+        return None
     parts = found.rule in ("number with noun", "number in words") and _names_parts(found, spot)
     if parts or (found.unit == "count" and spot.cues.structural.match(spot.folded, found.end)):
         return found._replace(shape=found.shape or "structural")

@@ -45,7 +45,8 @@ def ordinal(base: Reading, spot: Spot) -> Reading | None:
         return None
     tail = _OUT_OF.match(folded, mark.end(), min(spot.end, mark.end() + 40))
     near = spot.before[-40:] + "|" + folded[mark.end() : mark.end() + 24]
-    if not tail and not _PLACED_BY.search(near):
+    ranked = spot.previous and spot.previous.shape == "rank" and base.start - spot.previous.end < 60
+    if not tail and not ranked and not _PLACED_BY.search(near):
         return None
     return rank(base, "ordinal", end=(tail or mark).end(), out_of=float(tail.group(1)) if tail else None)
 
@@ -70,6 +71,8 @@ def after_word(base: Reading, spot: Spot) -> Reading | None:
     if not word or base.value != int(base.value) or base.value >= LARGEST or base.cue:
         return None
     if _MEASURED.match(spot.folded, base.end, base.end + 6):
+        return None
+    if spot.cues.structural.match(spot.folded, base.end):  # "xếp hạng 3 trụ cột"
         return None
     cue = word.group(1)
     if (spot.lang == "en" and cue in _WEAK) or (cue == "no." and "rank" not in spot.before):

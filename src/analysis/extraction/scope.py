@@ -51,7 +51,9 @@ _FUTURE = re.compile(r"(?<!\w)(?:phải|sẽ|are to|is to|will|shall|must|should
 _LEFT = re.compile(
     r"(?<!\w)(?:up from|down from|from|instead of|từ(?: mức)?)\s*$|[从由](?:\d{4}年)?(?:末|底)?(?:目前)?的?$"
 )
-_RESTATED = re.compile(r"^\s*[(（]$|^ [a-z ]{0,12}, against $")
+_RESTATED = re.compile(
+    r"^\s*[(（](?:(?:19|20)\d\d ?[:：] ?)?$|^ [a-z ]{0,12}, against $|(?:compared (?:with|to)|against) (?:the )?$|so với(?: mức)? $"
+)
 _SENTENCE = re.compile(r"[.;!?](?:\s|$)")
 _AIMED = re.compile(
     r"(?<!\w)(?:target|goal|objective)s? of (?:\w+ )?$|(?<!\w)(?:target|goal|plan)(?: had been| was| is| stands at|:) ?$|(?<!\w)(?:mục tiêu|chỉ tiêu|kế hoạch|đích)(?: là|:| đề ra| đặt ra| đặt ra là| từ| năm \d{4} là)? ?$|目标(?:值)?(?:为|是)$"
@@ -247,7 +249,7 @@ class Scope(Timing):
 
     def _mood(self, found: Reading, left: int, right: int) -> str:
         folded, words, now = self.state.folded, self.words, self.state.now
-        if _AIMED.search(folded, max(left, found.start - 40), found.start):
+        if found.unit != "percentage_point" and _AIMED.search(folded, max(left, found.start - 40), found.start):
             return "target"
         first, last = kinds.clause(folded, found.start, found.end, left, right)
         for a, b in ((first, found.start), (left, first)):

@@ -168,6 +168,10 @@ def _read_unit(word: str, lang: str) -> tuple[str, float]:
         match = re.match(rf"({language.any(language.magnitudes)})(?!\w) ?", word)
         if match:
             scale, word = language.magnitudes[match.group(1)], word[match.end() :]
+    number = re.match(r"(1[0,.]*0*) ", word)
+    if number:  # "100 million yuan" heads a column of such hundreds
+        inner = _read_unit(word[number.end() :], lang)
+        return inner[0] or currency or "count", inner[1] * numerals.digits(number.group(1), lang).value
     code = currency or units.after(word + " ", 0, len(word) + 1, language)[0]
     if code or scale > 1:
         return code or "count", scale

@@ -51,7 +51,8 @@ def _count(base: Reading, token: str, spot: Spot) -> Reading | None:
     if base is None or _in_name(base, token, spot):
         return None
     if spot.lang == "vi" and _NUMBERED.search(spot.before):
-        return rank(base, "rank in words") if _RANKED.search(spot.before) else None
+        goes_on = spot.previous and spot.previous.shape == "rank" and base.start - spot.previous.end < 60
+        return rank(base, "rank in words") if goes_on or _RANKED.search(spot.before) else None
     if _is_other_word(base, token, spot):
         return None
     return first_of((ranks.leading, _top, _of_them, _with_noun), base, spot)
