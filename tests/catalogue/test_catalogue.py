@@ -59,17 +59,26 @@ def test_indicators_point_to_entries_that_exist():
         assert low is None or high is None or low < high, key
 
 
-def test_examples_of_terms_are_told_apart():
+@pytest.mark.parametrize(("kind", "least"), [("indicators", 1200), ("themes", 400), ("instruments", 50)])
+def test_examples_of_terms_are_told_apart(kind, least):
     checked = 0
-    for key, entry in catalogue.indicators().items():
+    for key, entry in getattr(catalogue, kind)().items():
         for name, expected in (("matches", True), ("not", False)):
             for lang, examples in entry.get(name, {}).items():
                 for example in examples:
                     text = fold(example)
-                    found = Terms(text, 0, len(text)).best(0, len(text), 0, key.__eq__)[1] > 0
+                    found = Terms(text, 0, len(text), kind).best(0, len(text), 0, key.__eq__)[1] > 0
                     assert found is expected, (key, lang, name, example)
                     checked += 1
-    assert checked > 50
+    assert checked > least
+
+
+@pytest.mark.parametrize("kind", ["indicators", "themes", "instruments"])
+def test_examples_cover_each_language_of_the_terms_and_have_a_near_miss(kind):
+    for key, entry in getattr(catalogue, kind)().items():
+        if "matches" in entry:
+            assert set(entry["matches"]) >= {lang for lang, terms in entry["terms"].items() if terms}, key
+            assert entry["not"], key
 
 
 @pytest.mark.parametrize("name", ["indicators", "instruments", "themes"])

@@ -142,3 +142,18 @@ def test_decomposed_letters_read_alike_and_keep_offsets():
 )
 def test_a_name_kept_through_a_merger_means_the_unit_of_its_time(sentence, published, place):
     assert [m.place for m in quantities(sentence, published=published)] == [place]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "place"),
+    [
+        ("Năm 2022, tỉnh Hòa Bình có 500 doanh nghiệp.", "Hoa Binh"),
+        ("Vì hòa bình, tỉnh trồng 500 cây năm 2022.", "Hai Duong"),
+        ("Ngân hàng Thế giới tài trợ 500 dự án năm 2022.", "Hai Duong"),
+        ("2022年建成世界级产业集群2个。", "Hai Duong"),
+        ("The World Bank funded 500 projects in 2022.", "Hai Duong"),
+        ("Vùng châu Á - Thái Bình Dương có 500 dự án năm 2022.", "Hai Duong"),
+    ],
+)
+def test_words_that_look_like_a_place(sentence, place):
+    assert {m.place for m in quantities(sentence)} == {place}

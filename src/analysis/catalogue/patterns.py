@@ -47,10 +47,14 @@ def parse(written: str) -> Pattern:
 
 
 def bounded(folded: str, start: int, end: int) -> bool:
-    """Does folded[start:end] stand on word boundaries, where the script of its edges separates words?"""
+    """Does folded[start:end] stand on word boundaries, where the script of its edges separates words?
+
+    A figure may follow a word without a blank, as Chinese texts write it: GDP1.8万美元.
+    """
     left = start and _joins(folded[start]) and _joins(folded[start - 1])
     right = end < len(folded) and _joins(folded[end - 1]) and _joins(folded[end])
-    return not (left or right)
+    figure = right and folded[end - 1].isalpha() and folded[end].isdigit()
+    return not (left or (right and not figure))
 
 
 def _joins(char: str) -> bool:

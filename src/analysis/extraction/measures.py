@@ -92,7 +92,7 @@ def measures(text: Text, mentions: Iterable, place: str = "") -> list[Measure]:
     """Programmes and measures of a text, in order.
 
     mentions : what `extract` found in the same text (their places, targets and counts are used).
-    place : whose document it is; a sentence that speaks of another place belongs to that one.
+    place : whose document it is, if known, else as in `extract`.
 
     A clause counts when an action verb of the catalogue with an object opens it; headings and first sentences of
     numbered items are programmes, what follows under them are components and share their theme unless they name
@@ -101,7 +101,7 @@ def measures(text: Text, mentions: Iterable, place: str = "") -> list[Measure]:
     mentions = list(mentions)
     found: list[Measure] = []
     folded = fold(text.text)
-    place = place or places.home(folded, dating.language(text))
+    place = place or places.main_place(folded, dating.head(text, folded)) or places.home(folded, dating.language(text))
     titles = set(takewhile(lambda block: _is_title(text.text, block), text.blocks))
     for block in text.blocks:
         if block.role in _SKIPPED_ROLES or block in titles:

@@ -33,6 +33,8 @@ def _automaton() -> ahocorasick.Automaton:
             for name in filter(None, [*names, key]):
                 if fold(name) not in machine:  # a name borne before and after a merger means the older place first
                     machine.add_word(fold(name), (len(fold(name)), key, False))
+            for phrase in entry.get("homonyms", {}).get(lang, []):  # has the name in it and means no place
+                machine.add_word(fold(phrase), (len(fold(phrase)), "", False))
     for lang in LANGUAGES:
         for words, meaning in cues(lang).words["whole"].items():
             machine.add_word(words, (len(words), meaning, True))
@@ -46,14 +48,14 @@ def named(folded: str, main: str) -> list[Named]:
     for last, (length, key, whole) in _automaton().iter(folded):
         start, end = last - length + 1, last + 1
         place = _resolved(key, main) if whole else key
-        if place and patterns.bounded(folded, start, end):
+        if (place or not whole) and patterns.bounded(folded, start, end):
             found.append(Named(start, end, place, whole))
     found.sort(key=lambda n: (n.start, -n.end))
     kept: list[Named] = []
     for name in found:
         if not kept or name.start >= kept[-1].end:
             kept.append(name)
-    return kept
+    return [name for name in kept if name.place]
 
 
 def _resolved(level: str, main: str) -> str:
