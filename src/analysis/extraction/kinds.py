@@ -9,7 +9,7 @@ from analysis.extraction.cues import Cues
 from analysis.extraction.periods import Anchor, bounds, is_day
 from analysis.extraction.reading import Reading
 
-CLAUSE = re.compile(r"[;；。:：]|,(?!\d)|，|\.(?=\s)")
+CLAUSE = re.compile(r"[;；。:：]|(?<!\d),|,(?!\d{3}(?!\d))|，|\.(?=\s)")
 
 
 def clause(folded: str, start: int, end: int, left: int, right: int) -> tuple[int, int]:
