@@ -125,6 +125,55 @@ def test_convergence_is_found_where_it_is_and_does_not_depend_on_the_order_of_un
     assert convergence.sigma(np.array(y0) * 1000) == pytest.approx(convergence.sigma(y0))
 
 
+def test_equal_dispersion_is_tested_on_dependent_sections():
+    """The likelihood ratio is that of no correlation between sum and difference (Pitman and Morgan)."""
+    rng = np.random.default_rng(4)
+    a = rng.normal(size=40)
+    for scale in (0.4, 1.0, 1.7):
+        b = scale * a + 0.3 * rng.normal(size=40)
+        r = np.corrcoef(a + b, a - b)[0, 1]
+        told = convergence.carree_klomp(np.exp(a), np.exp(b))
+        assert told["statistic"] == pytest.approx(-37.5 * math.log(1 - r**2))
+        back = convergence.carree_klomp(np.exp(b), np.exp(a))
+        assert back == pytest.approx(told)
+    assert math.isnan(convergence.carree_klomp([1, 2, 4], [2, 4, 8])["p"])
+
+
+def test_the_test_of_dispersion_holds_its_size():
+    rng = np.random.default_rng(2)
+    common = rng.normal(size=(2000, 20))
+    a, b = (np.exp(common + rng.normal(size=(2000, 20))) for _ in range(2))
+    rejected = np.mean([convergence.carree_klomp(x, y)["p"] < 0.05 for x, y in zip(a, b, strict=True)])
+    assert 0.03 < rejected < 0.075
+
+
+def test_weighted_sigma_needs_every_population(monkeypatch):
+    entry = {"unit": "count", "direction": "none", "valid_range": [0, None]}
+    monkeypatch.setattr(catalogue, "indicators", lambda: {**CATALOGUE, "population": entry})
+    y0, y1, people = [5, 8, 10, 20, 30], [10, 14, 17, 27, 36], [1e6, 2e6, 5e6, 1e6, 3e6]
+    rows = [r for k, (a, b) in enumerate(zip(y0, y1, strict=True)) for r in line(f"P{k}", FIRMS, 2015, [a, b])]
+    count = [{**line(f"P{k}", FIRMS, 2014, [n])[0], "indicator": "population"} for k, n in enumerate(people)]
+    known = convergence.table(observations(*rows, *count), FIRMS, "d").set_index("measure")
+    told = known.loc["sigma_change_weighted"]
+    ln = np.log(y0)
+    mean = np.average(ln, weights=people)
+    assert told["start"] == pytest.approx(math.sqrt(np.average((ln - mean) ** 2, weights=people) * 5 / 4))
+    assert told["value"] == pytest.approx(told["end"] - told["start"])
+    some = convergence.table(observations(*rows, *count[1:]), FIRMS, "d").set_index("measure")
+    assert some.loc["sigma_change_weighted", "refusal"] == "no_population"
+    apart = [r for k, (a, b) in enumerate(zip(y1, y0, strict=True)) for r in line(f"P{k}", FIRMS, 2015, [a, b])]
+    assert (
+        convergence.table(observations(*apart), FIRMS, "d").set_index("measure").loc["speed", "refusal"]
+        == "no_convergence"
+    )
+
+
+def test_shares_also_report_the_plain_spread():
+    rows = [r for k, v in enumerate([10, 12, 15, 20, 30]) for r in line(f"P{k}", SHARE, 2015, [v, v + 5])]
+    told = convergence.table(observations(*rows), SHARE, "d").set_index("measure").loc["spread_change"]
+    assert told["start"] == pytest.approx(np.std([10, 12, 15, 20, 30], ddof=1)) and told["value"] == pytest.approx(0)
+
+
 def test_log_t_rejects_divergence_only():
     t = np.arange(1, 21)[:, None]
     gap = np.linspace(-0.5, 0.5, 12)

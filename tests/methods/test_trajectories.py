@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis import catalogue
-from analysis.methods import backtest, ladder, models, peers, scores, series, trajectories
+from analysis.methods import backtest, diffusion, ladder, models, peers, scores, series, trajectories
 from methods.frames import CATALOGUE, FIRMS, SHARE, line, observation, observations, target, targets
 
 REFERENCE = "tests/data/methods"
@@ -263,7 +263,81 @@ def test_few_peers_without_heterogeneity_get_the_conservative_bound():
         peers.pool(g[:2], se[:2]).interval()
 
 
+def test_paule_mandel_brings_q_to_its_degrees_of_freedom():
+    g, se = np.array([0.12, 0.15, 0.08, 0.17, 0.30]), np.array([0.02, 0.03, 0.025, 0.04, 0.02])
+    found = peers.paule_mandel(g, se)
+    assert peers.cochran(g, se**2, found.tau2) == pytest.approx(len(g) - 1, abs=1e-3)
+    assert peers.paule_mandel([0.1, 0.1, 0.101], [0.02] * 3).tau2 == 0
+
+
+# ---------------------------------------------------------------- diffusion curves
+
+
+@pytest.mark.parametrize(
+    ("name", "parameters"), [("logistic", (0.5, 6.0)), ("gompertz", (5.0, 0.3)), ("bass", (0.02, 0.4, 3.0))]
+)
+def test_a_curve_is_found_again(name, parameters):
+    t = np.arange(2012, 2021)
+    y = diffusion.Curve(name, 90.0, parameters, 2012.0, 0.0).at(t)
+    found = diffusion.fit(name, t, y, 90.0)
+    assert found.parameters == pytest.approx(parameters, rel=1e-4) and found.sd < 1e-6
+
+
+def test_an_assumed_ceiling_comes_in_three_values_and_as_a_scenario():
+    rows = line("A", SHARE, 2016, [5, 8, 13, 20, 28])
+    told = diffusion.table(
+        observations(*rows), "A", SHARE, "d", [2025.0], targets(target("A", SHARE, 2025, 60)).iloc[0]
+    )
+    assert (told["label"] == "scenario").all() and told["assumed"].all() and (told["refusal"] == "").all()
+    assert told.groupby("curve")["ceiling"].apply(list).to_dict() == dict.fromkeys(
+        ("logistic", "gompertz", "bass"), pytest.approx([46, 64, 100])
+    )
+    assert (told["value"] < told["ceiling"]).all() and (told["value"] > 28).all()
+    assert set(told.loc[told["ceiling"] < 60, "meets"]) == {0.0}
+    by_ceiling = told.sort_values("ceiling").groupby("curve")["value"].apply(lambda v: v.is_monotonic_increasing)
+    assert by_ceiling.all()
+
+
+def test_curves_refuse_short_and_falling_series():
+    short = diffusion.table(observations(*line("A", FIRMS, 2018, [5, 8, 13])), "A", FIRMS, "d", [2025.0])
+    assert set(short["refusal"]) == {"short_for_curve"} and short["value"].isna().all()
+    falling = diffusion.table(observations(*line("A", FIRMS, 2014, [9, 8, 8, 7, 6])), "A", FIRMS, "d", [2025.0])
+    assert set(falling["refusal"]) == {"not_rising"}
+
+
+def test_an_estimated_ceiling_stands_beside_the_assumed_ones():
+    y = models.logistic(np.arange(2008, 2022), 80, 0.8, 2013) + np.random.default_rng(3).normal(0, 0.3, 14)
+    told = diffusion.table(observations(*line("A", SHARE, 2008, y)), "A", SHARE, "d", [2025.0])
+    estimated = told[~told["assumed"].astype(bool)]
+    assert len(estimated) == 1 and estimated["ceiling"].iloc[0] == pytest.approx(80, rel=0.03)
+
+
 # ---------------------------------------------------------------- backtests
+
+
+def test_two_models_are_tested_from_twenty_forecasts_on():
+    """One step ahead the corrected statistic is that of the paired t test."""
+    from scipy import stats
+
+    rng = np.random.default_rng(7)
+    a, b = rng.gamma(2, 1, 30), rng.gamma(2, 1.4, 30)
+    told = scores.diebold_mariano(a, b)
+    paired = stats.ttest_rel(a, b)
+    assert (told["statistic"], told["p"]) == pytest.approx((paired.statistic, paired.pvalue))
+    assert math.isnan(scores.diebold_mariano(a[:19], b[:19])["p"]) and math.isnan(scores.diebold_mariano(a, a)["p"])
+    d, n, h = a - b, 30, 3
+    gamma = [np.mean((d[k:] - d.mean()) * (d[: n - k] - d.mean())) * (n - k) / n for k in range(h)]
+    plain = d.mean() / math.sqrt((gamma[0] + 2 * sum(gamma[1:])) / n)
+    assert scores.diebold_mariano(a, b, h)["statistic"] == pytest.approx(plain * math.sqrt((n + 1 - 6 + 6 / n) / n))
+
+
+def test_paired_differences_are_shown_before_they_can_be_tested():
+    y = np.cumsum(np.random.default_rng(1).gamma(4, 1, 40))
+    rows = backtest.rolling(np.arange(1980, 2020), y, ["rw_drift"], horizon=2)
+    told = backtest.compared(rows).set_index(["model", "h"])
+    assert told.loc[("naive", 1), "p"] < 0.05 and told.loc[("naive", 1), "difference"] > 0
+    short = backtest.compared(backtest.rolling(np.arange(2010, 2020), y[:10], ["rw_drift"]))
+    assert set(short["refusal"]) == {"too_few_to_compare"} and short["difference"].notna().all()
 
 
 def test_short_series_are_not_backtestable():

@@ -117,6 +117,24 @@ def summary(rows: pd.DataFrame) -> pd.DataFrame:
     return frame
 
 
+def compared(rows: pd.DataFrame, against: str = "rw_drift") -> pd.DataFrame:
+    """Every model's CRPS beside that of `against` on the same origins and horizons: paired differences and their test.
+
+    rows : of `rolling`, one series. Columns: model, against, h, n, difference (mean; negative: the model is better),
+    statistic and p of the Diebold–Mariano test, refusal (fewer than twenty pairs: only the difference is shown).
+    """
+    loss = rows.pivot_table(index=["h", "origin"], columns="model", values="crps") if len(rows) else pd.DataFrame()
+    out = []
+    for model in [m for m in loss.columns if m != against and against in loss]:
+        pairs = loss[[model, against]].dropna()
+        for h, own in pairs.groupby("h"):
+            told = scores.diebold_mariano(own[model], own[against], int(h))
+            why = "too_few_to_compare" if told["n"] < scores.TOO_FEW else ""
+            out.append({"model": model, "against": against, "h": h, **told, "refusal": why})
+    columns = ["model", "against", "h", "difference", "n", "statistic", "p", "refusal"]
+    return pd.DataFrame(out, columns=columns)
+
+
 def of_series(observations: pd.DataFrame | Book, place: str, indicator: str, definition: str, seed: int = 0) -> tuple:
     """(summary, rows, refusal) of one place and concept; below eight yearly observations only the refusal code."""
     observations = series.book(observations)

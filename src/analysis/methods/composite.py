@@ -24,6 +24,7 @@ from analysis.methods import aggregate, normalise, weights
 FOLDER = Path(__file__).parent / "specs"
 AVAILABLE = 0.65
 FIRM = 0.9
+SAMPLE_SCALED = ("minmax", "zscore", "rank")
 UNCERTAINTY = {
     "treatment": ["none", "winsor"],
     "normalise": ["minmax", "zscore", "rank"],
@@ -254,14 +255,17 @@ def _denominate(frame: pd.DataFrame, spec: Spec, wide: pd.DataFrame) -> pd.DataF
 
 
 def _screen(wide: pd.DataFrame, spec: Spec, told: list) -> tuple[pd.DataFrame, Spec]:
-    """Drop indicators, then units, with too little data, and constant indicators; print what fell out."""
+    """Drop indicators, then units, with too little data, and constant indicators; print what fell out.
+
+    A constant indicator is degenerate only where the scale comes from the sample, not against goalposts.
+    """
     share = wide.notna().mean()
     for key in share.index[share < spec.available]:
         told.append((key, "indicator_sparse", f"{key}: present for {share[key]:.0%} of places, left out"))
-    constant = wide.min().eq(wide.max())
-    for key in share.index[(share >= spec.available) & constant & (len(wide) > 1)]:
+    constant = wide.min().eq(wide.max()) & (len(wide) > 1) & (spec.normalise["method"] in SAMPLE_SCALED)
+    for key in share.index[(share >= spec.available) & constant]:
         told.append((key, "indicator_constant", f"{key}: the same for all places, left out"))
-    wide = wide.loc[:, (share >= spec.available) & ~(constant & (len(wide) > 1))]
+    wide = wide.loc[:, (share >= spec.available) & ~constant]
     own = wide.notna().mean(axis=1)
     for unit in own.index[own < spec.available]:
         told.append((str(unit), "unit_sparse", f"{unit}: {own[unit]:.0%} of the indicators present, left out"))

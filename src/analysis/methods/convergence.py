@@ -34,7 +34,10 @@ def _sd(y: np.ndarray, weights) -> float:
 
 
 def beta(y0, y1, years: float) -> dict[str, float]:
-    """Slope of yearly log growth on the initial log level: slope, se, se_hc3, speed, half_life (NaN if none)."""
+    """Slope of yearly log growth on the initial log level: slope, se, se_hc3, speed, half_life.
+
+    Where the units grow apart, speed and half_life are negative: the time in which the differences double.
+    """
     import statsmodels.api as sm
 
     x, growth = np.log(np.asarray(y0, float)), np.log(np.asarray(y1, float) / np.asarray(y0, float)) / years
@@ -47,7 +50,7 @@ def beta(y0, y1, years: float) -> dict[str, float]:
         "se": float(fit.bse[1]),
         "se_hc3": float(fit.get_robustcov_results("HC3").bse[1]),
         "speed": speed,
-        "half_life": math.log(2) / speed if speed > 0 else math.nan,
+        "half_life": math.log(2) / speed if speed else math.nan,
     }
 
 
@@ -78,6 +81,23 @@ def sigma_change(y0, y1, rng: np.random.Generator, draws: int = REDRAWS) -> tupl
     pick = rng.integers(0, len(a), (draws, len(a)))
     low, high = np.quantile(b[pick].std(1, ddof=1) - a[pick].std(1, ddof=1), [0.05, 0.95])
     return float(low), float(high)
+
+
+def carree_klomp(y0, y1) -> dict[str, float]:
+    """Carree and Klomp's likelihood-ratio test of equal dispersion of ln y in two dependent cross-sections.
+
+    statistic: (n − 2.5) ln[1 + (s0² − s1²)² / (4 (s0² s1² − s01²))], χ² with one degree of freedom; p: its p-value,
+    two-sided (NaN where all units grew alike, so that the two cross-sections cannot be told apart).
+    """
+    from scipy import stats
+
+    a, b = np.log(np.asarray(y0, float)), np.log(np.asarray(y1, float))
+    (s0, s01), (_, s1) = np.cov(a, b)
+    free = s0 * s1 - s01**2
+    if free <= 1e-12 * s0 * s1:
+        return {"statistic": math.nan, "p": math.nan}
+    statistic = (len(a) - 2.5) * math.log1p((s0 - s1) ** 2 / (4 * free))
+    return {"statistic": float(statistic), "p": float(stats.chi2.sf(statistic, 1))}
 
 
 def log_t(panel: np.ndarray) -> dict[str, float]:
@@ -116,9 +136,13 @@ def panel_of(observations: pd.DataFrame | Book, indicator: str, definition: str)
 def table(observations: pd.DataFrame | Book, indicator: str, definition: str, seed: int = 0) -> pd.DataFrame:
     """Sigma, variation and beta convergence between the two outermost years that most places share.
 
-    One row per measure (sigma_change, variation_change, beta, speed, half_life, log_t); beta carries the permutation
-    p-value and the rounding band. Refused with fewer than five units or two common years.
+    One row per measure: sigma_change (with the p-value of Carree and Klomp and the bootstrap interval) and
+    sigma_change_weighted (by population), spread_change (shares: standard deviation in percentage points),
+    variation_change, beta (with the permutation p-value and the rounding band), speed, half_life, log_t. Columns
+    `start` and `end`: the measure in the two years `from` and `to`. Refused with fewer than five units or two common
+    years; a speed needs a negative slope, a weighted measure the population of every unit.
     """
+    observations = series.book(observations)
     panels = panel_of(observations, indicator, definition)
     key = concept(indicator, definition)
     head = {"indicator": indicator, "definition": definition}
@@ -139,15 +163,50 @@ def table(observations: pd.DataFrame | Book, indicator: str, definition: str, se
     p = permutation_p(y0, y1, years, rng)
     band = rounding_band(*(panels[k].loc[first, units] for k in ("lo", "hi")), y1, years, rng)
     change = sigma_change(y0, y1, rng)
+    test = carree_klomp(y0, y1)
     rows = [
-        result(sigma(y1) - sigma(y0), *change, method="convergence.sigma", measure="sigma_change", **more),
-        result(variation(y1) - variation(y0), method="convergence.variation", measure="variation_change", **more),
+        _change("sigma_change", sigma, y0, y1, more, *change, p_value=test["p"], statistic=test["statistic"]),
+        _weighted(observations, y0, y1, units, more),
+        _change("variation_change", variation, y0, y1, more),
         result(found["slope"], *band, method="convergence.beta", measure="beta", p_value=p, se=found["se_hc3"], **more),
-        result(found["speed"], method="convergence.beta", measure="speed", **more),
-        result(found["half_life"], method="convergence.beta", measure="half_life", **more),
+        *(_speed(name, found, more) for name in ("speed", "half_life")),
         _log_t_row(panels["value"][units].loc[first:last].dropna(), more),
     ]
+    if series.is_share(indicator, _unit(observations, units[0], indicator, definition)):
+        rows.insert(2, _change("spread_change", lambda y: float(np.std(y, ddof=1)), y0, y1, more))
     return series.frame(rows)
+
+
+def _unit(observations: Book, place: str, indicator: str, definition: str) -> str:
+    return observations.levels(place, indicator, definition)["unit"].iloc[-1]
+
+
+def _change(measure: str, of, y0, y1, more: dict, lo=math.nan, hi=math.nan, **told) -> dict:
+    start, end = of(y0), of(y1)
+    ends = {"measure": measure, "start": start, "end": end, **told}
+    return result(end - start, lo, hi, method=f"convergence.{measure}", **ends, **more)
+
+
+def _weighted(observations: Book, y0, y1, units: list[str], more: dict) -> dict:
+    people = [_population(observations, unit) for unit in units]
+    if any(math.isnan(n) for n in people):
+        method = {"method": "convergence.sigma_change_weighted", "measure": "sigma_change_weighted"}
+        return result(refusal="no_population", **method, **more)
+    return _change("sigma_change_weighted", lambda y: sigma(y, people), y0, y1, more)
+
+
+def _population(observations: Book, place: str) -> float:
+    """Latest known population of a place, by whatever definition; NaN if none is known."""
+    found = [observations.levels(place, "population", d) for d in observations.definitions(place, "population")]
+    latest = max((rows.iloc[-1] for rows in found), key=lambda row: row["t"], default=None)
+    return math.nan if latest is None else float(latest["value"])
+
+
+def _speed(measure: str, found: dict[str, float], more: dict) -> dict:
+    method = {"method": "convergence.beta", "measure": measure}
+    if not found["speed"] > 0:
+        return result(refusal="no_convergence", **method, **more)
+    return result(found[measure], **method, **more)
 
 
 def _span(values: pd.DataFrame) -> tuple[float, float, list[str]] | None:

@@ -12,6 +12,8 @@ from functools import lru_cache
 
 import numpy as np
 
+from analysis.methods import refusals
+
 FIXED_PHI = 0.9
 PHI_BOUNDS = (0.8, 0.98)
 BOOTSTRAP_FROM = 10  # observations from which residuals are resampled instead of drawn from a normal
@@ -21,7 +23,12 @@ _FITS = 256  # fits that are kept: a series is asked for again by its next targe
 
 
 class ModelError(ValueError):
-    """A model that could not be estimated; the message is printed on the method card."""
+    """A model that could not be estimated: `code` and `data` are those of `refusals`, printed on the method card."""
+
+    def __init__(self, code: str, **data) -> None:
+        """Keep the code for pages in other languages; the message is English."""
+        super().__init__(refusals.text(code, data))
+        self.code, self.data = code, data
 
 
 @dataclass(frozen=True)
@@ -59,7 +66,7 @@ def drift(y) -> Drift:
     y = np.asarray(y, float)
     n = len(y)
     if n < 3:
-        raise ModelError(f"{n} observations leave no degree of freedom")
+        raise ModelError("no_freedom", n=n)
     mu = (y[-1] - y[0]) / (n - 1)
     return Drift(float(mu), float(np.sqrt(((np.diff(y) - mu) ** 2).sum() / (n - 2))), n, float(y[-1]))
 
@@ -128,7 +135,7 @@ def _ets(y: tuple[float, ...]):
         warnings.simplefilter("ignore")
         fit = model.fit(disp=False)
     if not np.isfinite(fit.params).all() or not fit.sse > 0:
-        raise ModelError("the fit did not converge or left no residual variance")
+        raise ModelError("not_converged")
     return fit
 
 
@@ -176,7 +183,7 @@ def theta_paths(y, h: int, paths: int, rng, floor: float = 0.0) -> np.ndarray:
     """Paths of Theta: the points, plus innovations of which the part alpha stays."""
     point, alpha, sigma2 = theta(y, h)
     if not (np.isfinite(point).all() and sigma2 >= 0):
-        raise ModelError("Theta gave no finite forecast")
+        raise ModelError("not_finite")
     e = max(math.sqrt(sigma2), floor) * rng.standard_normal((paths, h))
     return point + e + alpha * (np.cumsum(e, axis=1) - e)
 
@@ -188,7 +195,7 @@ def local_trend_paths(y, h: int, paths: int, rng, floor: float = 0.0) -> np.ndar
     irregular, level, trend = np.asarray(fit.params, float)
     scale = np.var(np.diff(y))
     if not np.isfinite(fit.params).all() or level < 1e-6 * scale or trend < 1e-6 * scale:
-        raise ModelError("a variance was estimated at zero")
+        raise ModelError("zero_variance")
     state = np.asarray(fit.predicted_state)[:, -1]
     draws = rng.multivariate_normal(state, np.asarray(fit.predicted_state_cov)[..., -1], paths, method="svd")
     levels, trends = draws[:, 0], draws[:, 1]
@@ -225,12 +232,12 @@ def gompertz(t, ceiling: float, b: float, c: float):
 def bass(t, ceiling: float, p: float, q: float):
     """Cumulative adoption of innovators p and imitators q."""
     decay = np.exp(-(p + q) * np.asarray(t, float))
-    return ceiling * (1 - decay) / (1 + q / p * decay)
+    return ceiling * p * (1 - decay) / (p + q * decay)
 
 
 def bass_peak(p: float, q: float) -> float:
-    """Time of the fastest adoption."""
-    return math.log(q / p) / (p + q)
+    """Time of the fastest adoption (negative: before the start); NaN unless both forces are at work."""
+    return math.log(q / p) / (p + q) if p > 0 and q > 0 else math.nan
 
 
 def fit_logistic(t, y) -> tuple[float, float, float, float]:
@@ -242,22 +249,22 @@ def fit_logistic(t, y) -> tuple[float, float, float, float]:
 
     t, y = np.asarray(t, float), np.asarray(y, float)
     if len(y) < 10:
-        raise ModelError("a ceiling is estimated from ten observations on")
+        raise ModelError("short_for_ceiling")
     bend = np.diff(y, 2)
     if not (bend[: len(bend) // 2].sum() > 0 > bend[len(bend) // 2 :].sum()):
-        raise ModelError("the series has not passed its inflection")
+        raise ModelError("no_inflection")
     x = t - t[0]
     start = (y.max() * 1.1, 4 / max(x[-1], 1), float(x[int(np.argmax(np.diff(y)))]))
     bounds = ([y.max(), 1e-6, -1e3], [1e3 * y.max(), 10, 1e3])
     try:
         (ceiling, k, t0), _ = optimize.curve_fit(logistic, x, y, start, bounds=bounds)
     except RuntimeError as error:
-        raise ModelError("the logistic curve did not converge") from error
+        raise ModelError("not_converged") from error
     sse = float(((y - logistic(x, ceiling, k, t0)) ** 2).sum())
     limit = sse * (1 + stats.f.ppf(0.8, 1, len(y) - 3) / (len(y) - 3))
     for edge in (0.75 * ceiling, 1.25 * ceiling):
         if edge > y.max() and _profile(x, y, edge, k, t0) <= limit:
-            raise ModelError("the ceiling is not determined within ±25 %")
+            raise ModelError("loose_ceiling")
     return float(ceiling), float(k), float(t0 + t[0]), math.sqrt(sse / (len(y) - 3))
 
 

@@ -51,8 +51,14 @@ def cagr(b: float, target: float, years: float) -> float:
 
 
 def log_pace(b: float, target: float, years: float) -> float:
-    """Log points a year; NaN unless both levels are positive and time is left."""
-    return math.log(target / b) / years if b > 0 and target > 0 and years > 0 else math.nan
+    """Log points a year; NaN unless both levels are positive and time is left (an open end gives an open pace)."""
+    if not (b > 0 and target > 0 and years > 0):
+        return math.nan
+    return (
+        (math.log(target) - math.log(b)) / years
+        if math.isinf(b) or math.isinf(target)
+        else math.log(target / b) / years
+    )
 
 
 def logit(x: float, ceiling: float = 1.0) -> float:
@@ -60,15 +66,15 @@ def logit(x: float, ceiling: float = 1.0) -> float:
     return math.log(x / (ceiling - x)) if 0 < x < ceiling else math.nan
 
 
-def logit_pace(b: float, target: float, years: float, ceiling: float = 1.0) -> float:
-    """Slope a year on the logit scale; a target of the whole ceiling is read as the ceiling less half a percent."""
+def logit_pace(b: float, target: float, years: float, ceiling: float = 1.0, half: float = WHOLE_PERCENT_HALF) -> float:
+    """Slope a year on the logit scale; a target of the whole ceiling is read as `half` percent of it less."""
     if target == ceiling:
-        target = ceiling * (1 - WHOLE_PERCENT_HALF / 100)
+        target = ceiling * (1 - half / 100)
     return (logit(target, ceiling) - logit(b, ceiling)) / years if years > 0 else math.nan
 
 
 def peak_slope(k: float) -> float:
-    """Steepest slope, in percentage points a year, of a logistic path with pace k."""
+    """Steepest slope, in percentage points a year, of a logistic path to 100 % with pace k."""
     return 25 * k
 
 
@@ -86,13 +92,21 @@ def ceiling_of(*shares: float) -> float:
     return 1.0 if max(map(abs, shares)) <= 1 else 100.0
 
 
-def path(b: float, target: float, years: float, m: float | np.ndarray, shape: str, ceiling: float = 1.0):
+def path(
+    b: float,
+    target: float,
+    years: float,
+    m: float | np.ndarray,
+    shape: str,
+    ceiling: float = 1.0,
+    half: float = WHOLE_PERCENT_HALF,
+):
     """Level after m years on the `linear`, `geometric` or `logistic` path; NaN where the path does not exist."""
     if shape == "linear":
         return b + linear(b, target, years) * m
     if shape == "geometric":
         return b * np.exp(log_pace(b, target, years) * m)
-    return ceiling / (1 + np.exp(-(logit(b, ceiling) + logit_pace(b, target, years, ceiling) * m)))
+    return ceiling / (1 + np.exp(-(logit(b, ceiling) + logit_pace(b, target, years, ceiling, half) * m)))
 
 
 def share_closed(b: float, target: float, now: float) -> float:
@@ -169,8 +183,8 @@ def growth_factor(g: float, years: float) -> float:
 
 
 def doubling_time(g: float) -> float:
-    """Years until a level doubles; NaN unless it grows."""
-    return math.log(2) / math.log1p(g) if g > 0 else math.nan
+    """Years until a level doubles (negative: years in which it halves); NaN without growth or where nothing is left."""
+    return math.log(2) / math.log1p(g) if g > -1 and g else math.nan
 
 
 def mean_growth(rates: Sequence[float]) -> float:
@@ -379,7 +393,7 @@ def growth_targets(targets: pd.DataFrame) -> pd.DataFrame:
         more = {"n": 0, "concept": concept(t.indicator, t.definition), "label": "required path"}
         why = "" if g > 0 else "not_positive"
         doubling = {"method": "pace.doubling_time", "measure": "doubling_years", "refusal": why}
-        rows.append(result(doubling_time(g), **doubling, **more, **head))
+        rows.append(result(math.nan if why else doubling_time(g), **doubling, **more, **head))
         if span > 0:
             rows.append(result(growth_factor(g, span), method="pace.growth_factor", measure="factor", **more, **head))
     return series.frame(rows, ("place", "indicator", "definition", "measure"))

@@ -64,6 +64,14 @@ def pool(growth, se, tau2: float | None = None) -> Peers:
     return Peers(len(g), q, float(between), mean, float(star.sum() ** -0.5), found == 0 and len(g) < FEW_PEERS)
 
 
+def paule_mandel(growth, se) -> Peers:
+    """Pooling with Paule and Mandel's between-variance (Q equals its degrees of freedom): a sensitivity."""
+    from statsmodels.stats.meta_analysis import combine_effects
+
+    g, v = np.asarray(growth, float), np.asarray(se, float) ** 2
+    return pool(g, np.sqrt(v), max(0.0, float(combine_effects(g, v, method_re="iterated").tau2)))
+
+
 def cochran(g: np.ndarray, v: np.ndarray, tau2: float) -> float:
     """Generalised Q statistic at a between-variance."""
     w = 1 / (v + tau2)

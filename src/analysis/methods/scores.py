@@ -50,6 +50,29 @@ def interval_score(obs: float, lo: float, hi: float, alpha: float) -> float:
     return (hi - lo) + 2 / alpha * (max(lo - obs, 0) + max(obs - hi, 0))
 
 
+def diebold_mariano(first, second, h: int = 1) -> dict[str, float]:
+    """Are two methods' losses on the same outcomes equally large? With Harvey, Leybourne and Newbold's correction.
+
+    first, second : losses in order of time, of forecasts h steps ahead. statistic (negative: the first loses less),
+    p (two-sided, Student with n − 1 degrees of freedom), mean difference and n; NaN below twenty forecasts, and where
+    the differences do not vary.
+    """
+    from scipy import stats
+
+    d = np.asarray(first, float) - np.asarray(second, float)
+    n = len(d)
+    out = {"difference": float(d.mean()) if n else math.nan, "n": n, "statistic": math.nan, "p": math.nan}
+    if n < TOO_FEW:
+        return out
+    centred = d - d.mean()
+    spectrum = sum((1 if k == 0 else 2) * float(centred[k:] @ centred[: n - k]) / n for k in range(h))
+    if not spectrum > 0:
+        return out
+    correction = math.sqrt((n + 1 - 2 * h + h * (h - 1) / n) / n)
+    statistic = correction * out["difference"] / math.sqrt(spectrum / n)
+    return out | {"statistic": statistic, "p": float(2 * stats.t.sf(abs(statistic), n - 1))}
+
+
 def coverage(covered: list[bool]) -> tuple[float, float, float]:
     """Share of intervals that held the outcome, with its Wilson interval."""
     from statsmodels.stats.proportion import proportion_confint

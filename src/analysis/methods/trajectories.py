@@ -62,7 +62,7 @@ class Projection:
     fan : year, q05 … q95, `series.RESULT` columns (value: median; lo, hi: 80 %); empty where no fan is allowed
     scenarios : code (S0 … S5), year, value, meets (of the target, NaN without), `series.RESULT` columns
     probability : one result row of P(target) with `bound` ("<", ">", ""), `words`, `se` (Monte Carlo), `conditional`
-    card : model, included, why — one row per candidate
+    card : model, included, why (refusal, refusal_data) — one row per candidate
     observed : the series used (see `series.levels`); peers : growth and standard error by peer
     """
 
@@ -257,10 +257,12 @@ def _simulate(own, others, to: Transform, step, horizon: int, paths: int, rng, o
             path = _paths_of(model, own, z, pool, to, regular, horizon, paths, rng, floor, step.persistent)
             _natural(path, z, to)
             draws.append(path + jitter)
-            card.append({"model": model, "included": True, "why": ""})
+            card.append({"model": model, "included": True, "why": "", "refusal": "", "refusal_data": {}})
         except (models.ModelError, np.linalg.LinAlgError) as error:
-            card.append({"model": model, "included": False, "why": str(error)})
-    out.card = pd.DataFrame(card, columns=["model", "included", "why"])
+            code, data = getattr(error, "code", "not_converged"), getattr(error, "data", {})
+            why = refusals.text(code, data)
+            card.append({"model": model, "included": False, "why": why, "refusal": code, "refusal_data": data})
+    out.card = pd.DataFrame(card, columns=["model", "included", "why", "refusal", "refusal_data"])
     if not draws:
         out.refusal = "no_peers" if step.step <= 2 else "all_models_failed"
         out.refusal_data = {"n": out.n} if step.step <= 2 else {}
@@ -274,7 +276,7 @@ def _simulate(own, others, to: Transform, step, horizon: int, paths: int, rng, o
 def _paths_of(model, own, z, pool, to, regular, horizon, paths, rng, floor, persistent) -> np.ndarray:
     if model in ("peer_growth", "shrunk_growth", "shrunk_drift"):
         if pool is None:
-            raise models.ModelError("fewer than three peers of this concept")
+            raise models.ModelError("few_peers")
         if model == "peer_growth":
             return models.growth_paths(z[-1], pool.mean, pool.spread, pool.df, horizon, paths, rng)
         mine = growth_of(own, to)
@@ -292,7 +294,7 @@ def _paths_of(model, own, z, pool, to, regular, horizon, paths, rng, floor, pers
     if not regular:
         z = np.interp(np.arange(own["t"].iloc[0], own["t"].iloc[-1] + 0.5), own["t"], z)
         if model not in ("rw_drift", "damped_fixed"):
-            raise models.ModelError("the observations are not one year apart")
+            raise models.ModelError("irregular")
     if model == "rw_drift":
         return models.drift_paths(_drift(own, z, to), horizon, paths, rng, persistent, floor)
     if model == "damped_fixed":
@@ -327,11 +329,11 @@ def _diffusion(own, to: Transform, horizon: int, paths: int, rng) -> np.ndarray:
 def _natural(path: np.ndarray, z: np.ndarray, to: Transform) -> None:
     """Exclude a model whose draws explode (levels multiply beyond reason) or are not finite."""
     if not np.isfinite(path).all():
-        raise models.ModelError("not finite")
+        raise models.ModelError("not_finite")
     if to.name == "log":
         per_year = np.abs(path - z[-1]) / np.arange(1, path.shape[1] + 1)
         if (per_year > EXPLOSIVE).mean() > OUTSIDE_LIMIT:
-            raise models.ModelError("explosive: more than 5 % of the paths leave natural bounds")
+            raise models.ModelError("explosive")
 
 
 @lru_cache(maxsize=256)

@@ -88,12 +88,17 @@ def entropy(x: np.ndarray) -> np.ndarray:
 
 
 def critic(z: np.ndarray) -> np.ndarray:
-    """CRITIC weights (Diakoulaki et al. 1995) on min-max data: contrast times conflict."""
+    """CRITIC weights (Diakoulaki et al. 1995) on min-max data: contrast times conflict.
+
+    An indicator that is the same for all units (or NaN after min-max) has no correlation: it is dropped, with weight 0.
+    """
     spread = np.std(z, axis=0, ddof=1)
-    if np.any(spread == 0):
-        raise ValueError("CRITIC weights are undefined for a constant indicator: drop it.")
-    c = spread * np.sum(1 - np.corrcoef(z, rowvar=False), axis=0)
-    return c / c.sum()
+    varies = spread > 0
+    if not varies.any():
+        raise ValueError("CRITIC weights are undefined: every indicator is the same for all units.")
+    out = np.zeros(z.shape[1])
+    out[varies] = spread[varies] * np.sum(1 - np.atleast_2d(np.corrcoef(z[:, varies], rowvar=False)), axis=0)
+    return out / out.sum() if out.sum() > 0 else varies / varies.sum()
 
 
 def bod(z: np.ndarray, least: float = 0.0, most: float = 1.0) -> tuple[np.ndarray, np.ndarray]:

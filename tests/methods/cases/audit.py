@@ -62,15 +62,22 @@ def retail(inputs: dict, folder: Path) -> dict:
     }
 
 
-HEDGES = {"about": ("approx", ""), "nearly": ("approx", "nearly"), "at_least": ("ge", ""), "at_most": ("le", "")}
+HEDGES = {
+    "about": ("approx", ""), "nearly": ("approx", "nearly"), "at_least": ("ge", ""), "over": ("gt", ""),
+    "at_most": ("le", ""), "under": ("lt", ""),
+}  # fmt: skip
 
 
 def which_count(inputs: dict, folder: Path) -> dict:
     density = box(inputs["density"], inputs["density_dec"])
     prior, out = tuple(inputs["population_prior"]), {}
     for name in ("active", "registered"):
+        if name not in inputs:
+            continue
         comparator, cue = HEDGES.get(inputs.get(f"{name}_hedge", ""), ("eq", ""))
-        low, high = quantity.interval(inputs[name], comparator, 0.0, cue=cue)
+        decimals = inputs.get(f"{name}_dec")
+        step = 0.0 if decimals is None else 0.5 * 10.0**-decimals
+        low, high = quantity.interval(inputs[name], comparator, step, cue=cue)
         count = (float("-inf") if low is None else low, float("inf") if high is None else high)
         base = c.base_of(count, density, 1e4)
         out |= {f"pop_from_{name}_lo": base[0], f"pop_from_{name}_hi": base[1]}
@@ -86,7 +93,7 @@ def change(inputs: dict, folder: Path) -> dict:
         "prev": prev,
         "prev_lo": before[0],
         "prev_hi": before[1],
-        "growth": inputs["change"] / prev,
+        "growth": inputs["change"] / prev if prev else None,
         "growth_lo": growth[0] / 100,
         "growth_hi": growth[1] / 100,
     }

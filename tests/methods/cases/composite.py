@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
 from itertools import permutations
 from pathlib import Path
 
@@ -12,38 +14,45 @@ from analysis.methods import aggregate, composite, normalise, weights
 
 
 def hdi(inputs: dict, folder: Path) -> dict:
-    frame = pd.DataFrame(inputs).T
-    result = composite.run(frame, "hdi", draws=0)
-    table = result.scores.rename(columns={"score": "hdi"})
-    out = table[["health", "education", "income", "hdi"]].to_dict("index")
+    """The formula alone: how few countries an index may have is judged one layer above."""
+    spec = composite.load("hdi")
+    ready = composite.prepare(pd.DataFrame(inputs).T, replace(spec, available=0.0))
+    nodes = composite.tree(spec)
+    values = composite.score(composite.normalised(ready.x, spec), spec, nodes)
+    names = [node.name or "hdi" for node in nodes]
+    out = pd.DataFrame(values, ready.raw.index, names).to_dict("index")
     return {unit: {**row, "published": round(row["hdi"], 3)} for unit, row in out.items()}
 
 
 def small_matrix(inputs: dict, folder: Path) -> dict:
     raw = np.array(inputs["x"], dtype=float)
     x = raw * np.array(inputs["directions"], dtype=float)
-    z, w = normalise.minmax(x), weights.entropy(raw)
-    wide = normalise.minmax(x, 1, 100)
-    return {
-        "minmax_col0": z[:, 0],
-        "z_col0": normalise.zscore(x)[:, 0],
-        "rank_col0": normalise.rank(x)[:, 0],
-        "dist_to_leader_col0": normalise.leader(x)[:, 0],
-        "entropy": w,
-        "critic": weights.critic(z),
-        "arith": aggregate.mean(wide, w),
-        "geo": aggregate.mean(wide, w, "geometric"),
-    }
+    z, wide = normalise.minmax(x), normalise.minmax(x, 1, 100)
+    scales = {"minmax": z, "z": normalise.zscore(x), "rank": normalise.rank(x), "dist_to_leader": normalise.leader(x)}
+    out = {f"{name}_col{j}": table[:, j] for name, table in scales.items() for j in range(x.shape[1])}
+    w = _or_none(weights.entropy, raw)
+    out |= {"entropy": w, "critic": _or_none(weights.critic, z)}
+    for name, how in (("arith", "arithmetic"), ("geo", "geometric")):
+        out[name] = None if w is None else _or_none(aggregate.mean, wide, w, how)
+    return out
+
+
+def _or_none(of: Callable, *args):
+    """The result, or None where the method refuses."""
+    try:
+        return of(*args)
+    except ValueError:
+        return None
 
 
 def voters(inputs: dict, folder: Path) -> dict:
     """Ballots are indicators: the place on a ballot is the value, the number of voters the weight."""
-    names = sorted(inputs["profile"][0][1])
-    z = np.array([[-ballot.index(name) for _, ballot in inputs["profile"]] for name in names], dtype=float)
+    names = sorted({name for _, ballot in inputs["profile"] for name in ballot})
+    z = np.array([[-_place(ballot, name) for _, ballot in inputs["profile"]] for name in names], dtype=float)
     w = np.array([count for count, _ in inputs["profile"]], dtype=float)
     share = aggregate.outrank(z, w)
     votes = np.nan_to_num(share * w.sum())
-    orders, _best = aggregate.kemeny(votes)
+    orders = aggregate.kemeny(votes)[0]
     pairs = [(i, j) for i in range(len(names)) for j in range(len(names)) if i != j]
     told = {
         "".join(names[i] for i in order): sum(votes[a, b] for n, a in enumerate(order) for b in order[n + 1 :])
@@ -56,6 +65,11 @@ def voters(inputs: dict, folder: Path) -> dict:
         "kemeny_scores": told,
         "kemeny_best": "".join(names[i] for i in orders[0]),
     }
+
+
+def _place(ballot, name: str) -> int:
+    """Place on a ballot; those that are not named share the last one."""
+    return ballot.index(name) if name in ballot else len(ballot)
 
 
 def one_weight(inputs: dict, folder: Path) -> dict:
@@ -106,7 +120,7 @@ def missing(inputs: dict, folder: Path) -> dict:
     low, high = aggregate.bounds(z, w)
     return {
         "arith": aggregate.mean(z, w)[0],
-        "geo": aggregate.mean(z, w, "geometric")[0],
+        "geo": (_or_none(aggregate.mean, z, w, "geometric") or [None])[0],
         "coverage": aggregate.coverage(z, w)[0],
         "bound_lo": low[0],
         "bound_hi": high[0],

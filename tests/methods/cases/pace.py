@@ -2,6 +2,8 @@
 
 import math
 
+import numpy as np
+
 from analysis import quantity
 from analysis.methods import pace
 
@@ -16,13 +18,24 @@ def hedged(inputs: dict, name: str, bounds=(None, None)) -> tuple[float, float]:
     """Interval of `name` from its decimals and hedge in the inputs; open ends as infinities."""
     if isinstance(inputs[name], list):
         return tuple(inputs[name])
-    told = inputs.get(f"{name}_hedge") or inputs.get(f"{name}_precision") or ""
+    told = hedge(inputs, name)
     decimals = inputs.get(f"{name}_decimals", inputs.get(f"{name}_dec"))
     step = 0.0 if decimals is None or told == "exact" else 0.5 * 10.0**-decimals
     cue = "nearly" if told == "nearly" else ""
     high = inputs.get(f"{name}_high")
     low, high = quantity.interval(inputs[name], HEDGES[told], step, cue=cue, value_high=high, bounds=bounds)
     return -math.inf if low is None else low, math.inf if high is None else high
+
+
+def hedge(inputs: dict, name: str) -> str:
+    return inputs.get(f"{name}_hedge") or inputs.get(f"{name}_precision") or ""
+
+
+def natural(inputs: dict) -> tuple[float | None, float | None]:
+    """Bounds of a share on the scale in which it is written; counts and levels have none here."""
+    if not inputs.get("share"):
+        return None, None
+    return 0.0, pace.ceiling_of(*(v for k in ("baseline", "target") for v in np.atleast_1d(inputs[k])))
 
 
 def paths(inputs, folder):
@@ -34,20 +47,22 @@ def paths(inputs, folder):
         "cagr": pace.cagr(b, t, n),
         "log_per_year": pace.log_pace(b, t, n),
     }
-    ceiling = inputs.get("ceiling") or (pace.ceiling_of(b, t) if inputs.get("share") else None)
+    ceiling = inputs.get("ceiling", inputs.get("K")) or (pace.ceiling_of(b, t) if inputs.get("share") else None)
+    decimals = inputs.get("target_decimals")
+    half = 50.0 * 10.0**-decimals / ceiling if ceiling and decimals is not None else pace.WHOLE_PERCENT_HALF
     if ceiling:
-        out["logit_per_year"] = pace.logit_pace(b, t, n, ceiling)
+        out["logit_per_year"] = pace.logit_pace(b, t, n, ceiling, half)
         out["max_pp_year_logistic"] = pace.peak_slope(out["logit_per_year"])
     if "mid" in inputs:
         shapes = ("linear", "geometric", "logistic") if ceiling else ("linear", "geometric")
-        out |= {f"mid_{s}": pace.path(b, t, n, inputs["mid"], s, ceiling or 1) for s in shapes}
+        out |= {f"mid_{s}": pace.path(b, t, n, inputs["mid"], s, ceiling or 1, half) for s in shapes}
     return out
 
 
 def interval_pace(inputs, folder):
-    b, t, n = hedged(inputs, "baseline"), hedged(inputs, "target"), inputs["years"]
-    comparator = HEDGES[inputs.get("target_hedge") or ""]
-    goal = pace.binding(t, comparator, inputs["target"])
+    n = inputs["years"]
+    b, t = (hedged(inputs, name, natural(inputs)) for name in ("baseline", "target"))
+    goal = pace.binding(t, HEDGES[hedge(inputs, "target")], inputs["target"])
     lo, hi = pace.corners(pace.linear, b, goal, n)
     growth = pace.corners(pace.cagr, b, goal, n)
     log = pace.corners(pace.log_pace, b, goal, n)

@@ -30,6 +30,7 @@ def similarity(inputs: dict, folder: Path) -> dict:
 
 def correspondence(inputs: dict, folder: Path) -> dict:
     table = pd.read_csv(folder / inputs["file"], index_col=0)
+    table = table.loc[table.sum(axis=1) > 0, table.sum() > 0]
     rows, columns, inertias = policy_mix.decompose(table)
     out = {
         "principal_inertias": inertias,
@@ -40,6 +41,7 @@ def correspondence(inputs: dict, folder: Path) -> dict:
         for name, point in points.iterrows():
             for axis, value in enumerate(point, 1):
                 out[f"{side}_{name}_abs_dim{axis}"] = abs(value)
+                out[f"{side}_{name}_dim{axis}"] = value
     return out
 
 

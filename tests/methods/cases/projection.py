@@ -2,6 +2,7 @@
 
 import math
 
+import numpy as np
 from scipy import stats
 
 from analysis.methods import models, peers, scores
@@ -15,7 +16,8 @@ def random_walk_drift(inputs, folder):
     out |= {"lo": fit.quantile(h, lo), "hi": fit.quantile(h, hi)}
     out |= {"lo_normal": fit.quantile(h, lo, normal=True), "hi_normal": fit.quantile(h, hi, normal=True)}
     if "target" in inputs:
-        out["p_meet"] = stats.t.sf((inputs["target"] - out["mean"]) / out["se"], fit.df)
+        with np.errstate(divide="ignore"):  # a straight line has no width
+            out["p_meet"] = stats.t.sf((inputs["target"] - out["mean"]) / out["se"], fit.df)
     return out
 
 

@@ -19,9 +19,11 @@ def catch_up(inputs, folder):
     f, b = inputs["f0"], inputs["b0"]
     out = {}
     if "gF" in inputs:
-        out["years_loglinear"] = td.catch_up_log(f, b, inputs["gF"], inputs["gB"])
+        years = out["years_loglinear"] = td.catch_up_log(f, b, inputs["gF"], inputs["gB"])
+        out["level_loglinear"] = f * (1 + inputs["gF"]) ** years
     if "aF" in inputs:
-        out["years_linear"] = td.catch_up_linear(f, b, inputs["aF"], inputs["aB"])
+        years = out["years_linear"] = td.catch_up_linear(f, b, inputs["aF"], inputs["aB"])
+        out["level_linear"] = f + inputs["aF"] * years
     if "kF" in inputs:
         out["years_logit"] = td.catch_up_logit(f, b, inputs["kF"], inputs["kB"], inputs.get("ceiling", 100.0))
     return out
