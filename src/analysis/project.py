@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 
 PACKAGE = Path(__file__).parent
+RAW = "raw"  # stands for data/raw/reference in the log of what a report read
 
 
 def root() -> Path:

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from analysis.project import clean
+from analysis.project import RAW, clean, raw
 
 PILLARS = ("government", "economy", "society", "infrastructure", "innovation", "other")
 COMPARATORS = ("eq", "ge", "gt", "le", "lt", "approx", "range")
@@ -538,6 +538,20 @@ def document_of(mention: str) -> str:
 def _checksums(path: Path, _written: int) -> dict[str, str]:
     rows = pd.read_parquet(path, columns=["sha256", "doc"])
     return {sha[:10]: doc for sha, doc in zip(rows["sha256"], rows["doc"], strict=True)}
+
+
+def raw_series(name: str) -> pd.DataFrame:
+    """A reference file as compiled, data/raw/reference/NAME.csv: for data that are no figures of a place's own.
+
+    The read is logged like that of a table. Raises FileNotFoundError naming the files there are.
+    """
+    path = raw() / "reference" / f"{name}.csv"
+    if not path.exists():
+        raise FileNotFoundError(
+            f"no {path.name}: there are {', '.join(sorted(p.name for p in path.parent.glob('*.csv')))}."
+        )
+    _reads.add((RAW, path.name))
+    return pd.read_csv(path)
 
 
 def documents(doc: str | Iterable[str] | None = None) -> pd.DataFrame:

@@ -121,7 +121,7 @@ def test_required_path_tells_the_pace_and_calls_no_path_a_forecast():
     assert charts.required(pace.required(goal(period="2018"), observations), own) is None
 
 
-@pytest.mark.parametrize(("n", "said"), [(1, "0 of 1 series"), (7, "1 of 1 series")])
+@pytest.mark.parametrize(("n", "said"), [(1, "no series is long enough"), (7, "every series drawn is")])
 def test_fans_say_how_many_series_carry_a_forecast(n, said):
     observations = observed(list(np.linspace(40, 48, n)))
     target = next(goal().itertuples())
@@ -148,6 +148,7 @@ def lag(indicator, value, **more):
         "period": "2024",
         "level": 7.1,
         "latest": True,
+        "comparability": "yes",
         "source": "vietnam.csv:68",
         "value": value,
         "lo": value,
@@ -164,6 +165,7 @@ def test_lags_show_bounds_as_bounds_and_drop_what_has_none():
             lag("online_public_services_share", 1.5),
             lag("rd_intensity", np.nan, refusal="no_benchmark"),
             lag("grdp_growth_real", 3.0),
+            lag("digital_economy_value_added", 9.0, comparability="unknown"),
         ]
     )
     chart = charts.lags(rows)

@@ -129,7 +129,7 @@ def test_every_refusal_says_why():
         target("A", SHARE, 2025, 20, target_end="", definition="office"),
     )
     rows = pace.required(told, obs)
-    assert list(rows["refusal"]) == ["no_baseline", "concept_differs", "not_a_level", "no_number", "no_date"]
+    assert list(rows["refusal"]) == ["no_baseline", "concept_differs", "not_a_level_growth", "no_number", "no_date"]
     said = [refusals.text(r.refusal, r.refusal_data) for r in rows.itertuples()]
     assert "unlike concepts (ministry and office)" in said[1] and all(said)
     assert (rows["label"] == "target only").all() and (rows["concept"] != "").all()

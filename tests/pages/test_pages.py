@@ -7,7 +7,8 @@ import pandas as pd
 import pytest
 
 from analysis import charts, language
-from analysis.pages import blocks, figures, links, mix, outlook, profile, promises
+from analysis.methods import backtest
+from analysis.pages import alike, blocks, evidence, figures, links, mix, outlook, profile, promises, required
 
 
 @pytest.fixture
@@ -131,10 +132,11 @@ def test_likelihoods_say_word_chance_label_and_why_there_is_none(shown):
     said = outlook.likelihoods(rows, aims)
     assert len(said) == 2
     assert "likely (70%); forecast, n = 6." in said[0] and ">at least 60%</a>" in said[0]
-    assert said[1].startswith("For 1 pairs of target and series no chance is stated")
+    assert said[1].startswith("Cases without a stated chance (target by series): 1; most often: no observation")
     hedged = outlook.likelihoods(pd.DataFrame([chance(lo=0.01, hi=0.36)]), aims)
     assert "very unlikely to about even (&lt; 1% to 36%" in hedged[0]
-    cells = outlook.chances(rows.head(1))
+    cells = outlook.chances(rows.head(1).assign(median=61.0, q10=55.5, q90=64.0), aims)
+    assert cells.iloc[0]["Median, and 80% of the paths"] == "61.0% (55.5% to 64.0%)"
     assert cells.iloc[0]["Scenarios that meet it"] == "1 of 3"
 
 
@@ -235,3 +237,115 @@ def test_a_page_tells_the_first_and_last_year_of_its_data(monkeypatch):
     for data in (rows, rows.head(0), None):
         blocks.begin("en", "Title", data=data)
     assert [told["period"] for told in said] == ["2013..2025", "", ""]
+
+
+def test_ranks_move_in_places_not_in_numbers():
+    said = [required.places_a_year(x) for x in (1.0, 4.5, 0.0, -1.0, -2.0)]
+    assert said[:3] == ["one place up a year", "4.5 places up a year", "the rank is to be held"]
+    assert said[3:] == ["one place down a year allowed", "2 places down a year allowed"]
+    for lang in ("vi", "zh"):
+        with language.speaking(lang):
+            assert all("−" not in required.places_a_year(x) for x in (1.0, -1.0, 4.5))
+
+
+def seen(place, year, value, **more):
+    cells = {
+        "place": place, "indicator": "digital_economy_share_grdp", "definition": "vn_statistics_office",
+        "period": str(year), "period_type": "year", "period_end": f"{year}-12-31", "value": value, "low": value - 0.5,
+        "high": value + 0.5, "unit": "percent", "comparator": "eq", "basis": "reference", "quality": "final",
+        "kind": "actual", "published": f"{year + 1}-03-01", "published_assumed": False, "source": "vietnam.csv:68",
+        "frame": "",
+    }  # fmt: skip
+    return cells | more
+
+
+def aimed(place, year, value, source="vietnam.csv:68", **more):
+    cells = {
+        "place": place, "indicator": "digital_economy_share_grdp", "definition": "vn_statistics_office",
+        "target_period": str(year), "target_end": f"{year}-12-31", "value": value, "low": value, "high": math.nan,
+        "comparator": "ge", "unit": "percent", "type": "level", "announced": "2021-01-15", "source": source,
+        "baseline_period": "", "label": "",
+    }  # fmt: skip
+    return cells | more
+
+
+def test_required_pace_is_told_once_for_all_sources_and_beside_what_was_seen(shown):
+    observations = pd.DataFrame([seen("Quang Ninh", 2019 + k, v) for k, v in enumerate([10.0, 11, 12])])
+    targets = pd.DataFrame(
+        [
+            aimed("Quang Ninh", 2025, 20.0),
+            aimed("Quang Ninh", 2025, 20.0, "m0123456789-5-9-0"),
+            aimed("Quang Ninh", 2025, 12.0, type="growth", unit="percent", definition="unstated"),
+        ]
+    )
+    table = required.table(targets, observations)
+    assert len(table) == 1 and table.iloc[0]["Target"].count("<a ") == 2
+    assert "2 percentage points (1.88 to 2.12 percentage points)" in table.iloc[0]["Pace a year"]
+    assert (
+        "times the own pace: " in table.iloc[0]["Against paces that were seen"] and table.iloc[0]["Observations"] == "3"
+    )
+    said = required.findings(targets, observations)
+    assert len(said) == 1 and "takes 2 percentage points a year. That is" in said[0]
+    others = required.others(targets, observations)
+    assert others.iloc[0]["What it asks for"] == "at this rate the level doubles in 6.1 years"
+
+
+def test_a_floor_as_baseline_leaves_the_pace_open_below(shown):
+    observations = pd.DataFrame([seen("Quang Ninh", 2020, 10.0, comparator="gt", low=10.0, high=100.0)])
+    row = required.table(pd.DataFrame([aimed("Quang Ninh", 2025, 20.0)]), observations).iloc[0]
+    assert row["Pace a year"] == "at most 2 percentage points" and "more than 10% (2020)" in row["From"]
+
+
+def test_stages_tell_both_paces(shown):
+    observations = pd.DataFrame([seen("Quang Ninh", 2020, 15.0)])
+    targets = pd.DataFrame([aimed("Quang Ninh", 2025, 20.0), aimed("Quang Ninh", 2030, 30.0)])
+    row = required.stages(targets, observations).iloc[0]
+    assert row["Pace to the first"] == "1 percentage point a year" and "2.0 times as steep" in row["Remark"]
+    ranks = targets.assign(unit="rank", value=[14.0, 9.0], comparator="le")
+    assert required.stages(ranks, observations).iloc[0]["Pace between them"] == "one place up a year"
+
+
+def test_method_card_curves_and_forest_of_a_projection(shown):
+    starts = {"Hai Phong": 10, "Da Nang": 12, "Can Tho": 9}
+    rows = [seen(p, 2018 + k, v * (1 + 0.1 * k)) for p, v in starts.items() for k in range(4)]
+    rows += [seen("Quang Ninh", 2018 + k, v) for k, v in enumerate([10.0, 11, 12.5, 13.5])]
+    observations, targets = pd.DataFrame(rows), pd.DataFrame([aimed("Quang Ninh", 2025, 20.0)])
+    found = outlook.projections(observations, targets, "digital_economy_share_grdp", ["Quang Ninh"], 2025)
+    card = evidence.cards(found).iloc[0]
+    assert "drift drawn towards that of peers" in card["Models pooled"] and card["Left out, and why"] == "–"
+    chart = charts.peers(found[0])
+    assert set(chart.data["place"]) == {"Hai Phong", "Da Nang", "Can Tho"} and "3 peers of Quang Ninh" in chart.title
+    assert "by DerSimonian and Laird" in evidence.pooled_growth(found[0])[0]
+    table = evidence.curves(found, targets, observations)
+    assert table["Curve"].value_counts().to_dict() == {"logistic": 3, "Gompertz": 3}
+    assert (table["Ceiling"].str.endswith("assumed")).all() and set(table["Year"]) == {"2025"}
+    assert evidence.lenders(found) == found and evidence.backtests(observations, "digital_economy_share_grdp").empty
+
+
+def test_what_was_known_when_a_target_was_announced(shown):
+    rows = [seen("Quang Ninh", 2016 + k, v) for k, v in enumerate([10.0, 11, 12, 13])] + [
+        seen("Quang Ninh", 2023, 18.0)
+    ]
+    observations, targets = pd.DataFrame(rows), pd.DataFrame([aimed("Quang Ninh", 2023, 20.0)])
+    then = backtest.as_known(observations, targets)
+    row = evidence.known(then, targets).iloc[0]
+    assert row["Known then"] == "4 figures up to 2019" and "missed" in row["Verdict"]
+    assert row["What the data then let expect"].startswith("indicative forecast: ")
+    assert "1 of 1 outcomes fell inside" in evidence.expectations(then)[1] or "0 of 1" in evidence.expectations(then)[1]
+
+
+def test_convergence_is_told_with_its_test_or_refused(shown):
+    ends = {"Hai Phong": (5, 10), "Da Nang": (8, 14), "Can Tho": (10, 17), "Quang Ninh": (20, 27), "Ha Noi": (30, 36)}
+    ends |= {"Bac Ninh": (50, 54)}
+    rows = [seen(p, 2015 + k, float(v)) for p, both in ends.items() for k, v in enumerate(both)]
+    observations = pd.DataFrame(rows)
+    told, values = alike.panel(observations, "digital_economy_share_grdp", "vn_statistics_office")
+    said = alike.findings(told)
+    assert said[0].startswith("The differences between 6 places shrank from 2015 to 2016") and "grew faster" in said[1]
+    table = alike.measures(told).set_index("Measure")
+    assert table.loc["dispersion, weighted by population", "Remark"].startswith("the population of some unit")
+    assert "started lower grew faster" in charts.convergence(told, values).title
+    matrix = alike.matrix(observations, "digital_economy_share_grdp", "vn_statistics_office")
+    assert len(matrix) == 6 and matrix.shape[1] == 6
+    small, _ = alike.panel(observations.head(4), "digital_economy_share_grdp", "vn_statistics_office")
+    assert "at least 5 units" in alike.findings(small)[0] and alike.measures(small).empty

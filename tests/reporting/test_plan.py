@@ -8,7 +8,7 @@ from pathlib import Path
 import nbformat
 import pytest
 
-from analysis import language, project
+from analysis import language, project, tables
 from analysis.reporting import make, notebook, plan, state
 
 
@@ -83,6 +83,27 @@ def test_a_wrong_entry_of_reports_yml_is_named(entry, message, tmp_path, monkeyp
     monkeypatch.setattr(project, "notebooks", lambda: tmp_path)
     with pytest.raises(ValueError, match=message):
         plan.reports()
+
+
+def test_a_report_that_reads_a_raw_file_is_rebuilt_when_the_file_changes(tmp_path, monkeypatch):
+    report = next(r for r in plan.reports(["en"]) if r.notebook == "composite_index")
+    monkeypatch.setattr(project, "raw", lambda: tmp_path)
+    monkeypatch.setattr(tables, "raw", lambda: tmp_path)
+    monkeypatch.setattr(type(report), "output", tmp_path)
+    file = tmp_path / "reference" / "egdi.csv"
+    file.parent.mkdir()
+    file.write_text("year,country\n2022,Viet Nam\n")
+    tables.forget_reads()
+    assert len(tables.raw_series("egdi")) == 1
+    reads = tables.reads()
+    assert reads == [("raw", "egdi.csv")]
+    now = plan.Now()
+    known = {report.id: {"inputs": now.inputs(report, reads), "reads": reads, "failed": ""}}
+    assert plan.why(report, known, now) == ""
+    file.write_text("year,country\n2022,Viet Nam\n2022,China\n")
+    assert plan.why(report, known, plan.Now()) == "changed: file egdi.csv"
+    with pytest.raises(FileNotFoundError, match=r"there are egdi\.csv"):
+        tables.raw_series("nowhere")
 
 
 @pytest.mark.parametrize(

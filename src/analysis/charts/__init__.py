@@ -1,6 +1,7 @@
 """One function per chart; each returns a `Chart`: figure, title that states the finding, alternative text, data."""
 
 from analysis.charts.audit import checks
+from analysis.charts.growth import convergence, peers
 from analysis.charts.indices import rank_intervals, sensitivity
 from analysis.charts.levels import levels
 from analysis.charts.mix import correspondence, differences, forest, heat
@@ -11,6 +12,7 @@ __all__ = [
     "Chart",
     "Spot",
     "checks",
+    "convergence",
     "correspondence",
     "differences",
     "fans",
@@ -19,6 +21,7 @@ __all__ = [
     "lags",
     "levels",
     "outcomes",
+    "peers",
     "rank_intervals",
     "required",
     "sensitivity",

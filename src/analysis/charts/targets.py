@@ -277,12 +277,17 @@ def fans(projections: Sequence, targets: pd.DataFrame) -> Chart | None:
     say_values(grid[0].yaxis, unit)
     said = [_panel_words(p) for p in shown]
     forecast = sum(p.label in FORECAST for p in shown)
-    title = t(
-        "{indicator}: {forecast} of {n} series are long enough for a forecast; the others allow scenarios only.",
-        indicator=language.indicator(shown[0].key["indicator"]),
-        forecast=language.number(forecast),
-        n=language.number(len(shown)),
-    )
+    counted = {"indicator": language.indicator(shown[0].key["indicator"]), "n": language.number(len(shown))}
+    if not forecast:
+        title = t("{indicator}: no series is long enough for a forecast; only scenarios can be drawn.", **counted)
+    elif forecast == len(shown):
+        title = t("{indicator}: every series drawn is long enough for a forecast.", **counted)
+    else:
+        title = t(
+            "{indicator}: {forecast} of {n} series are long enough for a forecast; the others allow scenarios only.",
+            forecast=language.number(forecast),
+            **counted,
+        )
     subtitle = t(
         "Dots: observed, hollow: derived, bands: 50, 80 and 90 of 100 simulated paths, grey: scenario only, "
         "thin line: required path, diamond: target"
@@ -350,9 +355,10 @@ def _panel_words(one) -> str:
 def lags(rows: pd.DataFrame) -> Chart | None:
     """Years behind the benchmark by indicator; a bar that only has a bound ends in an arrow.
 
-    rows : `time_distance.table` of one place, the latest level of each concept; rows without any bound are left out.
+    rows : `time_distance.table` of one place, the latest level of each concept; rows without any bound, and those whose
+    concept is not stated, are left out.
     """
-    rows = rows[rows["latest"].astype(bool)] if len(rows) else rows
+    rows = rows[rows["latest"].astype(bool) & (rows["comparability"] == "yes")] if len(rows) else rows
     rows = rows.assign(at=[_lag_of(row) for row in rows.itertuples()])
     level = [direction(r.indicator) != 0 and not is_growth(r.indicator, r.unit) for r in rows.itertuples()]
     told = [not (_bounded(r) and r.at == 0) for r in rows.itertuples()]

@@ -36,6 +36,13 @@ _PHRASES = {
     "ratio": {"en": "{n} times", "vi": "{n} lần", "zh": "{n} 倍"},
     "year": {"en": "{n} years", "vi": "{n} năm", "zh": "{n} 年"},
 }
+_ONCE = ("percentage_point", "rank", "score", "ratio", "year", "none")  # said once behind an interval
+_RANKED = {  # a smaller rank is better
+    "le": {"en": "rank {n} or better", "vi": "từ hạng {n} trở lên", "zh": "第 {n} 位以内"},
+    "lt": {"en": "better than rank {n}", "vi": "trên hạng {n}", "zh": "高于第 {n} 位"},
+    "ge": {"en": "rank {n} or below", "vi": "từ hạng {n} trở xuống", "zh": "第 {n} 位及以后"},
+    "gt": {"en": "below rank {n}", "vi": "dưới hạng {n}", "zh": "第 {n} 位以后"},
+}
 _COMPARED = {
     "ge": {"en": "at least {q}", "vi": "ít nhất {q}", "zh": "至少 {q}"},
     "gt": {"en": "more than {q}", "vi": "hơn {q}", "zh": "超过 {q}"},
@@ -66,10 +73,11 @@ def absent(value: object) -> bool:
     return value is None or value != value or str(value) == "<NA>"
 
 
-def number(x: float | None, decimals: int | None = None) -> str:
+def number(x: float | None, decimals: int | None = None, most: int | None = None) -> str:
     """A number with the language's separators: 1,212.45 · 1.212,45.
 
-    Without `decimals` at most two (below 1: four significant digits), trailing zeros dropped; with it exactly so many.
+    Without `decimals` at most two, or `most` (below 1: four significant digits), trailing zeros dropped; with
+    it exactly so many.
     A missing value is an en dash: a gap is shown as a gap, never as 0.
     """
     if absent(x):
@@ -78,19 +86,20 @@ def number(x: float | None, decimals: int | None = None) -> str:
     if math.isinf(x):
         return "∞" if x > 0 else "−∞"
     if decimals is None:
-        places = 2 if abs(x) >= 1 or x == 0 else 3 - math.floor(math.log10(abs(x)))
-        pattern = "#,##0." + "#" * min(places, 8)
+        places = most if most is not None else 2 if abs(x) >= 1 or x == 0 else 3 - math.floor(math.log10(abs(x)))
+        pattern = ("#,##0." + "#" * min(places, 8)).removesuffix(".")
     else:
         x = round(x, decimals) + 0.0
         pattern = "#,##0" + ("." + "0" * decimals if decimals > 0 else "")
     return format_decimal(x, pattern, locale=_LOCALE[lang()]).replace("-", "−")
 
 
-def _scaled(x: float, decimals: int | None) -> str:
+def _scaled(x: float, decimals: int | None, inside: tuple[float, float] | None = None) -> str:
+    """A number on the newspapers' scale; `inside`: the interval whose end it is, which sets its decimals."""
     for least, divisor, word in _SCALES[lang()]:
         if abs(x) >= least:
-            return number(x / divisor, decimals) + word
-    return number(x, decimals)
+            return number(x / divisor, decimals, _places(*inside, divisor) if inside else None) + word
+    return number(x, decimals, _places(*inside) if inside else None)
 
 
 def quantity(
@@ -108,20 +117,26 @@ def quantity(
         return "–"
     if not absent(value_high):
         return interval_text(value, value_high, unit, decimals)
+    if unit == "rank" and comparator in _RANKED:
+        return _RANKED[comparator][lang()].format(n=number(float(value), decimals))
     said = _with_unit(float(value), unit, decimals)
     return _COMPARED[comparator][lang()].format(q=said) if comparator in _COMPARED else said
 
 
-def _with_unit(x: float, unit: str, decimals: int | None) -> str:
+def _with_unit(x: float, unit: str, decimals: int | None, inside: tuple[float, float] | None = None) -> str:
     here = lang()
     if unit in _MONEY:
-        said = _scaled(x, decimals)
+        said = _scaled(x, decimals, inside)
         return said + (" " if here == "zh" and said[-1].isdigit() else "") + _MONEY[unit][here]
     if unit in _PHRASES:
-        n = _scaled(x, decimals) if unit == "count" else number(x, decimals)
+        n = (
+            _scaled(x, decimals, inside)
+            if unit == "count"
+            else number(x, decimals, _places(*inside) if inside else None)
+        )
         said = _PHRASES[unit][here].format(n=n)
         return said[:-1] if here == "en" and n == "1" and said.endswith("s") else said
-    return f"{_scaled(x, decimals)} {unit_name(unit)}" if unit else _scaled(x, decimals)
+    return f"{_scaled(x, decimals, inside)} {unit_name(unit)}" if unit else _scaled(x, decimals, inside)
 
 
 def scale(size: float, unit: str) -> tuple[float, str]:
@@ -146,7 +161,9 @@ def interval_text(low: float | None, high: float | None, unit: str = "", decimal
     if low is None or high is None:
         code, end = ("ge", low) if high is None else ("le", high)
         return comparator(code, _with_unit(end, unit, decimals))
-    first, last = _told_apart(low, high, unit, decimals)
+    if high - low <= 1e-5 * max(abs(low), abs(high)):  # noise of the arithmetic, not what the wording allows
+        return _with_unit(low, unit, decimals)
+    first, last = (_with_unit(x, unit, decimals, (low, high)) for x in (low, high))
     return first if first == last else t("{low} to {high}", **_unit_once(first, last))
 
 
@@ -166,13 +183,16 @@ def _unit_once(low: str, high: str) -> dict[str, str]:
     return {"low": low, "high": high}
 
 
-def _told_apart(low: float, high: float, unit: str, decimals: int | None) -> tuple[str, str]:
-    """Both ends; where the usual decimals would print two ends alike, as many more as tell them apart."""
-    told = [
-        (_with_unit(low, unit, more), _with_unit(high, unit, more))
-        for more in ((None, 3, 4) if decimals is None and low != high else (decimals,))
-    ]
-    return next(((first, last) for first, last in told if first != last), told[0])
+def _places(low: float, high: float, divisor: float = 1.0) -> int:
+    """Decimals that an interval supports: the first digit of its half-width, and one more."""
+    half = (high - low) / 2 / divisor
+    return min(max(0, 1 - math.floor(math.log10(half) + 1e-9)), 8) if half > 0 else 2
+
+
+def _places(low: float, high: float, divisor: float = 1.0) -> int:
+    """Decimals that an interval supports: the first digit of its half-width, and one more."""
+    half = (high - low) / 2 / divisor
+    return min(max(0, 1 - math.floor(math.log10(half) + 1e-9)), 8) if half > 0 else 2
 
 
 def date(iso: str) -> str:

@@ -19,7 +19,7 @@ from babel.messages.pofile import read_po, write_po
 
 from analysis import catalogue, project, tables
 from analysis.language.catalogues import LANGUAGES, LOCALE, paragraphs
-from analysis.methods import consistency, refusals
+from analysis.methods import consistency, conventions, refusals
 
 _IN_TEMPLATE = re.compile(r"""\bt\((["'])(.*?)\1""")
 
@@ -81,6 +81,7 @@ def texts() -> list[str]:
         *concepts(),
         *refusals.TEXT.values(),
         *consistency.SENTENCES.values(),
+        *conventions.meanings(),
     ]
     return list(dict.fromkeys([*said, *notebook_texts(project.notebooks())]))
 

@@ -8,6 +8,7 @@ from analysis import quantity
 from analysis.methods import (
     backtest,
     convergence,
+    diffusion,
     ladder,
     models,
     pace,
@@ -34,23 +35,33 @@ _VALUES = (
     ("3.7", "smallest probability printed", ladder, "SMALLEST"),
     ("3.3", "fixed damping of short series", models, "FIXED_PHI"),
     ("3.3", "bounds of the estimated damping", models, "PHI_BOUNDS"),
+    ("3.3", "assumed ceilings of a share: parts of the way to 100 %", diffusion, "WAY_TO_HUNDRED"),
+    ("3.3", "assumed ceilings of a level: multiples of the highest", diffusion, "TIMES_HIGHEST"),
     ("3.4", "peers needed for a prediction interval", peers, "MIN_PEERS"),
     ("3.4", "peers start within so many log or logit points", trajectories, "PEER_WINDOW"),
     ("3.4", "level of the conservative heterogeneity bound", peers, "PROFILE_LEVEL"),
     ("3.7", "simulated paths", trajectories, "PATHS"),
     ("3.7", "width floor: part of the peers' median one-step deviation", trajectories, "FLOOR_PART"),
     ("3.8", "observations needed for a backtest", backtest, "MIN_OBSERVATIONS"),
-    ("3.8", "forecasts needed to judge a coverage", scores, "TOO_FEW"),
+    ("3.8", "forecasts needed to judge a coverage or to compare two models", scores, "TOO_FEW"),
 )
+
+
+FEASIBILITY, WORDS = "labels of the feasibility ratio", "likelihood words"
+
+
+def meanings() -> list[str]:
+    """What every value means, in English: the sentences that translations start from."""
+    return [*(about for _, about, _, _ in _VALUES), FEASIBILITY, WORDS]
 
 
 def table() -> pd.DataFrame:
     """Columns: section of the specification, meaning, value (as text), name in the code."""
     rows = [(s, about, str(getattr(room, name)), f"{room.__name__}.{name}") for s, about, room, name in _VALUES]
     cuts = "; ".join(f"{label} up to {upper:g}" for upper, label in pace.FEASIBILITY[:-1])
-    rows.append(("1.3", "labels of the feasibility ratio", cuts, f"{pace.__name__}.FEASIBILITY"))
+    rows.append(("1.3", FEASIBILITY, cuts, f"{pace.__name__}.FEASIBILITY"))
     words = "; ".join(f"{word} up to {min(upper, 1):g}" for upper, word in ladder.WORDS)
-    rows.append(("3.7", "likelihood words", words, f"{ladder.__name__}.WORDS"))
+    rows.append(("3.7", WORDS, words, f"{ladder.__name__}.WORDS"))
     return pd.DataFrame(rows, columns=["section", "meaning", "value", "name"])
 
 

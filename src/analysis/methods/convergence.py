@@ -172,13 +172,9 @@ def table(observations: pd.DataFrame | Book, indicator: str, definition: str, se
         *(_speed(name, found, more) for name in ("speed", "half_life")),
         _log_t_row(panels["value"][units].loc[first:last].dropna(), more),
     ]
-    if series.is_share(indicator, _unit(observations, units[0], indicator, definition)):
+    if series.is_share(indicator, observations.unit(units[0], indicator, definition)):
         rows.insert(2, _change("spread_change", lambda y: float(np.std(y, ddof=1)), y0, y1, more))
     return series.frame(rows)
-
-
-def _unit(observations: Book, place: str, indicator: str, definition: str) -> str:
-    return observations.levels(place, indicator, definition)["unit"].iloc[-1]
 
 
 def _change(measure: str, of, y0, y1, more: dict, lo=math.nan, hi=math.nan, **told) -> dict:

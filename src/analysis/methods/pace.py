@@ -231,7 +231,7 @@ def _required_of(target, observations, share_of) -> list[dict]:
         return result(n=0, concept=key, method="pace", label="target only", refusal=code, refusal_data=data, **more)
 
     if target.type != "level":
-        return [refuse("not_a_level", type=target.type)]
+        return [refuse(f"not_a_level_{target.type}")]
     if math.isnan(target.value):
         return [refuse("no_number")]
     if not target.target_end:
@@ -275,6 +275,8 @@ def _measures(target, own: pd.DataFrame, head: dict, share_of) -> list[dict]:
         **head,
         "t0": latest.t,
         "baseline": latest.value,
+        "baseline_period": latest.period,
+        "baseline_comparator": latest.comparator,
         "baseline_source": latest.source,
         "t1": t1,
         "years": years,
@@ -292,7 +294,7 @@ def _measures(target, own: pd.DataFrame, head: dict, share_of) -> list[dict]:
     rows = []
     for measure, form in forms.items():
         value = form(latest.value, target.value, years)
-        lo, hi = corners(form, b, goal, years)
+        lo, hi = _open_ended(corners(form, b, goal, years), latest.comparator)
         why = (
             ""
             if not math.isnan(value)
@@ -318,6 +320,12 @@ def _measures(target, own: pd.DataFrame, head: dict, share_of) -> list[dict]:
             )
         )
     return rows
+
+
+def _open_ended(pace: Pair, baseline: str) -> Pair:
+    """A baseline of "more than" leaves the pace without a lower end, one of "less than" without an upper one."""
+    lo, hi = pace
+    return math.nan if baseline in ("ge", "gt") else lo, math.nan if baseline in ("le", "lt") else hi
 
 
 def required_paths(row) -> pd.DataFrame:
@@ -364,25 +372,24 @@ def rank_targets(targets: pd.DataFrame, observations: pd.DataFrame) -> pd.DataFr
         years = series.year(t.target_end) - series.year(last["period_end"])
         field = float(last["frame"]) if str(last["frame"]).isdigit() else math.nan
         places, _ = rank_pace(last["value"], t.value, field, field, years)
-        head |= {"baseline": last["value"], "baseline_source": last["source"], "years": years, "field": field}
+        head |= {"baseline": last["value"], "baseline_period": last["period"], "baseline_source": last["source"]}
+        head |= {"years": years, "field": field}
         head["score"] = 100 * percentile_score(last["value"], field)
         rows.append(result(places, label="required path", **more, **head))
     return series.frame(rows, ("place", "indicator", "definition"))
 
 
 def growth_targets(targets: pd.DataFrame) -> pd.DataFrame:
-    """What targets for a yearly growth rate mean: doubling time, and the factor over the years since a told baseline.
+    """What targets for a yearly growth rate mean: doubling time, and the factor over their years.
+
+    The years are those of a target for a range of years, else those since a told baseline.
 
     One row per target and measure (doubling_years, factor); a rate without levels allows nothing more.
     """
     rows = []
     for t in targets[(targets["type"] == "growth") & targets["value"].notna()].itertuples():
         g = t.value / 100 if t.unit == "percent" else t.value
-        span = (
-            series.year(t.target_end) - series.year(str(t.baseline_period)[:4])
-            if t.target_end and t.baseline_period
-            else 0
-        )
+        span = _years_of(t)
         head = {
             "place": t.place,
             "indicator": t.indicator,
@@ -397,6 +404,16 @@ def growth_targets(targets: pd.DataFrame) -> pd.DataFrame:
         if span > 0:
             rows.append(result(growth_factor(g, span), method="pace.growth_factor", measure="factor", **more, **head))
     return series.frame(rows, ("place", "indicator", "definition", "measure"))
+
+
+def _years_of(target) -> float:
+    if not target.target_end:
+        return 0.0
+    if ".." in str(target.target_period):
+        return series.year(target.target_end) - series.year(str(target.target_period)[:4]) + 1
+    return (
+        series.year(target.target_end) - series.year(str(target.baseline_period)[:4]) if target.baseline_period else 0.0
+    )
 
 
 def stages(targets: pd.DataFrame, observations: pd.DataFrame | Book) -> pd.DataFrame:
@@ -464,7 +481,10 @@ def comparison_paces(
         out["own"] = (slope(own, share), len(own), int(own["derived"].sum()))
     if len(own) >= 4:
         out["own_best_window"] = (_best_window(own, share), len(own), int(own["derived"].sum()))
+    if not observations.named(indicator, definition):
+        return out
     lead = observations.levels(benchmark, indicator, definition) if benchmark and benchmark != place else own[:0]
+    lead = lead[lead["unit"].isin(own["unit"])]
     if len(lead) >= 2 and len(own):
         at = time_distance.slope_at(lead["t"], lead["value"], own["value"].iloc[-1], log=not share)
         if not math.isnan(at):
@@ -478,12 +498,13 @@ def comparison_paces(
 
 
 def peer_slopes(observations, place: str, indicator: str, definition: str, share: bool) -> dict[str, float]:
-    """Pace from first to last observation of every other place that has two of the concept."""
+    """Pace from first to last observation of every other place that has two of the concept, in the same unit."""
     observations = series.book(observations)
     out = {}
+    unit = observations.unit(place, indicator, definition)
     for other in [p for p in observations.places(indicator, definition) if p != place]:
         rows = observations.levels(other, indicator, definition)
-        if len(rows) >= 2:
+        if len(rows) >= 2 and rows["unit"].iloc[-1] == (unit or rows["unit"].iloc[-1]):
             a, z = rows.iloc[0], rows.iloc[-1]
             out[other] = (linear if share else log_pace)(a.value, z.value, z.t - a.t)
     return {k: v for k, v in out.items() if not math.isnan(v)}
@@ -524,7 +545,8 @@ def _phi(row, name: str, observed: Pair | None, n: int, n_derived: int) -> dict:
     keys = ("place", "indicator", "definition", "comparability", "target_period", "target", "target_source", "status")
     head = {k: getattr(row, k) for k in keys} | {"comparison": name, "required_lo": row.lo, "required_hi": row.hi}
     head |= {"observed_lo": observed[0] if observed else math.nan, "observed_hi": observed[1] if observed else math.nan}
-    phi = ratio((row.lo, row.hi), observed) if observed else None
+    need = tuple(row.value if math.isnan(end) else end for end in (row.lo, row.hi))
+    phi = ratio(need, observed) if observed else None
     why = ""
     if row.status in ("expired", "already_met"):
         why = row.status

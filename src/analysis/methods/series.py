@@ -86,10 +86,11 @@ class Book:
 
     Where a date has several figures, the most final one counts, then reference before stated before derived,
     then the latest published. Forecasts of others, changes, ranks and averages of several years are no levels.
-    A missing end of an interval (a floor) becomes the value itself: one-sided wording has no stated other end.
+    The open end of a floor or ceiling becomes the value itself: one-sided wording has no stated other end, and the
+    natural bound of the unit says nothing about where the value lies.
     """
 
-    COLUMNS = ("t", "period", "value", "lo", "hi", "derived", "unit", "source", "published", "assumed")
+    COLUMNS = ("t", "period", "value", "lo", "hi", "derived", "unit", "comparator", "source", "published", "assumed")
     _KEY = ("place", "indicator", "definition")
 
     def __init__(self, observations: pd.DataFrame) -> None:
@@ -104,9 +105,13 @@ class Book:
             hi=rows["high"].astype(float).fillna(rows["value"]),
             derived=rows["basis"] == "derived",
             assumed=rows["published_assumed"].astype(bool),
+            comparator=rows.get("comparator", "eq"),
             _quality=rows["quality"].map(_QUALITY).fillna(3),
             _basis=rows["basis"].map(_BASIS).fillna(3),
         )
+        floor, ceiling = rows["comparator"].isin(["ge", "gt"]), rows["comparator"].isin(["le", "lt"])
+        rows["hi"] = rows["hi"].mask(floor, rows["value"])
+        rows["lo"] = rows["lo"].mask(ceiling, rows["value"])
         rows = rows.sort_values("published", ascending=False, kind="stable")
         rows = rows.sort_values([*self._KEY, "t", "_quality", "_basis"], kind="stable").drop_duplicates(
             [*self._KEY, "t"]
@@ -131,6 +136,10 @@ class Book:
         rows = self._rows.iloc[np.concatenate(at) if at else []].reset_index(drop=True)
         return names, np.cumsum(length) - length, rows
 
+    def known_places(self, indicator: str) -> list[str]:
+        """Places that have levels of an indicator by any definition, sorted."""
+        return sorted({p for p, i, _ in self._at if i == indicator})
+
     def places(self, indicator: str, definition: str) -> list[str]:
         """Places that have levels of a concept, sorted."""
         return sorted(p for p, i, d in self._at if (i, d) == (indicator, definition))
@@ -139,9 +148,18 @@ class Book:
         """Indicators of which a place has levels, sorted."""
         return sorted({i for p, i, _ in self._at if p == place})
 
+    def unit(self, place: str, indicator: str, definition: str) -> str:
+        """Unit of the latest level of a place and concept; "" if there is none."""
+        own = self.levels(place, indicator, definition)
+        return own["unit"].iloc[-1] if len(own) else ""
+
     def contested(self, indicator: str) -> bool:
         """True if any figure of the indicator names its concept: one that names none may then mean another."""
         return any(i == indicator and d not in ("", UNSTATED) for _, i, d in self._at)
+
+    def named(self, indicator: str, definition: str) -> bool:
+        """False where figures name no concept while others of the indicator do: two of them may mean unlike things."""
+        return definition != UNSTATED or not self.contested(indicator)
 
     def definitions(self, place: str, indicator: str) -> list[str]:
         """Definitions under which a place has levels of an indicator, sorted."""

@@ -153,7 +153,9 @@ def table(observations: pd.DataFrame | Book, place: str, benchmark: str, indicat
 
     value, lo, hi: years later (negative: earlier) than the benchmark reached that level; static_gap: benchmark less
     place at the same date (NaN if the benchmark's curve does not cover it), slope: the benchmark's pace at that level;
-    `latest` marks the newest level. Out of the benchmark's range the row carries the bound and the reason.
+    `latest` marks the newest level; comparability is "unknown" where neither figure names its concept though others of
+    the indicator do. Out of the benchmark's range the row carries the bound and the reason; growth rates and figures
+    in unlike units are refused.
     """
     observations = series.book(observations)
     rows = []
@@ -161,8 +163,9 @@ def table(observations: pd.DataFrame | Book, place: str, benchmark: str, indicat
         for definition in observations.definitions(place, indicator):
             mine = observations.levels(place, indicator, definition)
             lead = observations.levels(benchmark, indicator, definition)
-            lead = lead[lead["unit"].isin(mine["unit"])]  # dong and yuan have no order
-            rows += [_lag(mine, k, lead, (place, benchmark, indicator, definition)) for k in range(len(mine))]
+            same = "yes" if observations.named(indicator, definition) else "unknown"
+            key = (place, benchmark, indicator, definition)
+            rows += [_lag(mine, k, lead, key) | {"comparability": same} for k in range(len(mine))]
     return series.frame(rows, ("place", "benchmark", "indicator", "definition"))
 
 
@@ -175,6 +178,11 @@ def _lag(mine: pd.DataFrame, k: int, lead: pd.DataFrame, key: tuple[str, str, st
     more |= {"method": "time_distance", "label": "observed"}
     if lead.empty:
         return result(refusal="no_benchmark", **more, **head)
+    if series.is_growth(indicator, me.unit):
+        return result(refusal="growth_distance", **more, **head)
+    if lead["unit"].iloc[-1] != me.unit:
+        data = {"own": me.unit, "other": lead["unit"].iloc[-1]}
+        return result(refusal="unit_differs", refusal_data=data, **more, **head)
     t, y = lead["t"].to_numpy(), lead["value"].to_numpy()
     found = reached(t, y, me.value)
     covered = t[0] <= me.t <= t[-1]
@@ -209,7 +217,7 @@ def catch_up(
     """Years until the gap closes at the paces of first to last observation, one row per scale.
 
     Scales: linear, log or logit, and `fixed` (to the benchmark's present level). Refused where the paces do not close
-    the gap, or would close it above the natural ceiling.
+    the gap, or would close it above the natural ceiling; for growth rates, unlike units and concepts not stated.
     """
     observations = series.book(observations)
     mine = observations.levels(place, indicator, definition)
@@ -222,9 +230,17 @@ def catch_up(
         "concept": key,
     }
     if min(len(mine), len(lead)) < 2:
-        refused = result(refusal="no_own_pace" if len(lead) >= 2 else "no_benchmark", method="catch_up", **more, **head)
+        why = "no_benchmark" if lead.empty else "no_observation" if mine.empty else "few_for_pace"
+        refused = result(refusal=why, method="catch_up", **more, **head)
         return series.frame([{**refused, "scale": ""}])
-    share = series.is_share(indicator, mine["unit"].iloc[-1])
+    own, other = mine["unit"].iloc[-1], lead["unit"].iloc[-1]
+    why = "growth_distance" if series.is_growth(indicator, own) else "unit_differs" if own != other else ""
+    why = why or ("" if observations.named(indicator, definition) else "concept_unstated")
+    if why:
+        data = {"own": own, "other": other}
+        refused = result(refusal=why, refusal_data=data, method="catch_up", **more, **head)
+        return series.frame([{**refused, "scale": ""}])
+    share = series.is_share(indicator, own)
     f, b = _pace_of(mine), _pace_of(lead)
     rows = [
         _closing(scale, f, b, share, {**more, **head}) for scale in ("linear", "logit" if share else "log", "fixed")

@@ -14,6 +14,7 @@ import numpy as np
 import pandas as pd
 from scipy.special import expit
 
+from analysis import catalogue
 from analysis.methods import ladder, models, peers, refusals, series, time_distance
 from analysis.methods.series import Book, concept, result
 
@@ -187,22 +188,36 @@ def peer_growth(
 ) -> pd.DataFrame:
     """Growth a year of the peers in the transformed space, with standard errors; the benchmark alone is no peer group.
 
-    `near` : level of the place in that space; peers that started further away than `PEER_WINDOW` are left out.
+    `near` : level of the place in that space; peers that started further away than `PEER_WINDOW` are left out, and
+    those in another unit or of another level of government. A concept that is not stated while others state theirs
+    has no peers: it may mean anything.
 
     Columns: peer, start, growth, se, n, sd (one-step; NaN below three observations).
     """
-    out = _growths(series.book(observations), indicator, definition, to)
-    wanted = out["peer"] != place
+    observations = series.book(observations)
+    out = _growths(observations, indicator, definition, to)
+    wanted = (out["peer"] != place) & (out["level"] == _level(place)) & observations.named(indicator, definition)
+    unit = observations.unit(place, indicator, definition)
+    if unit:
+        wanted &= out["unit"] == unit
     if peer_places is not None:
         wanted &= out["peer"].isin(peer_places)
     if near is not None and to.name != "identity":
         wanted &= (out["start"] - near).abs() <= PEER_WINDOW
-    out = out[wanted].reset_index(drop=True)
+    out = out.loc[wanted, ["peer", "start", "growth", "se", "n", "sd"]].reset_index(drop=True)
     return out.iloc[:0] if set(out["peer"]) == {benchmark} else out
 
 
+def _level(place: str) -> str:
+    """Country, province, city …: a whole and its parts are no peers."""
+    return catalogue.places().get(place, {}).get("level", "")
+
+
 def _growths(observations: Book, indicator: str, definition: str, to: Transform) -> pd.DataFrame:
-    """Growth of every place with two levels of a concept (columns of `peer_growth`), worked out once a book."""
+    """Growth of every place with two levels of a concept (columns of `peer_growth`, unit and level of government).
+
+    Worked out once a book.
+    """
     key = ("growths", indicator, definition, to.name, to.half)
     if key not in observations.memo:
         names, first, rows = observations.concept(indicator, definition)
@@ -214,6 +229,7 @@ def _growths(observations: Book, indicator: str, definition: str, to: Transform)
         length = length[usable]
         told = _growth(rows, np.cumsum(length) - length, to)
         names = [name for name, good in zip(names, usable, strict=True) if good]
+        told |= {"unit": rows["unit"].to_numpy()[np.cumsum(length) - 1], "level": [_level(name) for name in names]}
         observations.memo[key] = pd.DataFrame({"peer": pd.Series(names, dtype="str"), **told})
     return observations.memo[key]
 
@@ -410,7 +426,8 @@ def _scenarios(out, observations, to: Transform, others, benchmark, goal, user_p
     paces["S2"] = peers.pool(others["growth"], others["se"]).mean if len(others) >= peers.MIN_PEERS else None
     lead = observations.levels(benchmark, out.key["indicator"], out.key["definition"]) if benchmark else own[:0]
     at = math.nan
-    if len(lead) >= 2 and benchmark != out.key["place"]:
+    like = observations.named(out.key["indicator"], out.key["definition"]) and set(lead["unit"]) <= set(own["unit"])
+    if len(lead) >= 2 and benchmark != out.key["place"] and like:
         at = time_distance.slope_at(lead["t"], to.forward(lead["value"]), z[-1])
     paces["S3"] = None if math.isnan(at) else at
     paces["S4"] = (to.forward(goal.value) - z[-1]) / (goal.t - last) if goal else None
@@ -458,7 +475,7 @@ def _probability(out: Projection, drawn, step, goal: _Goal | None) -> dict:
         target=goal.value,
         year=goal.t,
         bound=bound,
-        words=ladder.words(chances[0]),
+        words=ladder.words(p),
         conditional=step.probability == "conditional",
         se=math.sqrt(chances[0] * (1 - chances[0]) / len(at)),
         paths=len(at),

@@ -37,6 +37,7 @@ HEADS = {
     "p95": N_("95% of variants"),
     "S1": N_("Alone"),
     "ST": N_("With interactions"),
+    "growth": N_("Growth a year, log points × 100"),
     "axis 1": N_("Axis 1"),
     "axis 2": N_("Axis 2"),
 }
@@ -48,7 +49,7 @@ _NAMES = {
     "instrument": language.instrument,
     "theme": language.theme,
 }
-_NUMBERS = ("count", "rank", "median", "p05", "p95", "S1", "ST", "axis 1", "axis 2")
+_NUMBERS = ("count", "growth", "rank", "median", "p05", "p95", "S1", "ST", "axis 1", "axis 2")
 _RIGHT = ("value", "interval", "target", *_NUMBERS)
 
 
@@ -136,6 +137,8 @@ def _cells(row: dict) -> dict:
     for column in HEADS:
         if column == "interval" and row.get("low", math.nan) == row.get("low", math.nan):
             out[column] = html.escape(language.interval_text(row["low"], row["high"], unit))
+        elif column == "interval" and "low" in row:
+            out[column] = "–"
         elif column not in row:
             continue
         elif column == "place":

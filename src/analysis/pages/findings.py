@@ -8,7 +8,7 @@ import pandas as pd
 
 from analysis import language
 from analysis.language import N_, t
-from analysis.pages.links import derivation, figure, measure_link, named_place, quoted
+from analysis.pages.links import derivation, figure, figures, measure_link, named_place, quoted
 
 VERDICTS = {
     "met": N_("met"),
@@ -30,7 +30,7 @@ def _name(row) -> str:
 
 
 def _value(value: float, unit: str, comparator: str = "eq") -> str:
-    return language.comparator(comparator, language.quantity(value, unit))
+    return language.quantity(value, unit, comparator)
 
 
 def facts(observations: pd.DataFrame) -> pd.DataFrame:
@@ -57,41 +57,54 @@ def _observed(row) -> str:
 
 
 def targets(rows: pd.DataFrame) -> pd.DataFrame:
-    """Targets as cells: what is aimed at, by when, where it stands."""
-    cells = [
-        {
-            t("Target"): _name(row),
-            t("Value"): figure(
-                _value(row.value, row.unit, row.comparator) if pd.notna(row.value) else t("no number"),
-                row.source,
-                row.place,
-            ),
-            t("Due"): html.escape(language.period(row.target_period)) if row.target_period else "",
-            t("Definition"): html.escape(language.definition(row.definition)),
-        }
-        for row in rows.itertuples()
-    ]
+    """Targets as cells: what is aimed at, by when, where it stands; one row however many sources state the same."""
+    key = ["indicator", "label", "definition", "target_period", "value", "comparator", "unit"]
+    named = rows.assign(label=rows["label"].where(rows["indicator"] == "", ""))
+    cells = []
+    for _, own in named.groupby(key, sort=False, dropna=False):
+        row = next(own.itertuples())
+        aim = _value(row.value, row.unit, row.comparator) if pd.notna(row.value) else t("no number")
+        cells.append(
+            {
+                t("Target"): _name(row),
+                t("Value"): figures(aim, own["source"], row.place),
+                t("Due"): html.escape(language.period(row.target_period)) if row.target_period else "",
+                t("Definition"): html.escape(language.definition(row.definition)),
+            }
+        )
     return pd.DataFrame(cells)
 
 
 def outcomes(rows: pd.DataFrame, with_place: bool = True) -> pd.DataFrame:
-    """Targets beside what came of them, one row per definition."""
-    cells = []
-    for row in rows.itertuples():
-        cell = {t("Place"): named_place(row.place)} if with_place else {}
-        cell[t("Target")] = html.escape(language.indicator(row.indicator))
-        cell[t("Aim")] = figure(_value(row.target_value, row.unit, row.comparator), row.target_source, row.place)
-        cell[t("Due")] = html.escape(language.period(row.target_period)) if row.target_period else ""
-        cell[t("Outcome")] = (
-            figure(_value(row.outcome_value, row.unit), row.outcome_source, row.place)
-            if pd.notna(row.outcome_value)
-            else ""
-        )
-        cell[t("Period")] = html.escape(language.period(row.outcome_period)) if row.outcome_period else ""
-        cell[t("Definition")] = html.escape(language.definition(row.definition)) if row.definition else ""
-        cell[t("Verdict")] = f'<span class="verdict {row.verdict}">{t(VERDICTS[row.verdict])}</span>'
-        cells.append(cell)
-    return pd.DataFrame(cells)
+    """Targets beside what came of them, one row per aim and definition however many sources state the same aim."""
+    key = [
+        "place",
+        "indicator",
+        "target_period",
+        "target_value",
+        "comparator",
+        "definition",
+        "outcome_source",
+        "verdict",
+    ]
+    return pd.DataFrame([_outcome(own, with_place) for _, own in rows.groupby(key, sort=False, dropna=False)])
+
+
+def _outcome(own: pd.DataFrame, with_place: bool) -> dict:
+    row = next(own.itertuples())
+    known = pd.notna(row.outcome_value)
+    cell = {t("Place"): named_place(row.place)} if with_place else {}
+    cell[t("Target")] = html.escape(language.indicator(row.indicator))
+    aim = _value(row.target_value, row.unit, row.comparator)
+    cell[t("Aim")] = figures(aim, own["target_source"], row.place)
+    cell[t("Due")] = html.escape(language.period(row.target_period)) if row.target_period else ""
+    cell[t("Outcome")] = (
+        figure(_value(row.outcome_value, row.unit), row.outcome_source, row.place) if known else t("no figure yet")
+    )
+    cell[t("Period")] = html.escape(language.period(row.outcome_period)) if row.outcome_period else "–"
+    cell[t("Definition")] = html.escape(language.definition(row.definition)) if row.definition else "–"
+    cell[t("Verdict")] = f'<span class="verdict {row.verdict}">{t(VERDICTS[row.verdict])}</span>'
+    return cell
 
 
 def measures(rows: pd.DataFrame) -> pd.DataFrame:

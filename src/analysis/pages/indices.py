@@ -6,7 +6,7 @@ import html
 
 import pandas as pd
 
-from analysis import composite, language, project
+from analysis import composite, language, tables
 from analysis.language import N_, t
 from analysis.methods.composite import IndexResult
 from analysis.pages.links import named_place
@@ -39,7 +39,7 @@ def values(observations: pd.DataFrame, index: str) -> pd.DataFrame:
 
 def egdi(year: int) -> pd.DataFrame:
     """Components of the UN E-Government index, index: country, as in data/raw/reference/egdi.csv."""
-    rows = pd.read_csv(project.raw() / "reference" / "egdi.csv")
+    rows = tables.raw_series("egdi")
     return rows[rows["year"] == year].set_index("country")[["osi", "hci", "tii", "egdi_published"]]
 
 

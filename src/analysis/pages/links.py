@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import cache
 
 import pandas as pd
@@ -112,6 +112,13 @@ def _mention(key: str) -> pd.Series | None:
     doc = tables.document_of(key)
     rows = _mentions(doc) if doc else None
     return rows.loc[key] if doc and key in rows.index else None
+
+
+def figures(text: str, sources: Iterable[str], place: str) -> str:
+    """`text` as a link to the first of its sources; further sources follow as numbered links."""
+    first, *more = dict.fromkeys(source for source in sources if source) or [""]
+    rest = "".join(f" <sup>{figure(str(k), source, place)}</sup>" for k, source in enumerate(more, 2))
+    return figure(text, first, place) + rest
 
 
 def named_place(key: str) -> str:

@@ -8,21 +8,11 @@ import pandas as pd
 
 from analysis import language
 from analysis.language import N_, t
-from analysis.methods import conventions
+from analysis.methods import conventions, pace
 from analysis.methods import ladder as rungs
-from analysis.pages.outlook import LABELS, WORDS
+from analysis.pages.outlook import LABELS, MODELS, WORDS
+from analysis.pages.required import LABELS as PACES
 
-MODELS = {
-    "peer_growth": N_("growth of peers"),
-    "shrunk_growth": N_("own growth drawn towards that of peers"),
-    "rw_drift": N_("random walk with drift"),
-    "shrunk_drift": N_("drift drawn towards that of peers"),
-    "damped_fixed": N_("damped trend"),
-    "ets": N_("exponential smoothing with a damped trend"),
-    "theta": N_("theta"),
-    "local_trend": N_("local linear trend"),
-    "diffusion": N_("diffusion curve"),
-}
 PROBABILITIES = {
     "none": N_("refused"),
     "conditional": N_("only under the growth of peers"),
@@ -71,12 +61,20 @@ def words() -> pd.DataFrame:
 
 
 def conventions_table() -> pd.DataFrame:
-    """Configuration values as cells; their meaning is written in English, as in the code."""
+    """Configuration values as cells; labels and likelihood words in the reader's language."""
+    told = {
+        conventions.FEASIBILITY: [(t(PACES[label]), upper) for upper, label in pace.FEASIBILITY[:-1]],
+        conventions.WORDS: [(t(WORDS[word]), min(upper, 1)) for upper, word in rungs.WORDS],
+    }
+    spoken = {
+        meaning: "; ".join(t("{label} up to {value}", label=label, value=language.number(x)) for label, x in pairs)
+        for meaning, pairs in told.items()
+    }
     return pd.DataFrame(
         [
             {
-                t("Meaning"): f'<span lang="en">{html.escape(row.meaning)}</span>',
-                t("Value"): html.escape(row.value),
+                t("Meaning"): html.escape(t(row.meaning)),
+                t("Value"): html.escape(spoken.get(row.meaning, row.value)),
                 t("Name in the code"): f"<code>{html.escape(row.name)}</code>",
             }
             for row in conventions.table().itertuples(index=False)

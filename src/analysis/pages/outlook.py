@@ -12,7 +12,7 @@ import pandas as pd
 from analysis import language, trajectories
 from analysis.language import N_, t
 from analysis.methods import ladder, refusals, series
-from analysis.pages.links import figure, named_place
+from analysis.pages.links import figure, figures, named_place
 
 WORDS = {
     "very unlikely": N_("very unlikely"),
@@ -34,6 +34,18 @@ LABELS = {
     "scenario": N_("scenario"),
     "indicative forecast": N_("indicative forecast"),
     "forecast": N_("forecast"),
+}
+
+MODELS = {
+    "peer_growth": N_("growth of peers"),
+    "shrunk_growth": N_("own growth drawn towards that of peers"),
+    "rw_drift": N_("random walk with drift"),
+    "shrunk_drift": N_("drift drawn towards that of peers"),
+    "damped_fixed": N_("damped trend"),
+    "ets": N_("exponential smoothing with a damped trend"),
+    "theta": N_("theta"),
+    "local_trend": N_("local linear trend"),
+    "diffusion": N_("diffusion curve"),
 }
 
 
@@ -77,7 +89,7 @@ def scenarios(found: Iterable[trajectories.Projection]) -> pd.DataFrame:
             continue
         told = rows[rows["meets"].notna()] if rows["meets"].notna().any() else rows
         for row in told.groupby("code").tail(1).sort_values("code").itertuples():
-            meets = "" if row.meets != row.meets else t("yes") if row.meets else t("no")
+            meets = "–" if row.meets != row.meets else t("yes") if row.meets else t("no")
             cells.append(
                 {
                     t("Indicator"): html.escape(language.indicator(one.key["indicator"])),
@@ -92,25 +104,52 @@ def scenarios(found: Iterable[trajectories.Projection]) -> pd.DataFrame:
     return pd.DataFrame(cells)
 
 
-def chances(rows: pd.DataFrame, what: bool = False) -> pd.DataFrame:
-    """P(target) as cells: the label that the ladder allows, the chance or its refusal, the scenarios that meet it.
+def chances(rows: pd.DataFrame, targets: pd.DataFrame, what: bool = False) -> pd.DataFrame:
+    """P(target) as cells, a row per aim and definition however many sources state it.
 
+    Targets whose date has passed stand with their outcomes. Aim, the label that the ladder allows, median with the
+    80 % band, the chance or its refusal, the scenarios that meet it.
     what : the first column names the indicator (a page on one place) instead of the place.
     """
-    first = t("Indicator") if what else t("Place")
-    cells = [
-        {
-            first: html.escape(language.indicator(row.indicator)) if what else named_place(row.place),
-            t("Due"): html.escape(language.period(row.target_period)),
-            t("Definition"): html.escape(language.definition(row.definition)),
-            t("Observations"): language.number(row.n),
-            t("Label"): html.escape(t(LABELS.get(row.label, row.label))),
-            t("Chance of meeting the target"): html.escape(refusal(row) if math.isnan(row.value) else _chance(row)),
-            t("Scenarios that meet it"): _counted(row),
-        }
-        for row in rows.itertuples()
-    ]
-    return pd.DataFrame(cells)
+    aims = targets.drop_duplicates("source").set_index("source")
+    aimed = _aimed(rows, aims)
+    aimed = aimed[aimed["aim"].notna() & (aimed["refusal"] != "expired")]
+    key = ["place", "indicator", "definition", "target_period", "aim", "comparator"]
+    return pd.DataFrame([_chance_row(own, what) for _, own in aimed.groupby(key, sort=False)])
+
+
+def _aimed(rows: pd.DataFrame, aims: pd.DataFrame) -> pd.DataFrame:
+    of = rows["target_source"]
+    return rows.assign(aim=of.map(aims["value"]), comparator=of.map(aims["comparator"]), unit=of.map(aims["unit"]))
+
+
+def _chance_row(own: pd.DataFrame, what: bool) -> dict:
+    row = next(own.itertuples())
+    return {
+        t("Indicator") if what else t("Place"): _first(row, what),
+        t("Target"): figures(language.quantity(row.aim, row.unit, row.comparator), own["target_source"], row.place),
+        t("Due"): html.escape(language.period(row.target_period)),
+        t("Definition"): html.escape(language.definition(row.definition)),
+        t("Observations"): language.number(row.n),
+        t("Label"): html.escape(t(LABELS.get(row.label, row.label))),
+        t("Median, and 80% of the paths"): html.escape(_band(row)),
+        t("Chance of meeting the target"): html.escape(refusal(row) if math.isnan(row.value) else _chance(row)),
+        t("Scenarios that meet it"): _counted(row),
+    }
+
+
+def _first(row, what: bool) -> str:
+    return html.escape(language.indicator(row.indicator)) if what else named_place(row.place)
+
+
+def _band(row) -> str:
+    if row.median is None or pd.isna(row.median):
+        return "–"
+    return t(
+        "{value} ({interval})",
+        value=language.quantity(row.median, row.unit, decimals=1 if row.unit == "percent" else None),
+        interval=language.interval_text(row.q10, row.q90, row.unit, 1 if row.unit == "percent" else None),
+    )
 
 
 def _chance(row) -> str:
@@ -135,7 +174,7 @@ def _percent(p: float) -> str:
 
 def _counted(row) -> str:
     if pd.isna(row.scenarios) or not row.scenarios:
-        return ""
+        return "–"
     return html.escape(t("{k} of {n}", k=int(row.scenarios_meeting), n=int(row.scenarios)))
 
 
@@ -155,7 +194,7 @@ def likelihoods(rows: pd.DataFrame, targets: pd.DataFrame, most: int = 4) -> lis
         said.append(
             html.escape(
                 t(
-                    "For {n} pairs of target and series no chance is stated; most often: {reason}.",
+                    "Cases without a stated chance (target by series): {n}; most often: {reason}.",
                     n=language.number(len(silent)),
                     reason=refusal(next(first.itertuples())),
                 )
@@ -167,7 +206,7 @@ def likelihoods(rows: pd.DataFrame, targets: pd.DataFrame, most: int = 4) -> lis
 def _likelihood(row, aim) -> str:
     sentence = html.escape(
         t(
-            "{place} meeting {aim} by {period} ({indicator}, {definition}): {chance}; {label}, n = {n}.",
+            "{place}: that it reaches {aim} by {period} ({indicator}, {definition}) is {chance}; {label}, n = {n}.",
             place=language.place(row.place),
             aim="@aim@",
             period=language.period(row.target_period),
@@ -238,31 +277,3 @@ def apart(observations: pd.DataFrame) -> list[str]:
                 )
             )
     return said
-
-
-def stages(staged: pd.DataFrame) -> pd.DataFrame:
-    """Targets of one document in two stages as cells: first and second aim, and the pace between them."""
-    cells = []
-    for (place, indicator, definition), own in staged.groupby(["place", "indicator", "definition"], sort=True):
-        rows = own.drop_duplicates("target_period", keep="last").sort_values("target_period")
-        for (_, a), (_, b) in zip(rows.iloc[:-1].iterrows(), rows.iloc[1:].iterrows(), strict=True):
-            years = series.year(b["target_end"]) - series.year(a["target_end"])
-            unit = "percentage_point" if a["unit"] == "percent" else a["unit"]
-            step = (b["value"] - a["value"]) / years if years > 0 and a["unit"] == b["unit"] else math.nan
-            pace = "" if math.isnan(step) else html.escape(language.quantity(step, unit))
-            cells.append(
-                {
-                    t("Place"): named_place(str(place)),
-                    t("Indicator"): html.escape(language.indicator(str(indicator))),
-                    t("Definition"): html.escape(language.definition(str(definition))),
-                    t("First stage"): _stage(a),
-                    t("Second stage"): _stage(b),
-                    t("Pace a year between them"): pace,
-                }
-            )
-    return pd.DataFrame(cells)
-
-
-def _stage(row: pd.Series) -> str:
-    aim = figure(language.quantity(row["value"], row["unit"], row["comparator"]), row["source"], row["place"])
-    return f"{aim} ({html.escape(language.period(row['target_period']))})"

@@ -4,28 +4,17 @@ from __future__ import annotations
 
 import html
 
+import numpy as np
 import pandas as pd
 
 from analysis import language
 from analysis.language import N_, t
-from analysis.methods import consistency, series, time_distance
+from analysis.methods import consistency, refusals, series, time_distance
 from analysis.pages.findings import VERDICTS
 from analysis.pages.links import figure, named_place
 from analysis.pages.outlook import refusal
 
 JUDGED = ("met", "missed", "reached_then_lost", "depends_on_definition")
-JUDGEMENT = N_(
-    "{indicator}: the target for {period} was {aim}; by {definition} it stood at {outcome} in {when}: {verdict}."
-)
-JUDGEMENT_UNSTATED = N_(
-    "{indicator}: the target for {period} was {aim}; a figure of no stated definition was {outcome} in {when}: "
-    "{verdict}."
-)
-MEASURES = {
-    "gap": N_("Gap"),
-    "linear": N_("Pace a year"),
-    "cagr": N_("Growth a year"),
-}
 CHECKS = {
     "consistent": N_("consistent"),
     "rounding": N_("within rounding"),
@@ -57,86 +46,78 @@ def from_documents(observations: pd.DataFrame) -> pd.DataFrame:
 
 
 def findings(place: str, observations: pd.DataFrame, targets: pd.DataFrame, outcomes: pd.DataFrame) -> list[str]:
-    """Findings on one place, as HTML sentences: how much is known, and each judged target."""
-    documents = from_documents(observations)
-    said = [
-        html.escape(
-            t(
-                "{place}: {stated} figures in the documents, {reference} in the reference series, {targets} targets.",
-                place=language.place(place),
-                stated=language.number(len(documents)),
-                reference=language.number(len(observations) - len(documents)),
-                targets=language.number(len(targets)),
-            )
-        )
-    ]
+    """What became of the targets that can be judged, a sentence per concept, as HTML; or that there is no target."""
     if targets.empty:
-        said.append(html.escape(t("The documents state no target of this place: what follows on targets is empty.")))
-    return said + [judgement(row) for row in judged(outcomes).itertuples()][:8]
+        return [html.escape(t("The documents state no target of this place: what follows on targets is empty."))]
+    rows = judged(outcomes).drop_duplicates(["indicator", "definition", "target_period", "target_value", "comparator"])
+    return [_judged_together(own) for _, own in rows.groupby(["indicator", "definition"], sort=False)][:4]
+
+
+def counted(place: str, observations: pd.DataFrame, targets: pd.DataFrame) -> str:
+    """How much is known of a place."""
+    documents = from_documents(observations)
+    return t(
+        "{place}: {stated} figures in the documents, {reference} in the reference series, {targets} targets.",
+        place=language.place(place),
+        stated=language.number(len(documents)),
+        reference=language.number(len(observations) - len(documents)),
+        targets=language.number(len(targets)),
+    )
+
+
+def _judged_together(own: pd.DataFrame) -> str:
+    if len(own) == 1:
+        return judgement(next(own.itertuples()))
+    first = next(own.itertuples())
+    each = [
+        linked(
+            t("{outcome} in {when} against {aim}: {verdict}", when=language.period(row.outcome_period),
+              verdict=t(VERDICTS[row.verdict]), outcome="@outcome@", aim="@aim@"),
+            row,
+        )
+        for row in own.sort_values("target_period", kind="stable").itertuples()
+    ]  # fmt: skip
+    lead = t(
+        "{indicator}: {met} of {n} targets that can be judged were met",
+        indicator=_concept(first),
+        met=language.number(int((own["verdict"] == "met").sum())),
+        n=language.number(len(own)),
+    )
+    return f"{html.escape(lead)}: {'; '.join(each)}."
+
+
+def _concept(row) -> str:
+    """Indicator, and its definition where one is stated."""
+    name = language.indicator(row.indicator)
+    if row.definition in ("", series.UNSTATED):
+        return name
+    return t("{indicator} ({definition})", indicator=name, definition=language.definition(row.definition))
 
 
 def judgement(row) -> str:
-    """A judged target in a sentence (HTML): aim and outcome linked, by which definition, the verdict."""
-    aim = language.comparator(row.comparator, language.quantity(row.target_value, row.unit))
-    sentence = html.escape(
-        t(
-            JUDGEMENT_UNSTATED if row.definition == series.UNSTATED else JUDGEMENT,
-            indicator=language.indicator(row.indicator),
-            period=language.period(row.target_period),
-            aim="@aim@",
-            definition=language.definition(row.definition),
-            outcome="@outcome@",
-            when=language.period(row.outcome_period),
-            verdict=t(VERDICTS[row.verdict]),
-        )
+    said = t(
+        "{indicator}: the target for {period} was {aim}; it stood at {outcome} in {when}: {verdict}.",
+        indicator=_concept(row),
+        period=language.period(row.target_period),
+        aim="@aim@",
+        outcome="@outcome@",
+        when=language.period(row.outcome_period),
+        verdict=t(VERDICTS[row.verdict]),
     )
-    linked = {
-        "@aim@": figure(aim, row.target_source, row.place),
-        "@outcome@": figure(language.quantity(row.outcome_value, row.unit), row.outcome_source, row.place),
-    }
-    for mark, link in linked.items():
-        sentence = sentence.replace(mark, link)
-    return sentence
+    return linked(said, row)
+
+
+def linked(said: str, row) -> str:
+    """A sentence on an outcome as HTML: @aim@ and @outcome@ become figures that lead to their sources."""
+    aim = language.quantity(row.target_value, row.unit, row.comparator)
+    outcome = language.quantity(row.outcome_value, row.unit)
+    said = html.escape(said).replace("@aim@", figure(aim, row.target_source, row.place))
+    return said.replace("@outcome@", figure(outcome, row.outcome_source, row.place))
 
 
 def judged(outcomes: pd.DataFrame) -> pd.DataFrame:
     """Outcomes with a verdict and a value."""
     return outcomes[outcomes["verdict"].isin(JUDGED) & outcomes["outcome_value"].notna()]
-
-
-def required(rows: pd.DataFrame, with_place: bool = False) -> pd.DataFrame:
-    """Required paths as cells, a row per target and definition: baseline, gap, pace, growth, or why there is none."""
-    if rows.empty:
-        return pd.DataFrame()
-    rows = rows[rows["measure"].isin([*MEASURES, ""]) & rows["target"].notna()]
-    cells = []
-    for _, own in rows.groupby(["target_source", "definition"], sort=False):
-        row = next(own.itertuples())
-        cell = {t("Place"): named_place(row.place)} if with_place else {}
-        cell[t("Indicator")] = html.escape(language.indicator(row.indicator))
-        aim = language.quantity(row.target, row.unit) if pd.notna(row.target) else t("no number")
-        cell[t("Target")] = figure(language.comparator(row.comparator, aim), row.target_source, row.place)
-        cell[t("Due")] = html.escape(language.period(row.target_period)) if row.target_period else ""
-        cell[t("Definition")] = html.escape(language.definition(row.definition))
-        cell[t("From")] = _baseline(row)
-        told = {r.measure: r for r in own.itertuples() if not r.refusal}
-        for measure, name in MEASURES.items():
-            cell[t(name)] = html.escape(_measured(told[measure])) if measure in told else "–"
-        cell[t("Remark")] = html.escape(next((refusal(r) for r in own.itertuples() if r.refusal), "")) or "–"
-        cells.append(cell)
-    return pd.DataFrame(cells)
-
-
-def _baseline(row) -> str:
-    baseline = getattr(row, "baseline", None)  # a column only where some target has a baseline
-    return figure(language.quantity(baseline, row.unit), row.baseline_source, row.place) if pd.notna(baseline) else ""
-
-
-def _measured(row) -> str:
-    unit = {"cagr": "percent"}.get(row.measure, "percentage_point" if row.unit == "percent" else row.unit)
-    scale = 100 if row.measure == "cagr" else 1
-    low, high = (x * scale if pd.notna(x) else None for x in (row.lo, row.hi))
-    return language.with_interval(row.value * scale, low, high, unit)
 
 
 def distance(observations: pd.DataFrame, place: str, benchmark: str) -> pd.DataFrame:
@@ -155,13 +136,22 @@ def lags(rows: pd.DataFrame) -> pd.DataFrame:
             t("Definition"): html.escape(language.definition(row.definition)),
             t("Level"): figure(language.quantity(row.level, row.unit), row.source, row.place),
             t("Period"): html.escape(language.period(row.period)),
-            t("Years behind"): html.escape(
-                refusal(row) if row.refusal else language.quantity(row.value, "year", decimals=1)
-            ),
+            t("Years behind"): html.escape(_years_behind(row)),
         }
         for row in rows.itertuples()
     ]
     return pd.DataFrame(cells)
+
+
+def _years_behind(row) -> str:
+    if row.refusal:
+        said = refusal(row)
+    else:
+        years = language.quantity(abs(row.value), "year", decimals=1)
+        said = language.comparator("gt", years) if np.isposinf(row.hi) else years
+        said = t("{years} ahead", years=said) if row.value < 0 else said
+    doubtful = row.comparability == "unknown" and row.refusal not in ("growth_distance", "unit_differs")
+    return f"{said}; {t(refusals.TEXT['concept_unstated'])}" if doubtful else said
 
 
 def latest(observations: pd.DataFrame) -> list[tuple[str, pd.DataFrame]]:
@@ -182,9 +172,7 @@ def league(rows: pd.DataFrame) -> pd.DataFrame:
     cells = [
         {
             t("Place"): named_place(row.place),
-            t("Value"): figure(
-                language.comparator(row.comparator, language.quantity(row.value, row.unit)), row.source, row.place
-            ),
+            t("Value"): figure(language.quantity(row.value, row.unit, row.comparator), row.source, row.place),
             t("Period"): html.escape(language.period(row.period)),
         }
         for row in rows.itertuples()
@@ -257,12 +245,14 @@ def aimed(targets: pd.DataFrame) -> list[str]:
 
 
 def nearest_path(required: pd.DataFrame, observations: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Rows of the open target that is due first, of the series with most observations, and that series."""
+    """Rows of the open target that is aimed at most often and due last, and the series that it starts from."""
     open_ = required[required["refusal"] == ""] if "years" in required else required.iloc[:0]
     open_ = open_[(open_["years"] > 0) & (open_["status"] == "open")] if len(open_) else open_
     if open_.empty:
         return open_, pd.DataFrame()
-    first = open_.sort_values(["n", "t1"], ascending=[False, True], kind="stable").iloc[0]
+    often = open_["indicator"].map(open_.groupby("indicator")["target_source"].nunique())
+    order = open_.assign(often=often).sort_values(["often", "t1", "n"], ascending=False, kind="stable")
+    first = order.iloc[0]
     same = ["place", "indicator", "definition", "target_source"]
     rows = open_[(open_[same] == first[same]).all(axis=1)]
     return rows, series.levels(observations, first["place"], first["indicator"], first["definition"])

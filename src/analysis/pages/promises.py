@@ -187,7 +187,7 @@ def _reason(row) -> str:
 
 
 def _aim(row) -> str:
-    said = language.comparator(row["comparator"], language.quantity(row["target_value"], row["unit"]))
+    said = language.quantity(row["target_value"], row["unit"], row["comparator"])
     return figure(said, row["target_source"], row["place"])
 
 

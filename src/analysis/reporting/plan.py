@@ -14,6 +14,7 @@ from pathlib import Path
 import yaml
 
 from analysis import catalogue, project
+from analysis.project import RAW
 from analysis.reporting import state
 
 LANGS = ("en", "vi", "zh")
@@ -135,7 +136,7 @@ class Now:
             "parameters": json.dumps(report.parameters, ensure_ascii=False),
             "code, template or catalogue": self.code,
             "package versions": self._versions,
-            **{f"rows of {table} for {scope}": self.rows(table, scope) for table, scope in reads},
+            **{_name(table, scope): self.rows(table, scope) for table, scope in reads},
         }
 
     def of_document(self, row: dict[str, str]) -> dict[str, str]:
@@ -146,8 +147,14 @@ class Now:
         return told if told["documents"] else {**told, "file": _sha(project.raw() / "documents" / name)}
 
     def rows(self, table: str, scope: str = "*") -> str:
-        """Digest of the rows of a table for a place or a document; '*': the whole table."""
+        """Digest of the rows of a table for a place or a document, '*' for all of it; or of a raw reference file."""
+        if table == RAW:
+            return _sha(project.raw() / "reference" / scope)
         return self.tables.get(table, {}).get(scope, "")
+
+
+def _name(table: str, scope: str) -> str:
+    return f"file {scope}" if table == RAW else f"rows of {table} for {scope}"
 
 
 def _sha(path: Path) -> str:
