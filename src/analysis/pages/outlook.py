@@ -111,6 +111,8 @@ def chances(rows: pd.DataFrame, targets: pd.DataFrame, what: bool = False) -> pd
     80 % band, the chance or its refusal, the scenarios that meet it.
     what : the first column names the indicator (a page on one place) instead of the place.
     """
+    if rows.empty:
+        return pd.DataFrame()
     aims = targets.drop_duplicates("source").set_index("source")
     aimed = _aimed(rows, aims)
     aimed = aimed[aimed["aim"].notna() & (aimed["refusal"] != "expired")]

@@ -49,6 +49,9 @@ def findings(place: str, observations: pd.DataFrame, targets: pd.DataFrame, outc
     """What became of the targets that can be judged, a sentence per concept, as HTML; or that there is no target."""
     if targets.empty:
         return [html.escape(t("The documents state no target of this place: what follows on targets is empty."))]
+    if judged(outcomes).empty:
+        said = t("No figure judges any of the {n} targets of this place yet.", n=language.number(len(targets)))
+        return [html.escape(said)]
     rows = judged(outcomes).drop_duplicates(["indicator", "definition", "target_period", "target_value", "comparator"])
     return [_judged_together(own) for _, own in rows.groupby(["indicator", "definition"], sort=False)][:4]
 
