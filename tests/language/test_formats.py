@@ -64,7 +64,14 @@ def test_intervals():
     assert said(language.interval_text, 60, None, "percent")["en"] == "at least 60%"
     assert said(language.interval_text, None, 60, "percent")["zh"] == "不超过 60%"
     assert said(language.interval_text, math.nan, math.inf)["en"] == "not bounded"
-    assert said(language.interval_text, 1.1487e12, 1.1498e12, "CNY")["zh"] == "1.149 至 1.150 万亿元"
+    assert said(language.interval_text, 1.1487e12, 1.1498e12, "CNY")["zh"] == "1.1487 至 1.1498 万亿元"
+    assert said(language.interval_text, 11.885, 11.895, "percent")["en"] == "11.885% to 11.895%"
+    assert said(language.interval_text, 3.725, 3.9083, "percentage_point")["en"] == "3.725 to 3.908 percentage points"
+    assert said(language.quantity, 3, "rank", "le") == {
+        "en": "rank 3 or better",
+        "vi": "từ hạng 3 trở lên",
+        "zh": "第 3 位以内",
+    }
     assert said(language.interval_text, 3.00001, 3.00002, "percent")["en"] == "3%"
 
 

@@ -33,7 +33,8 @@ def test_amounts_in_unlike_currencies_are_not_compared():
     rows = observations(
         *line("A", FIRMS, 2018, [2e14, 3e14], unit="VND"), *line("B", FIRMS, 2016, [5e12, 6e12, 7e12], unit="CNY")
     )
-    assert set(td.table(rows, "A", "B")["refusal"]) == {"no_benchmark"}
+    for found in (td.table(rows, "A", "B"), td.catch_up(rows, "A", "B", FIRMS, "d")):
+        assert set(found["refusal"]) == {"unit_differs"} and found["value"].isna().all()
 
 
 def test_level_reached_then_lost():
