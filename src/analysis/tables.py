@@ -570,7 +570,11 @@ def observations(place=None, indicator=None, kind=None, definition=None) -> pd.D
 
 
 def targets(place=None, indicator=None) -> pd.DataFrame:
-    """Stated targets (columns: `TABLES["targets"]`)."""
+    """Stated targets (columns: `TABLES["targets"]`).
+
+    >>> TABLES["targets"].columns["value"].about
+    'in base units; empty for a goal without a number'
+    """
     return read("targets", place=place, indicator=indicator)
 
 

@@ -210,16 +210,6 @@ def test_growth_targets_give_factor_and_doubling_time_only():
     assert rows.loc["doubling_years", "value"] == pytest.approx(6.116255, rel=1e-6)
 
 
-def test_examples_in_the_documentation():
-    import doctest
-
-    from analysis.methods import ladder, time_distance
-
-    for module in (pace, ladder, time_distance):
-        told = doctest.testmod(module)
-        assert told.attempted and not told.failed, module
-
-
 def test_conventions_name_every_value_in_force():
     from analysis.methods import conventions
 

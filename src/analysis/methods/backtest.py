@@ -22,6 +22,11 @@ FITTED = ("naive", "rw_drift", "damped_fixed", "ets", "theta", "local_trend")
 def rolling(t, y, candidates: Iterable[str] = FITTED, horizon: int | None = None, seed: int = 0) -> pd.DataFrame:
     """Refit every candidate at every origin and score it; empty where there are fewer than eight observations.
 
+    >>> import numpy as np
+    >>> told = rolling(np.arange(2012, 2022), np.log(np.arange(10.0, 20.0)), ["rw_drift"])
+    >>> sorted(set(told["model"])), int(told["h"].max())
+    (['naive', 'rw_drift'], 3)
+
     y in the space of the models, one year apart. Columns: model, origin, h, obs, median, lo, hi (80 %), error,
     mase, rmsse (of the single error, scaled by the training part), crps, pinball (90 %), interval_score, covered.
     A model that fails at an origin has no row there.

@@ -67,7 +67,12 @@ def _start(name: str, x: np.ndarray, y: np.ndarray, ceiling: float) -> list[floa
 
 
 def fit(name: str, t, y, ceiling: float) -> Curve:
-    """Fit `logistic`, `gompertz` or `bass` with a given ceiling; ModelError where the data do not allow it."""
+    """Fit `logistic`, `gompertz` or `bass` with a given ceiling; ModelError where the data do not allow it.
+
+    >>> curve = fit("logistic", [2016, 2017, 2018, 2019, 2020], [5, 9, 15, 24, 36], ceiling=100)
+    >>> [round(float(level)) for level in curve.at([2020, 2025, 2040])]
+    [36, 91, 100]
+    """
     from scipy import optimize
 
     t, y = np.asarray(t, float), np.asarray(y, float)

@@ -118,6 +118,17 @@ def project(
     one later than the horizon lengthens it. peer_places : default every other place with two levels of the concept.
     user_pace : assumed growth a year in the transformed space (log or logit points) for S5.
     Same inputs and seed give the same numbers: the generator is seeded from the key.
+
+    >>> same = {"place": "A", "indicator": "digital_tech_enterprises", "definition": "d", "period_type": "year",
+    ...         "unit": "count", "comparator": "eq", "basis": "reference", "quality": "final", "kind": "actual",
+    ...         "published": "", "published_assumed": False, "source": ""}
+    >>> rows = [same | {"period": str(y), "period_end": f"{y}-12-31", "value": v, "low": v, "high": v}
+    ...         for y, v in {2019: 90.0, 2020: 100.0, 2021: 115.0, 2022: 130.0}.items()]
+    >>> told = project(pd.DataFrame(rows), "A", "digital_tech_enterprises", "d", horizon=2, paths=500)
+    >>> told.label, list(told.card.loc[told.card["included"], "model"])
+    ('indicative forecast', ['rw_drift', 'damped_fixed'])
+    >>> told.fan[["year", "label"]].to_dict("list")
+    {'year': [2023.0, 2024.0], 'label': ['indicative forecast', 'indicative forecast']}
     """
     observations = series.book(observations)
     own = observations.levels(place, indicator, definition)
