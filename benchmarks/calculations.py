@@ -1,6 +1,6 @@
 """`make bench`: simulation and uncertainty analysis of the methods, each beside the plain Python loop of the same run.
 
-python benchmarks/methods.py              both, each in a process of its own on one core
+python benchmarks/calculations.py              both, each in a process of its own on one core
 """
 
 from __future__ import annotations
