@@ -104,7 +104,7 @@ def _block(state: State, block: segments.Block) -> None:
     _context(state, block, words, anchors, names)
     if not numbers:
         if block.role == "table":
-            tables.row(state, block, [], names, plain, lambda start, end: None)
+            tables.row(state, block, [], names, lambda start, end: None)
         else:
             state.caption = _caption(state, start, end)
         _close(state, block, anchors, names)
@@ -113,7 +113,7 @@ def _block(state: State, block: segments.Block) -> None:
     anchors = [a for a in anchors if not _labelled(a, taken)]
     if block.role == "table":
         cell = partial(_read, state, block, words=words, taken=taken, numbers=numbers, anchors=anchors, names=names)
-        tables.row(state, block, taken, names, plain, cell)
+        tables.row(state, block, taken, names, cell)
     else:
         state.header, state.caption = [], _caption(state, start, end)
         _read(state, block, start, end, words, taken, numbers, anchors, names)

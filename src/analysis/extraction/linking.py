@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from collections import defaultdict
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 import ahocorasick
 
@@ -78,6 +78,12 @@ class Terms:
                 if score > best_score and fits(pattern.indicator):
                     best, best_score = pattern.indicator, score
         return best, round(best_score / (best_score + 6), 3)
+
+
+@lru_cache(maxsize=256)
+def best_of(words: str) -> tuple[str, float]:
+    """(indicator, score) of folded words that stand for themselves: the row or the head of a table."""
+    return Terms(words, 0, len(words)).best(0, len(words), 0)
 
 
 def _score(pattern: Pattern, near: dict[str, int]) -> float:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 
 from analysis import catalogue
 from analysis.extraction import linking, numerals, periods, units
 from analysis.extraction.cues import cues
+from analysis.extraction.mention import Mention
+from analysis.extraction.state import plain
 from analysis.quantity import interval
 
 _NUMBER = re.compile(r"\s*([<>≥≤~]?)\s*([+-]?)([0-9]+(?:[.,][0-9]+)*)\s*(%?)\s*$")
@@ -30,6 +33,10 @@ _HEADS = re.compile(
 _CHANGES = re.compile(
     r"so cùng kỳ|change|growth|increase|tăng trưởng|tốc độ tăng|tăng|giảm|so với|增长|增速|增幅|同比|变化"
 )
+_UNITS = re.compile(r"unit|đơn vị|đvt|单位")
+_BRACKETED = re.compile(r"[(（]([^()（）]{1,24})[)）]")
+_ROUND = re.compile(r"1[0,.]*0+")
+_DIGIT = re.compile(r"\d")
 
 
 @dataclass(frozen=True)
@@ -44,65 +51,95 @@ class Column:
     plan: bool = False
 
 
-def row(state, block, taken, names, plain, read) -> None:
+class Row:
+    """The cells of one row (offsets, folded words) and what the head of the table says of their columns."""
+
+    def __init__(self, state, block):
+        text, folded = state.text.text, state.folded
+        line = text[block.start : block.end]
+        self.state, self.block = state, block
+        mark = "|" if "|" in line else "\t" if "\t" in line else ";"
+        self.cells = [m.span() for m in re.compile(f"[^{mark}]+").finditer(text, block.start, block.end)]
+        header = state.header[: len(self.cells)]
+        self.columns = [*header, *[Column()] * (len(self.cells) - len(header))]
+        self.words = [folded[a:b].strip() for a, b in self.cells]
+        for i, column in enumerate(header):
+            if column.unit == "rank":
+                self.words[i] = _PLACE.sub(r"\1", self.words[i])
+        scales = {i for i, column in enumerate(header) if _UNITS.search(column.word)}
+        numbers = [i for i, word in enumerate(self.words) if _NUMBER.match(word) and not _YEAR.fullmatch(word)]
+        self.unit_cells = [i for i in numbers if i in scales]
+        self.values = [i for i in numbers if i not in scales]
+        read = scales.union(numbers)
+        self.mixed = [i for i, w in enumerate(self.words) if i not in read and _DIGIT.search(_YEAR.sub("", w))]
+        self.first = next((i for i, w in enumerate(self.words) if any(c.isalpha() for c in w)), 0)
+
+    @property
+    def is_head(self) -> bool:
+        """A row without values is the head of the next ones, unless its cells hold sentences."""
+        if self.values:
+            return False
+        heads = sum(bool(_HEADS.search(w)) for w in self.words)
+        return not self.mixed or heads > 1 or all(not w or _YEAR.search(w) for w in self.words[1:])
+
+    def span(self, i: int) -> tuple[int, int]:
+        """Offsets of a cell without the blanks around it."""
+        start, end = self.cells[i]
+        cell = self.state.text.text[start:end]
+        return start + len(cell) - len(cell.lstrip()), end - len(cell) + len(cell.rstrip())
+
+    def put(self, i: int, reason: str, rule: str = "table") -> Mention:
+        """Append the mention of a cell."""
+        m = plain(self.state, *self.span(i), self.block.start, self.block.end, reason, rule)
+        self.state.found.append(m)
+        return m
+
+
+def row(state, block, taken, names, read) -> None:
     """Append the mentions of one table row to `state.found`; a row without values may become the head of the next.
 
     `read(start, end)` reads a cell that holds more than a number as a sentence.
     """
-    text, folded = state.text.text, state.folded
-    line = text[block.start : block.end]
-    mark = "|" if "|" in line else "\t" if "\t" in line else ";"
-    cells = [(m.start(), m.end()) for m in re.compile(f"[^{mark}]+").finditer(text, block.start, block.end)]
-    words = [folded[a:b].strip() for a, b in cells]
-    ranks = [i for i, column in enumerate(state.header[: len(words)]) if column.unit == "rank"]
-    words = [_PLACE.sub(r"\1", word) if i in ranks else word for i, word in enumerate(words)]
-    values = [i for i, word in enumerate(words) if _NUMBER.match(word) and not _YEAR.fullmatch(word)]
-    scales = [
-        i for i, column in enumerate(state.header[: len(words)]) if re.search(r"unit|đơn vị|đvt|单位", column.word)
-    ]
-    for i in [i for i in values if i in scales]:
-        state.found.append(plain(state, *_stripped(text, *cells[i]), block.start, block.end, "unit of a row", "table"))
-    values = [i for i in values if i not in scales]
-    mixed = [
-        i
-        for i, word in enumerate(words)
-        if i not in values and i not in scales and re.search(r"\d", _YEAR.sub("", word))
-    ]
-    heads = sum(bool(_HEADS.search(w)) for w in words)
-    if not values and (not mixed or heads > 1 or all(not w or _YEAR.search(w) for w in words[1:])):
-        if any(c.isalpha() or c.isdecimal() for c in "".join(words)):
-            state.header = [_column(state, block, *cell) for cell in cells]
-        _unread(state, block, taken, plain, "table head")
+    known, line = len(state.found), Row(state, block)
+    for i in line.unit_cells:
+        line.put(i, "unit of a row")
+    if line.is_head:
+        if any(c.isalpha() or c.isdecimal() for word in line.words for c in word):
+            state.header = [_column(state, block, *cell) for cell in line.cells]
+        _unread(state, block, taken, known, "table head")
         return
-    columns = [state.header[i] if i < len(state.header) else Column() for i in range(len(words))]
-    first = next((i for i, w in enumerate(words) if any(c.isalpha() for c in w)), 0)
-    unit = _unit(words, first, values, block.lang) or _caption_unit(folded[slice(*state.caption)], block.lang)
-    for i in values:
-        if i < first and columns[i].unit != "rank":
-            start, end = _stripped(text, *cells[i])
-            state.found.append(plain(state, start, end, block.start, block.end, "list numbering", "table"))
-            continue
-        _value(state, block, cells, i, first, unit, columns, names, plain)
-    for i in mixed:
-        start, end = _stripped(text, *cells[i])
-        if i == 0 and _LIMIT.match(words[i]):
-            state.found.append(plain(state, start, end, block.start, block.end, "name of a class or limit", "table"))
-        elif not any(c.isalpha() for c in words[i]) or i != first or not values:
-            read(start, end)
-    _unread(state, block, taken, plain, "table")
+    _values(line, names)
+    for i in line.mixed:
+        if i == 0 and _LIMIT.match(line.words[i]):
+            line.put(i, "name of a class or limit")
+        elif not any(c.isalpha() for c in line.words[i]) or i != line.first or not line.values:
+            read(*line.span(i))
+    _unread(state, block, taken, known, "table")
 
 
-def _unread(state, block, taken, plain, rule) -> None:
-    spans = [(m.start, m.end) for m in state.found if m.start >= block.start]
+def _unread(state, block, taken, known: int, rule: str) -> None:
+    """Write what is taken and no cell has read; `known` mentions were there before this row."""
+    spans = sorted((m.start, m.end) for m in state.found[known:])
+    starts = [start for start, _ in spans]
     for start, end, reason in taken:
-        if not any(a < end and start < b for a, b in spans):
+        i = bisect_left(starts, end) - 1
+        if i < 0 or spans[i][1] <= start:
             state.found.append(plain(state, start, end, block.start, block.end, reason, rule))
 
 
 def _column(state, block, start: int, end: int) -> Column:
     word, lang = state.folded[start:end].strip(), block.lang
+    unit, scale = _head_unit(word, lang)
+    change = bool(_CHANGES.search(word)) and not _YEAR.search(word)
+    told = [a.period for a in periods.anchors(state.folded, start, end, lang, state.told or state.year)]
+    period = (told[-1] if told and not change else "") or _period(word)
+    return Column(word, period, unit, scale, change, bool(_PLANS.search(word)) and not change and unit != "percent")
+
+
+def _head_unit(word: str, lang: str) -> tuple[str, float]:
+    """Unit and multiplier in the head of a column: in brackets, as its only word, as % or by a word such as rank."""
     unit, scale = "", 1.0
-    for piece in [*re.findall(r"[(（]([^()（）]{1,24})[)）]", word), word]:
+    for piece in [*_BRACKETED.findall(word), word]:
         if piece == word and len(word) > 12:
             break
         unit, scale = _read_unit(piece.strip(), lang)
@@ -111,24 +148,12 @@ def _column(state, block, start: int, end: int) -> Column:
         unit, scale = "", 1.0
     unit = "" if unit == "rank_steps" else unit
     unit = unit or ("percent" if re.search(r"[%％]", word) else "")
-    told = [a.period for a in periods.anchors(state.folded, start, end, lang, state.told or state.year)]
-    unit = unit or ("rank" if _RANKS.search(word) else "score" if _SCORES.search(word) else "")
-    change = bool(_CHANGES.search(word)) and not _YEAR.search(word)
-    period = (told[-1] if told and not change else "") or _period(word)
-    return Column(word, period, unit, scale, change, bool(_PLANS.search(word)) and not change and unit != "percent")
+    return unit or ("rank" if _RANKS.search(word) else "score" if _SCORES.search(word) else ""), scale
 
 
 def _period(word: str) -> str:
     years = _YEAR.findall(word)
     return years[0] if len(years) == 1 else f"{years[0]}..{years[1]}" if len(years) == 2 else ""
-
-
-def _stripped(text: str, start: int, end: int) -> tuple[int, int]:
-    while start < end and text[start].isspace():
-        start += 1
-    while end > start and text[end - 1].isspace():
-        end -= 1
-    return start, end
 
 
 def _caption_unit(caption: str, lang: str) -> tuple[str, float]:
@@ -140,14 +165,14 @@ def _caption_unit(caption: str, lang: str) -> tuple[str, float]:
     return "count", 1.0
 
 
-def _unit(words: list[str], first: int, values: list[int], lang: str) -> tuple[str, float] | None:
+def _unit(line: Row) -> tuple[str, float] | None:
     """Unit and multiplier of a row, from a cell of its own or from brackets in the first cell."""
+    words, first, values, lang = line.words, line.first, set(line.values), line.block.lang
+    for word in words[first + 1 : first + 2]:
+        if len(values) > 1 and _ROUND.fullmatch(word):  # "10,000" in the column of units
+            return "count", numerals.digits(word, lang).value
     candidates = [w for i, w in enumerate(words) if i != first and i not in values and w]
-    numeric = [w for i, w in enumerate(words) if i == first + 1 and re.fullmatch(r"1[0,.]*0+", w)]
-    if numeric and len(values) > 1:  # "10,000" in the column of units
-        return "count", numerals.digits(numeric[0], lang).value
-    candidates += re.findall(r"[(（]([^()（）]{1,24})[)）]", words[first])
-    for word in candidates:
+    for word in [*candidates, *_BRACKETED.findall(words[first])]:
         found = _read_unit(word, lang)
         if found[0]:
             return found
@@ -178,51 +203,66 @@ def _read_unit(word: str, lang: str) -> tuple[str, float]:
     return ("count", 1.0) if 0 < len(word) <= 3 and lang == "zh" else ("", 1.0)
 
 
-def _value(state, block, cells, i, first, unit_scale, columns, names, plain) -> None:
-    text, column = state.text.text, columns[i]
-    start, end = _stripped(text, *cells[i])
-    place = _PLACE.match(state.folded[start:end]) if column.unit == "rank" else None
-    match = _NUMBER.match(place.group(1) if place else state.folded[start:end])
+def _values(line: Row, names) -> None:
+    """Write the cells that hold a value; the years told in the columns before it count for each."""
+    unit = _unit(line) or _caption_unit(line.state.folded[slice(*line.state.caption)], line.block.lang)
+    now, told, seen = line.state.year or 9999, [], 0
+    for i in line.values:
+        told = [*told, *(c.period for c in line.columns[seen:i] if c.period and _over(c.period, now))][-2:]
+        seen = i
+        if i < line.first and line.columns[i].unit != "rank":
+            line.put(i, "list numbering")
+        else:
+            _value(line, i, unit, told, names)
+
+
+def _over(period: str, now: int) -> bool:
+    return not period[:4].isdecimal() or int(period[:4]) <= now
+
+
+def _value(line: Row, i: int, unit_scale: tuple[str, float], told: list[str], names) -> None:
+    state, column, block = line.state, line.columns[i], line.block
+    cell = state.folded[slice(*line.span(i))]
+    place = _PLACE.match(cell) if column.unit == "rank" else None
+    match = _NUMBER.match(place.group(1) if place else cell)
     numeral = numerals.digits(match.group(3), block.lang)
     if numeral is None:
-        state.found.append(plain(state, start, end, block.start, block.end, "unreadable number", "table"))
+        line.put(i, "unreadable number")
         return
     unit, scale = ("percent", 1.0) if match.group(4) else (column.unit, column.scale) if column.unit else unit_scale
-    m = plain(state, start, end, block.start, block.end, "", "cell of a table")
-    m.value = numerals.exact(numeral.value * scale) * (-1 if match.group(2) == "-" else 1)
+    m = line.put(i, "", "cell of a table")
+    m.value = numeral.value * scale * (-1 if match.group(2) == "-" else 1)
     m.step, m.unit, m.comparator = numeral.step * scale, unit, _SIGNS[match.group(1)]
-    told = [c.period for c in columns[:i] if c.period]
-    now = state.year or 9999
-    told = [p for p in told if not p[:4].isdecimal() or int(p[:4]) <= now]
     m.period = column.period or (told[-1] if told else state.outline.now.period)
-    year = int(m.period[-4:]) if m.period and m.period[-4:].isdecimal() else None
-    m.kind = (
-        "target"
-        if column.plan or (year and state.year and year > state.year)
-        else "rank"
-        if unit == "rank"
-        else "actual"
-    )
-    if column.change and m.kind != "target" and unit in ("percent", "percentage_point"):
-        m.kind, m.baseline_period = "change", told[-2] if len(told) > 1 else ""
+    m.kind = _kind(m, column, state.year)
+    if m.kind == "change":
+        m.baseline_period = told[-2] if len(told) > 1 else ""
     m.period_type, m.period_start, m.period_end = periods.bounds(m.period)
     m.place = names[0].place if names else state.outline.now.place or state.main
-    m.indicator, score = _indicator(state, block, cells[first], column.word)
+    m.indicator, score = _indicator(line, column.word)
     m.score = score or None
     m.pillar = catalogue.indicators()[m.indicator].get("pillar", "") if m.indicator else ""
-    m.label = " ".join(text[slice(*cells[first])].split())
+    m.label = " ".join(state.text.text[slice(*line.cells[line.first])].split())
     m.low, m.high = interval(m.value, m.comparator, m.step, kind=m.kind, unit=m.unit)
     missing = [n for n in ("indicator", "place", "period") if not getattr(m, n)]
     m.status, m.reason = ("partial", "no " + ", no ".join(missing)) if missing else ("mapped", "")
-    state.found.append(m)
 
 
-def _indicator(state, block, cell: tuple[int, int], head: str) -> tuple[str, float]:
+def _kind(m: Mention, column: Column, now: int | None) -> str:
+    year = int(m.period[-4:]) if m.period and m.period[-4:].isdecimal() else None
+    if column.plan or (year and now and year > now):
+        return "target"
+    if column.change and m.unit in ("percent", "percentage_point"):
+        return "change"
+    return "rank" if m.unit == "rank" else "actual"
+
+
+def _indicator(line: Row, head: str) -> tuple[str, float]:
     """By the words of the row, else with those of the column's head, else with those of the caption above the table."""
-    row_words = state.folded[block.start : block.end]
-    caption = state.folded[slice(*state.caption)]
-    for words in (row_words, f"{state.folded[slice(*cell)]} {head}", f"{head} {caption}"):
-        key, score = linking.Terms(words, 0, len(words)).best(0, len(words), 0)
+    folded = line.state.folded
+    cell, caption = folded[slice(*line.cells[line.first])], folded[slice(*line.state.caption)]
+    for words in (folded[line.block.start : line.block.end], f"{cell} {head}", f"{head} {caption}"):
+        key, score = linking.best_of(words)
         if key:
             return key, score
     return "", 0.0
