@@ -4,9 +4,10 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import replace
 from functools import partial
+from itertools import pairwise
 
 from analysis.documents import segments
 from analysis.documents.text import Text
@@ -18,6 +19,7 @@ from analysis.extraction.reading import Reading
 from analysis.extraction.scope import Scope
 from analysis.extraction.state import State, plain
 
+MOST_NUMBERS = 120  # of a block, as LONGEST characters are: keeps the work on one paragraph bounded
 # every character that str.isdigit knows: decimal digits of all scripts, and superscripts, circled and other figures
 _ANY_DIGIT = re.compile(
     "[\\d²³¹\u1369-\u1371\u19da\u2070\u2074-\u2079\u2080-\u2089\u2460-\u2468\u2474-\u247c\u2488-\u2490\u24ea"
@@ -40,7 +42,8 @@ def extract(text: Text, *, place: str | None = None, published: str | None = Non
     main = place or places.main_place(folded, dating.head(inner, folded)) or places.home(folded, dating.language(inner))
     state = State(inner, folded, main, published or dating.spoken(inner, folded), minguo=periods.is_minguo(folded))
     for block in inner.blocks:
-        _block(state, block)
+        for part, numbers in _parts(state, block):
+            _block(state, part, numbers)
     _sweep(state)
     state.found.sort(key=lambda m: (m.start, m.end))
     if offsets is not None:
@@ -88,10 +91,30 @@ def _identify(found: list[Mention], text: Text) -> None:
         m.mention_id = f"m{text.sha256[:10]}-{m.start}-{m.end}-{ordinal}"
 
 
-def _block(state: State, block: segments.Block) -> None:
+def _parts(state: State, block: segments.Block) -> list[tuple[segments.Block, list[re.Match]]]:
+    """A block with its numbers, cut where it holds too many; a table has no list that grows with its cells."""
+    numbers = list(seeds.pattern(block.lang).finditer(state.folded, block.start, block.end))
+    if len(numbers) <= MOST_NUMBERS or block.role == "table":
+        return [(block, numbers)]
+    edges = [block.start, *_cuts(segments.sentences(state.text.text, block.start, block.end), numbers), block.end]
+    parts = [replace(block, start=start, end=end) for start, end in pairwise(edges)]
+    return [(part, _within(numbers, part.start, part.end)) for part in parts]
+
+
+def _cuts(sentences: list[tuple[int, int]], numbers: list[re.Match]):
+    """Offsets, each behind a sentence if that can be, between which no more than MOST_NUMBERS begin."""
+    ends, at = [end for _, end in sentences], 0
+    while len(numbers) - at > MOST_NUMBERS:
+        limit = numbers[at + MOST_NUMBERS].start()
+        last = bisect_right(ends, limit) - 1
+        cut = ends[last] if last >= 0 and ends[last] > numbers[at].start() else limit
+        at = bisect_left(numbers, cut, key=re.Match.start)
+        yield cut
+
+
+def _block(state: State, block: segments.Block, numbers: list[re.Match]) -> None:
     words = cues(block.lang)
     start, end = block.start, block.end
-    numbers = list(seeds.pattern(block.lang).finditer(state.folded, start, end))
     anchors = (
         periods.anchors(state.folded, start, end, block.lang, state.year, state.minguo, _topic(state))
         if numbers
@@ -149,16 +172,16 @@ def _read(state: State, block, start: int, end: int, words: Cues, taken, numbers
 
 
 def _within(items: list, start: int, end: int) -> list:
-    def span(item) -> tuple[int, int]:
-        return (
-            item.span()
-            if isinstance(item, re.Match)
-            else item[:2]
-            if isinstance(item, tuple)
-            else (item.start, item.end)
-        )
+    """The matches, anchors or (start, end, reason) of an ordered list that lie between two offsets."""
+    first = bisect_left(items, start, key=lambda item: _span(item)[0])
+    last = bisect_left(items, end, lo=first, key=lambda item: _span(item)[0])
+    return [item for item in items[first:last] if _span(item)[1] <= end]
 
-    return [item for item in items if start <= span(item)[0] and span(item)[1] <= end]
+
+def _span(item) -> tuple[int, int]:
+    if isinstance(item, re.Match):
+        return item.span()
+    return item[:2] if isinstance(item, tuple) else (item.start, item.end)
 
 
 def _named(state: State, block: segments.Block) -> list[places.Named]:

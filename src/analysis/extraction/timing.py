@@ -63,9 +63,7 @@ class Timing:
         again = inside and self.previous and left <= self.previous.start < inside[0][0]
         if again and not any(inside[0][0] <= a.start < inside[0][1] for a in self.anchors):
             return self.previous.period  # an amount told again in brackets
-        later = [r.start for r in self.readings if r.start > found.start]
-        later = [at for at in later if inside or not any(found.end <= b[0] <= at < b[1] for b in self.brackets)]
-        following = next(iter(later), right)
+        following = self._next(found, right, bool(inside))
         ahead = [a for a in self.anchors if found.end <= a.start < min(following, right) and a.role != "baseline"]
         ahead = [a for a in ahead if a.start - found.end < 60 and (a.start < last or (not behind and _fits(a, kind)))]
         ahead = [a for a in ahead if not _LEADS_ON.fullmatch(self.state.folded, a.end, max(following, a.end))]
@@ -85,6 +83,13 @@ class Timing:
         if len(alone) == 1 and (alone[0].role == "plain" or kind == "target") and kind != "other":
             return alone[0].period
         return ""
+
+    def _next(self, found, right, inside: bool) -> int:
+        """Where the next number begins; one in brackets that open behind the number is passed over."""
+        for at in (r.start for r in self.readings if r.start > found.start):
+            if inside or not any(found.end <= b[0] <= at < b[1] for b in self.brackets):
+                return at
+        return right
 
     def _beside(self, found, left, right) -> str:
         """A year that stands right at the number is its own, whatever leads to it: "由2015年的8719亿元", "17% năm 2022"."""
