@@ -27,7 +27,7 @@ def soft_breaks(text: str) -> list[tuple[int, int, str]]:
     The break with the blanks around it is replaced by nothing between Chinese characters, by a blank otherwise; a word
     cut by a hyphen is put together.
     """
-    lines = [m.span() for m in re.finditer(r"[^\n]*\S[^\n]*", text)]
+    lines = [m.span() for m in re.finditer(r"[^\n]+", text) if not m.group().isspace()]
     widths = [_width(text[a:b].rstrip()) for a, b in lines]
     if len(lines) < 4 or max(widths, default=0) > _WIDEST:
         return []

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import replace
 from functools import partial
 
@@ -18,6 +18,7 @@ from analysis.extraction.state import plain
 from analysis.extraction.timing import Timing
 from analysis.quantity import interval
 
+MOST_NAMES = 60  # places before a number that are looked at, the nearest
 _BARE_LIST = re.compile(r"[\s,、，;；/]*(?:và|and|和|及|hay|or|từ|cùng)?\s*$")
 _COMPARED = re.compile(
     r"(?:bình quân|trung bình|so với|mức|của|高于|低于|高出|average of|than)(?: chung)?(?: của)?\s*$"
@@ -330,9 +331,7 @@ class Scope(Timing):
     def _place(self, found: Reading, left: int, right: int, kind: str) -> str:
         first, _ = kinds.clause(self.state.folded, found.start, found.end, left, right)
         best = ""
-        for name in self.names:
-            if name.start >= found.start:
-                break
+        for name in self.names[: bisect_left(self.names, found.start, key=lambda n: n.start)][-MOST_NAMES:]:
             if self._is_field(name, found) or places.level(name.place) in ("world", "group"):
                 continue
             if self._level(name) and best and not (name.start >= first and name.start - first < 12):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from dataclasses import dataclass
+from functools import cache
 
 from analysis import catalogue
 from analysis.extraction import linking, numerals, periods, units
@@ -190,7 +191,7 @@ def _read_unit(word: str, lang: str) -> tuple[str, float]:
         if match:
             scale, word = numerals.han(match.group()).value, word[match.end() :]
     else:
-        match = re.match(rf"({language.any(language.magnitudes)})(?!\w) ?", word)
+        match = _magnitude(lang).match(word)
         if match:
             scale, word = language.magnitudes[match.group(1)], word[match.end() :]
     number = re.match(r"(1[0,.]*0*) ", word)
@@ -201,6 +202,11 @@ def _read_unit(word: str, lang: str) -> tuple[str, float]:
     if code or scale > 1:
         return code or "count", scale
     return ("count", 1.0) if 0 < len(word) <= 3 and lang == "zh" else ("", 1.0)
+
+
+@cache
+def _magnitude(lang: str) -> re.Pattern:
+    return re.compile(rf"({cues(lang).any(cues(lang).magnitudes)})(?!\w) ?")
 
 
 def _values(line: Row, names) -> None:
