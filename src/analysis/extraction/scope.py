@@ -242,7 +242,10 @@ class Scope(Timing):
         window = self.state.folded[max(before, found.start - 24) : found.start]
         return (
             "CNY"
-            if re.search(r"收入|产值|增加值|投资|利润|销售额|交易额|(?<!网民)(?<!用户)(?<!人口)规模|总额|贷款|资金|(?<!人口)(?<!用户)总量|税|金额", window)
+            if re.search(
+                r"收入|产值|增加值|投资|利润|销售额|交易额|(?<!网民)(?<!用户)(?<!人口)规模|总额|贷款|资金|(?<!人口)(?<!用户)总量|税|金额",
+                window,
+            )
             else ""
         )
 

@@ -79,7 +79,7 @@ class Timing:
         if chosen:
             return chosen[0].period
         alone = [a for a in self.anchors if left <= a.start < right and self._usable(a, kind)]
-        alone = [a for a in alone if a.start not in self.bygone]
+        alone = [a for a in alone if a.start not in self.bygone and not self._aside(a, found)]
         if len(alone) == 1 and (alone[0].role == "plain" or kind == "target") and kind != "other":
             return alone[0].period
         return ""
@@ -90,6 +90,10 @@ class Timing:
             if inside or not any(found.end <= b[0] <= at < b[1] for b in self.brackets):
                 return at
         return right
+
+    def _aside(self, anchor, found) -> bool:
+        """Does a year stand in brackets that do not hold the number?"""
+        return any(a <= anchor.start < b and not a <= found.start < b for a, b in self.brackets)
 
     def _beside(self, found, left, right) -> str:
         """A year that stands right at the number is its own, whatever leads to it: "由2015年的8719亿元", "17% năm 2022"."""
