@@ -14,6 +14,8 @@ TEXT = """Tỷ trọng kinh tế số đạt 7,1% năm 2024 <script>alert(1)</sc
 Không có số.
 Điện thoại: 0203 3838 555
 Mục tiêu 20%.
+Một trung tâm.
+Hai đô thị thông minh.
 """
 NAMES = {"name": {"en": "Quảng Ninh", "vi": "Quảng Ninh", "zh": "广宁"}, "slug": "quang-ninh", "country": "Viet Nam"}
 PLACES = {
@@ -94,6 +96,8 @@ def project(tmp_path, monkeypatch):
             mention("7,1%", 1, value=7.1, kind="change", period="2024"),
             mention("0203", 0, status="not_quantity", reason="phone, account or postal number", unit="", comparator=""),
             mention("20%", 0, value=20, kind="target", period="2025"),
+            mention("Một", 0, status="not_quantity", reason="idiom", unit="", comparator=""),
+            mention("Hai", 0, status="not_quantity", reason="idiom", unit="", comparator=""),
         ],
         "reference": [
             {
@@ -125,7 +129,10 @@ def project(tmp_path, monkeypatch):
                 "note": f"implied by {rows_id('7,1%', 0)} and {rows_id('20%', 0)}",
             },
         ],
-        "targets": [{"place": "Quang Ninh", "label": "=1+1", "value": 20, "unit": "percent"}],
+        "targets": [
+            {"place": "Quang Ninh", "label": "=1+1", "value": 20, "unit": "percent"},
+            {"place": "Quang Ninh", "label": "goal", "type": "qualitative", "source": rows_id("Hai", 0)},
+        ],
         "measures": [measure("Mục tiêu 20%", 0), measure("Không có số", 1)],
         "outcomes": [{"place": "Quang Ninh", "indicator": "share", "verdict": "missed"}],
     }
@@ -152,7 +159,7 @@ def test_every_mention_is_a_span_that_holds_its_number(project):
     for row in tables.mentions(status=None).itertuples():
         found = re.search(rf'<(mark|span) id="{row.mention_id}".*?</\1>', made, re.DOTALL)
         inside = re.sub(r"<[^>]+>", "", found[0])
-        assert inside.startswith(row.quote if row.status != "not_quantity" else "•" * 4)
+        assert inside.startswith("•" * 4 if row.quote == "0203" else row.quote)
 
 
 def test_markup_of_a_document_is_text_and_persons_are_masked(project):
@@ -232,6 +239,8 @@ def test_quotes_only_where_the_text_may_not_be_shown(project):
     assert "Không có số" not in made.split('<div class="text"')[1].split("</div>")[0]
     assert "Điện thoại" not in made
     assert "Mục tiêu" in made
+    assert "trung tâm" not in made
+    assert "đô thị thông minh" in made, "a goal without a number leads to this sentence"
     assert "[…]" in made
 
 
@@ -280,7 +289,7 @@ def test_index_names_places_with_their_verdicts_and_finds_indicators_in_the_glos
     made = page(project, "index.html", "vi")
     row = made.split('<tr data-place="Quang Ninh">')[1].split("</tr>")[0]
     assert '<a href="province_profile--quang-ninh.html">Quảng Ninh</a>' in row
-    assert re.findall(r'<td class="n">(\d+)</td>', row) == ["2", "1", "0", "1"]
+    assert re.findall(r'<td class="n">(\d+)</td>', row) == ["2", "2", "0", "1"]
     assert 'href="glossary.html#i-share">Tỷ trọng</a>' in made
     told = page(project, "glossary.html", "vi")
     entry = told.split('<tr id="i-share">')[1].split("</tr>")[0]

@@ -81,6 +81,7 @@ def _documents(folder: Path, languages: Sequence[str], done: Built, keys: Sequen
     done.problems += problems
     mentions, measures = (downloads.load(name, done.problems, doc=keys) for name in ("mentions", "measures"))
     derived = downloads.load("observations", done.problems, basis="derived")
+    cited = set(downloads.load("targets", done.problems)["source"])  # of a goal without a number: the number beside it
     for entry in entries:
         if keys is not None and entry.file not in keys:
             continue
@@ -94,7 +95,7 @@ def _documents(folder: Path, languages: Sequence[str], done: Built, keys: Sequen
         implied = derived[derived["source"].isin(rows["mention_id"])]
         for lang in languages:
             with speaking(lang):
-                whole = (entry, text, rows, lang, steps, implied)
+                whole = (entry, text, rows, lang, steps, implied, cited)
                 page = sources.broken(entry, why, lang) if why else sources.page(*whole)
             _save(folder / lang / f"source--{entry.slug}.html", page, done)
 

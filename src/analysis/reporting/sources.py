@@ -42,19 +42,25 @@ def kind_of(row) -> str:
     return "not_quantity" if row.status == "not_quantity" else (row.kind or "other")
 
 
-def page(entry, text: str, mentions: pd.DataFrame, lang: str, measures: pd.DataFrame, derived: pd.DataFrame) -> str:
+def page(
+    entry, text: str, mentions: pd.DataFrame, lang: str, measures: pd.DataFrame, derived: pd.DataFrame, cited: set[str]
+) -> str:
     """The page of a registered document (`entry`: a row of the register) in `lang`.
 
     `mentions`: all rows of the document, not_quantity included; `measures`: its programmes and measures; `derived`:
-    observations that its numbers imply. Persons are masked at equal length before anything is shown, so that offsets
-    stay true.
+    observations that its numbers imply; `cited`: ids of mentions that other pages lead to, whatever they are. Persons
+    are masked at equal length before anything is shown, so that offsets stay true.
     """
     use(lang)
     rows = sorted(mentions.itertuples(index=False), key=lambda r: (r.start, -r.end, r.mention_id))
     steps = sorted(measures.itertuples(index=False), key=lambda r: (r.start, -r.end))
     shown = masking.masked(text)
     full = entry.republish == "full"
-    pieces = [(0, len(shown))] if full else _sentences(rows)
+    pieces = (
+        [(0, len(shown))]
+        if full
+        else _sentences(r for r in rows if r.status != "not_quantity" or r.mention_id in cited)
+    )
     apart = [m for m in steps if not any(start <= m.start and m.end <= end for start, end in pieces)]
     notice = (
         t("The whole text, with every number marked.")
@@ -115,9 +121,9 @@ def link(address: str, text: str = "") -> str:
 
 
 def _sentences(rows) -> list[tuple[int, int]]:
-    """Spans of the sentences that carry quantities, merged where they touch."""
+    """Spans of the sentences of these mentions, merged where they touch."""
     merged: list[tuple[int, int]] = []
-    for start, end in sorted((r.sentence_start, r.sentence_end) for r in rows if r.status != "not_quantity"):
+    for start, end in sorted((r.sentence_start, r.sentence_end) for r in rows):
         if merged and start <= merged[-1][1]:
             merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
         else:
