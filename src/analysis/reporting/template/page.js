@@ -35,6 +35,7 @@
     if (!value && !quote.textContent) return;
     tip.replaceChildren(...(value ? [value, "\n"] : []), quote);
     tip.hidden = false;
+    if (element === document.activeElement) element.scrollIntoView({block: "nearest", behavior: "instant"});
     element.setAttribute("aria-describedby", "tip");
     const box = element.getBoundingClientRect(), width = document.documentElement.clientWidth;
     tip.style.left = `${Math.max(8, Math.min(box.left, width - tip.offsetWidth - 8))}px`;
