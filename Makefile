@@ -38,7 +38,7 @@ cases: .venv/.stamp ## run worked examples of the methods: make cases CASES=path
 	@.venv/bin/python tests/methods/run_cases.py $(or $(CASES),tests/data/methods/spec_cases.json)
 
 bench: .venv/.stamp ## measure speed and memory, as ratios inside one run
-	@.venv/bin/python benchmarks/run.py $(ARGS) && .venv/bin/python benchmarks/calculations.py
+	@.venv/bin/python benchmarks/run.py && .venv/bin/python benchmarks/extraction.py $(ARGS) && .venv/bin/python benchmarks/calculations.py
 
 bench-scale: .venv/.stamp ## measure a synthetic workbook of 1,000 places and 10,000 documents beside one of 30 places
 	@.venv/bin/python benchmarks/scale.py $(ARGS)

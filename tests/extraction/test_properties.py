@@ -40,10 +40,43 @@ def test_any_unicode(text):
 )
 def test_hostile_input_stays_linear(unit):
     def seconds(n):
-        text = Text("t", unit * (n // len(unit)))
-        start = time.perf_counter()
-        extract(text)
-        return time.perf_counter() - start
+        return processor_seconds(unit * (n // len(unit)))
 
     seconds(2_000)
     assert seconds(40_000) < max(30 * seconds(4_000), 1.0)
+
+
+def processor_seconds(text):
+    start = time.process_time()
+    extract(Text("t", text))
+    return time.process_time() - start
+
+
+MEGABYTE = 1_000_000
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("line", "at_most"),
+    [
+        pytest.param("1" * MEGABYTE, 10, id="digits"),
+        pytest.param("1." * (MEGABYTE // 2), 10, id="digits and dots"),
+        pytest.param("(" * (MEGABYTE // 2) + ")" * (MEGABYTE // 2), 10, id="brackets nested half a million deep"),
+        pytest.param(("(" * 500 + "5%" + ")" * 500) * (MEGABYTE // 1002), 10, id="numbers in nested brackets"),
+        pytest.param(" " * MEGABYTE, 10, id="blanks"),
+        pytest.param("\t" * MEGABYTE, 10, id="tabs"),
+        pytest.param("e" + "\u0301" * MEGABYTE, 10, id="combining marks"),
+        pytest.param("”" * MEGABYTE, 10, id="quotes"),
+    ],
+)
+def test_a_line_of_a_megabyte(line, at_most):
+    assert processor_seconds(line) < at_most
+
+
+@pytest.mark.parametrize(
+    "unit", ["từ 5 lên 6 (7) ", "Hà Nội 5% ", "1|", "1a|", "a\t", "比上年增长5%，", "mục tiêu 5% "]
+)
+def test_a_dense_paragraph_costs_little_more_a_number_than_a_sparse_one(unit):
+    dense, sparse = unit * (9_000 // len(unit)), f"{unit}\n" * 300
+    processor_seconds(sparse)
+    assert processor_seconds(dense) / (9_000 // len(unit)) < max(8 * processor_seconds(sparse) / 300, 0.002)

@@ -1,0 +1,125 @@
+"""`make bench`: extraction on one core, beside libraries of one language each, and its memory over a long run.
+
+The libraries are installed into a folder that is thrown away; where they cannot be, their lines are left out. They do
+less than the extraction (no kind, period, place or indicator), so the ratio says what a reader pays for the whole.
+`ARGS='--corpus 200'` streams 200 MB of documents instead of 20.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from analysis import project
+from analysis.documents.text import Text
+from analysis.extraction import extract
+
+TRIAL = Path(__file__).parents[1] / "tests" / "data" / "trial"
+RIVALS = {
+    "recognizers-text": (
+        ["recognizers-text-suite==1.0.2a2", "emoji<2"],
+        "from recognizers_number import Culture, recognize_number\n"
+        "from recognizers_number_with_unit import recognize_currency, recognize_dimension\n"
+        "def read(line):\n"
+        "    for recognize in (recognize_number, recognize_currency, recognize_dimension):\n"
+        "        recognize(line, Culture.Chinese)\n",
+    ),
+    "quantulum3": (["quantulum3==0.10.0"], "from quantulum3 import parser\ndef read(line):\n    parser.parse(line)\n"),
+}
+TIMED = """
+import sys, time
+from pathlib import Path
+lines = [line for name in sys.argv[1:] for line in Path(name).read_text(encoding="utf-8").split("\\n") if line.strip()]
+read(lines[0])
+start = time.process_time()
+for line in lines:
+    try:
+        read(line)
+    except Exception:
+        pass
+print(time.process_time() - start)
+"""
+
+
+def best(texts: list[str], times: int = 5) -> float:
+    """Least processor seconds of reading the texts."""
+    taken = []
+    for _ in range(times):
+        start = time.process_time()
+        for text in texts:
+            extract(Text("bench", text))
+        taken.append(time.process_time() - start)
+    return min(taken)
+
+
+def read(paths: list[Path]) -> list[str]:
+    return [path.read_text(encoding="utf-8") for path in paths]
+
+
+def speed(name: str, paths: list[Path]) -> None:
+    """Print MB of text and mentions a second."""
+    texts = read(paths)
+    seconds, size = best(texts), sum(len(text.encode()) for text in texts) / 1e6
+    mentions = sum(len(extract(Text("bench", text))) for text in texts)
+    print(f"extraction, {name}: {size / seconds:.2f} MB a second, {mentions / seconds:,.0f} numbers a second")
+
+
+def beside(rival: str, paths: list[Path], folder: Path) -> None:
+    """Print how many times longer a library takes on the same texts."""
+    packages, reader = RIVALS[rival]
+    python = folder / rival / "bin" / "python"
+    subprocess.run([sys.executable, "-m", "venv", str(folder / rival)], check=True)
+    made = subprocess.run([str(python), "-m", "pip", "install", "-q", *packages], capture_output=True, text=True)
+    command = [str(python), "-c", reader + TIMED, *map(str, paths)]
+    run = subprocess.run(command, capture_output=True, text=True) if not made.returncode else made
+    if run.returncode:
+        print(f"{rival}: not installable here, left out ({(run.stderr.strip().splitlines() or ['no message'])[-1]})")
+        return
+    print(f"{rival} takes {float(run.stdout) / best(read(paths)):.1f} × as long as the extraction on the same texts")
+
+
+def memory(megabytes: float) -> None:
+    """Stream documents of mixed lines; print the peak of memory after a tenth of them and after all."""
+    lines = [line for text in read(documents()) for line in text.split("\n") if line.strip()]
+    draw, size, early = random.Random(7), 0, 0
+    while size < megabytes * 1e6:
+        text = "\n".join(draw.choices(lines, k=400))
+        size += len(text.encode())
+        extract(Text("bench", text))
+        if not early and size >= megabytes * 1e5:
+            early = peak()
+    print(f"peak of memory: {early:.0f} MB after {megabytes / 10:g} MB of text, {peak():.0f} MB after {megabytes:g} MB")
+
+
+def peak() -> float:
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (1e6 if sys.platform == "darwin" else 1e3)
+
+
+def documents() -> list[Path]:
+    return sorted((project.raw() / "documents").glob("*.txt"))
+
+
+def main() -> None:
+    """Print the figures."""
+    asked = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    asked.add_argument("--corpus", type=float, default=20, metavar="MB", help="text to stream for the memory figure")
+    megabytes = asked.parse_args().corpus
+    extract(Text("bench", "năm 2024 tăng 5%"))  # load the catalogue
+    english = sorted(TRIAL.glob("en/*/*.txt"))
+    chinese = [path for path in documents() if Text(path.name, path.read_text(encoding="utf-8")).blocks[0].lang == "zh"]
+    speed("the documents", documents())
+    speed("trial texts full of numbers", sorted(TRIAL.glob("*/*/*.txt")))
+    with tempfile.TemporaryDirectory() as folder:
+        beside("recognizers-text", chinese, Path(folder))
+        beside("quantulum3", english, Path(folder))
+    memory(megabytes)
+
+
+if __name__ == "__main__":
+    main()
