@@ -195,6 +195,7 @@ window.checks = (() => {
       const scrolls = (el) => ["auto", "scroll"].includes(getComputedStyle(el).overflowX);
       for (const el of all("body *")) {
         if (!shown(el) || el.matches(".skip") || el.ownerSVGElement) continue;
+        if (getComputedStyle(el).display === "inline") continue; // spaces may hang over the edge; words count in scrollWidth
         if (el.getBoundingClientRect().right <= width + 1) continue;
         let at = el.parentElement;
         while (at && !scrolls(at)) at = at.parentElement;

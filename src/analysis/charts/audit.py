@@ -43,7 +43,7 @@ def checks(rows: pd.DataFrame) -> Chart | None:
     axes.axvline(1, color="#222222", linewidth=0.8)
     if rows["hi"].max() / rows["lo"].min() > 5:
         axes.set_xscale("log")
-    name_rows(axes, [wrapped(_named(r), 42) for r in rows.itertuples()])
+    name_rows(axes, [wrapped(_named(r), 34) for r in rows.itertuples()])
     axes.grid(axis="y", visible=False)
     say_values(axes.xaxis)
     axes.set_xlabel(t("implied value as a multiple of the stated one"))

@@ -219,12 +219,12 @@ def correspondence(found: Correspondence, by: str = "pillar") -> Chart | None:
     axes.axhline(0, color=GREY, linewidth=0.6)
     axes.axvline(0, color=GREY, linewidth=0.6)
     axes.margins(x=0.3)
-    _apart(axes, labels)
     part = 100 * found.inertias / found.total
     axes.set_xlabel(t("axis 1: {part} of the differences", part=language.quantity(part[0], "percent", decimals=0)))
     axes.set_ylabel(t("axis 2: {part} of the differences", part=language.quantity(part[1], "percent", decimals=0)))
     say_values(axes.xaxis)
     say_values(axes.yaxis)
+    _apart(axes, labels)
     nearest = []
     for place, row in found.rows.iterrows():
         pull = found.columns[["axis_1", "axis_2"]].to_numpy() @ row[["axis_1", "axis_2"]].to_numpy(float)
@@ -263,7 +263,7 @@ def _apart(axes, labels: list[tuple[str, pd.Series, str]], height: float = 12.0)
         dx, dy, box = _free(x, y, width, height, taken, frame)
         taken.append(box)
         line = {"arrowstyle": "-", "color": colour, "linewidth": 0.5, "alpha": 0.6, "shrinkA": 0, "shrinkB": 2}
-        axes.annotate(
+        label = axes.annotate(
             text,
             (row["axis_1"], row["axis_2"]),
             (box[0] - x + 1, dy),
@@ -273,6 +273,7 @@ def _apart(axes, labels: list[tuple[str, pd.Series, str]], height: float = 12.0)
             fontsize=9,
             arrowprops=line if max(abs(dx), abs(dy)) > _RINGS[0] else None,
         )
+        label.set_in_layout(False)  # or the axes would shrink and the marks move
 
 
 def _free(x: float, y: float, width: float, height: float, taken, frame) -> tuple[float, float, tuple]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from html import escape
 from itertools import groupby
+from operator import itemgetter
 
 from analysis import catalogue, project, tables
 from analysis.language import LANGUAGES, N_, definition, html_lang, indicator, pillar, t, unit, use
@@ -117,7 +118,8 @@ def _systems() -> str:
     """The official indicator systems that the catalogue's indicators come from, folded one by one."""
     out = [f"<h2>{escape(t('Official indicator systems'))}</h2>"]
     heads = [(t("Code"), ""), (t("Original name"), ""), (t("English"), ""), (t("Unit"), ""), (t("Weight"), "n")]
-    for (name, version), group in groupby(catalogue.frameworks(), key=lambda row: (row["framework"], row["version"])):
+    key = itemgetter("framework", "version")
+    for (name, version), group in groupby(sorted(catalogue.frameworks(), key=key), key=key):
         rows = list(group)
         native = {"VN": "vi", "CN": "zh-Hans"}.get(rows[0]["framework_country"], "en")
         body = [
