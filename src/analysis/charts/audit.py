@@ -39,7 +39,7 @@ def checks(rows: pd.DataFrame) -> Chart | None:
         colour = COLOURS.get(row.verdict, GREY)
         axes.hlines(y, row.lo, row.hi, color=colour, linewidth=2.4)
         axes.scatter(row.mid, y, s=34, color=colour, marker="X" if row.verdict in APART else "o", zorder=3)
-    spots(axes, rows["mid"], range(len(rows)), range(len(rows)))
+    spots(axes, rows["mid"], range(len(rows)), range(len(rows)), "inputs")
     axes.axvline(1, color="#222222", linewidth=0.8)
     if rows["hi"].max() / rows["lo"].min() > 5:
         axes.set_xscale("log")
@@ -53,7 +53,7 @@ def checks(rows: pd.DataFrame) -> Chart | None:
         apart=language.number(len(apart)),
         n=language.number(len(rows)),
     )
-    said = "; ".join(
+    said = language.entries(
         t("{what}: {ratio} times the stated value", what=_named(r), ratio=language.number(round(r.mid, 2)))
         for r in (apart if len(apart) else rows).itertuples()
     )
@@ -66,7 +66,7 @@ def checks(rows: pd.DataFrame) -> Chart | None:
             "high": rows["derived_high"],
             "unit": rows["unit"],
             "place": rows["place"],
-            "source": rows["inputs"],
+            "inputs": rows["inputs"],
         }
     )
     return Chart(figure, title, subtitle, t("{title} {list}.", title=title, list=said), data, "consistency")

@@ -51,7 +51,7 @@ def rank_intervals(intervals: pd.DataFrame, title_of: str, period: str, most: in
             high=language.number(first["p95"]),
             **words,
         )
-    said = "; ".join(
+    said = language.entries(
         t(
             "{place}: {low} to {high}",
             place=language.place(str(u)),
@@ -103,7 +103,7 @@ def sensitivity(rows: pd.DataFrame, output: str = "mean_rank_shift") -> Chart | 
     title = t(
         "The choice that moves the ranks most: {factor}.", factor=t(FACTORS.get(first["factor"], first["factor"]))
     )
-    said = "; ".join(
+    said = language.entries(
         t(
             "{factor}: {alone} alone, {total} with interactions",
             factor=t(FACTORS.get(r.factor, r.factor)),

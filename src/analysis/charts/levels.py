@@ -43,7 +43,7 @@ def levels(rows: pd.DataFrame) -> Chart | None:
         high=language.quantity(first["value"], unit),
         first=language.place(first["place"]),
     )
-    said = "; ".join(
+    said = language.entries(
         t("{name}: {value}", name=name, value=language.quantity(r.value, unit, r.comparator))
         for name, r in zip(names, rows.itertuples(), strict=True)
     )

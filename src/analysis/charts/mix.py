@@ -39,12 +39,12 @@ def forest(profile: pd.DataFrame, by: str = "pillar") -> Chart | None:
     tops = named.loc[named.groupby("place")["share"].idxmax()]
     title = t(
         "Named most often: {list}.",
-        list="; ".join(
+        list=language.entries(
             t("{place}: {category}", place=language.place(r.place), category=NAMES[by](r.category))
             for r in tops.itertuples()
         ),
     )
-    said = "; ".join(
+    said = language.entries(
         t(
             "{place}, {category}: {share} ({interval})",
             place=language.place(r.place),
@@ -112,7 +112,7 @@ def heat(table: pd.DataFrame, place: str) -> Chart | None:
         n=language.number(int(top["count"])),
         total=language.number(int(table.to_numpy().sum())),
     )
-    said = "; ".join(
+    said = language.entries(
         t(
             "{pillar} × {instrument}: {n}",
             pillar=language.pillar(r.pillar),
@@ -153,7 +153,7 @@ def differences(rows: pd.DataFrame, benchmark: str, by: str = "pillar") -> Chart
     axes.grid(axis="y", visible=False)
     firm = rows[rows["says"] != ""]
     title = _differences_title(firm, benchmark, by)
-    said = "; ".join(
+    said = language.entries(
         t(
             "{place}, {category}: {value} ({interval})",
             place=language.place(r.place),
@@ -192,9 +192,9 @@ def _differences_title(firm: pd.DataFrame, benchmark: str, by: str) -> str:
     ]
     said = []
     if more:
-        said.append(t("More weight than {benchmark}: {list}.", benchmark=there, list="; ".join(more)))
+        said.append(t("More weight than {benchmark}: {list}.", benchmark=there, list=language.entries(more)))
     if less:
-        said.append(t("Less weight than {benchmark}: {list}.", benchmark=there, list="; ".join(less)))
+        said.append(t("Less weight than {benchmark}: {list}.", benchmark=there, list=language.entries(less)))
     return " ".join(said)
 
 
@@ -230,7 +230,7 @@ def correspondence(found: Correspondence, by: str = "pillar") -> Chart | None:
         pull = found.columns[["axis_1", "axis_2"]].to_numpy() @ row[["axis_1", "axis_2"]].to_numpy(float)
         key = found.columns.index[int(np.argmax(pull))]
         nearest.append(t("{place}: towards {category}", place=language.place(place), category=NAMES[by](key)))
-    title = t("The policy mixes differ: {list}.", list="; ".join(nearest))
+    title = t("The policy mixes differ: {list}.", list=language.entries(nearest))
     subtitle = t(
         "Correspondence analysis; only directions from the centre can be read, not distances between dots and crosses; "
         "hollow: fewer than ten measures"

@@ -293,7 +293,7 @@ def fans(projections: Sequence, targets: pd.DataFrame) -> Chart | None:
         "thin line: required path, diamond: target"
     )
     data = _joined(parts)
-    alt = t("{title} {list}.", title=title, list="; ".join(said))
+    alt = t("{title} {list}.", title=title, list=language.entries(said))
     return Chart(figure, title, subtitle, alt, data, "fans")
 
 
@@ -325,7 +325,9 @@ def _panel(axes, one, goals: pd.DataFrame) -> None:
     axes.scatter(soft["t"], soft["value"], s=22, facecolor="white", edgecolor="#222222", zorder=3)
     axes.scatter(at, goals["value"], s=38, marker="D", facecolor="white", edgecolor=RED, zorder=4)
     axes.set_title(
-        f"{language.place(one.key['place'])}\n{wrapped(language.definition(one.key['definition']), 28)}", fontsize=9.5
+        f"{language.place(one.key['place'])}\n{wrapped(language.definition(one.key['definition']), 28)}",
+        fontsize=9.5,
+        linespacing=1.4,
     )
 
 
@@ -399,7 +401,7 @@ def lags(rows: pd.DataFrame) -> Chart | None:
         title = t("{place} is {length} behind {benchmark} on: {indicator}.", length=length, **words)
     else:
         title = t("{place} is not behind {benchmark} on any of the indicators that both have.", **words)
-    listed = "; ".join(
+    listed = language.entries(
         t("{indicator}: {value}", indicator=language.indicator(r.indicator), value=_lag_words(r))
         for r in rows.itertuples()
     )

@@ -8,6 +8,7 @@ from analysis.language.catalogues import LANGUAGES, N_, has, html_lang, lang, ma
 from analysis.language.formats import (
     comparator,
     date,
+    entries,
     interval_text,
     list_of,
     number,
@@ -24,6 +25,7 @@ __all__ = [
     "comparator",
     "date",
     "definition",
+    "entries",
     "has",
     "html_lang",
     "indicator",

@@ -62,6 +62,7 @@ _PARTS = {
         "zh": ("一", "二", "三", "四"),
     },
 }
+_YEAR = {"en": "{year}", "vi": "năm {year}", "zh": "{year}年"}
 _DAY = {"en": "d MMMM y", "vi": "'ngày' d 'tháng' M 'năm' y", "zh": "y年M月d日"}
 _MONTH = {"en": "MMMM y", "vi": "'tháng' M 'năm' y", "zh": "y年M月"}
 _SAID = re.compile(r"([^\d−]*)(−?[\d.,]+)(.*)")  # words, number, words
@@ -170,8 +171,12 @@ def interval_text(low: float | None, high: float | None, unit: str = "", decimal
 def with_interval(value: float, low: float | None, high: float | None, unit: str = "") -> str:
     """A value and what it may be: 12.9 percentage points (12.85 to 12.95)."""
     said, spread = quantity(value, unit), interval_text(low, high, unit)
-    after = _SAID.fullmatch(said)[3] if _SAID.fullmatch(said) else ""
-    return said if said == spread else t("{value} ({interval})", value=said, interval=spread.removesuffix(after))
+    parts = _SAID.fullmatch(said)
+    known = [] if absent(low) or absent(high) else [float(low), float(high)]
+    ends = [_SAID.fullmatch(_with_unit(x, unit, None, tuple(known))) for x in known]
+    if parts and ends and all(end and end[3] == parts[3] != "%" for end in ends):
+        spread = spread.removesuffix(parts[3])
+    return said if said == spread else t("{value} ({interval})", value=said, interval=spread)
 
 
 def _unit_once(low: str, high: str) -> dict[str, str]:
@@ -181,12 +186,6 @@ def _unit_once(low: str, high: str) -> dict[str, str]:
         low = low.removesuffix(first[3]) if first[3] == last[3] != "%" else low
         high = high.removeprefix(last[1]) if first[1] == last[1] else high
     return {"low": low, "high": high}
-
-
-def _places(low: float, high: float, divisor: float = 1.0) -> int:
-    """Decimals that an interval supports: the first digit of its half-width, and one more."""
-    half = (high - low) / 2 / divisor
-    return min(max(0, 1 - math.floor(math.log10(half) + 1e-9)), 8) if half > 0 else 2
 
 
 def _places(low: float, high: float, divisor: float = 1.0) -> int:
@@ -205,7 +204,7 @@ def period(text: str) -> str:
     text = "" if absent(text) else str(text)
     if ".." in text:
         first, last = text.split("..", 1)
-        return t("{low} to {high}", low=period(first), high=period(last))
+        return t("{low} to {high}", **_unit_once(period(first), period(last)))
     found = _PERIOD.match(text)
     if not found:
         return text or "–"
@@ -215,12 +214,17 @@ def period(text: str) -> str:
         parts = _PARTS[kind][here]
         return _PERIODS[kind][here].format(part=parts[(int(part) - 1) % len(parts)], year=year)
     if not month:
-        return year
+        return _YEAR[here].format(year=year)
     pattern = (_DAY if day else _MONTH)[here]
     try:
         return format_date(datetime.date(int(year), int(month), int(day or 1)), pattern, locale=_LOCALE[here])
     except ValueError:
         return text
+
+
+def entries(items: Iterable[str]) -> str:
+    """a; b; c · a；b；c: a list whose items have commas of their own."""
+    return ("；" if lang() == "zh" else "; ").join(items)
 
 
 def list_of(items: Iterable[str]) -> str:

@@ -15,6 +15,7 @@ UNSTATED = "unstated"
 _QUALITY = {"final": 0, "preliminary": 1, "estimate": 2}
 _BASIS = {"reference": 0, "stated": 1, "derived": 2}
 _LEVEL_PERIODS = {"year", "point", "half", "quarter", "month"}
+_AMOUNTS, _PARTS = {"CNY", "VND", "USD"}, {"half", "quarter", "month"}  # half a year's amount is no level of a year
 
 
 def result(
@@ -96,7 +97,8 @@ class Book:
     def __init__(self, observations: pd.DataFrame) -> None:
         """Read the columns of the observations table; rows that are no levels are left out."""
         o = observations
-        rows = o[(o["kind"] == "actual") & (o["quality"] != "forecast") & o["period_type"].isin(_LEVEL_PERIODS)]
+        whole = ~o["unit"].isin(_AMOUNTS) | ~o["period_type"].isin(_PARTS)
+        rows = o[whole & (o["kind"] == "actual") & (o["quality"] != "forecast") & o["period_type"].isin(_LEVEL_PERIODS)]
         rows = rows[rows["value"].notna() & (rows["unit"] != "rank")]
         years = {e: round(year(e), 4) for e in rows["period_end"].unique()}
         rows = rows.assign(

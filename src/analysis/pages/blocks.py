@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import pandas as pd
 from IPython.display import display
 
-from analysis.language import N_, t
+from analysis.language import N_, entries, t
 
 QUALITIES = {
     "stated": N_("stated"),
@@ -119,7 +119,7 @@ def data_table(rows: pd.DataFrame, caption: str, numbers: Sequence[str] = ()) ->
 
 
 def _alike(common: dict[str, str]) -> str:
-    told = "; ".join(f"{html.escape(column)}: {_shown(cell)}" for column, cell in common.items())
+    told = entries(f"{html.escape(column)}: {_shown(cell)}" for column, cell in common.items())
     return f'<span class="common">{t("In all rows: {list}", list=told)}</span>' if common else ""
 
 

@@ -14,7 +14,7 @@ from analysis import language, tables
 from analysis.charts import Chart, Spot
 from analysis.language import N_, t
 from analysis.pages.blocks import _html, data_table
-from analysis.pages.links import figure, href, named_place
+from analysis.pages.links import figure, href, named_place, printed
 
 HEADS = {
     "place": N_("Place"),
@@ -24,6 +24,7 @@ HEADS = {
     "value": N_("Value"),
     "interval": N_("Interval"),
     "target": N_("Target"),
+    "inputs": N_("Figures compared"),
     "years_behind": N_("Years behind"),
     "pillar": N_("Pillar"),
     "instrument": N_("Instrument"),
@@ -150,6 +151,8 @@ def _cells(row: dict) -> dict:
         elif column == "target":
             aim = language.quantity(row["target"], unit, row.get("comparator", "eq"))
             out[column] = figure(aim, row.get("target_source", ""), place)
+        elif column == "inputs":
+            out[column] = " · ".join(printed(source, place) for source in row[column].split())
         elif column in _NAMES:
             out[column] = html.escape(_NAMES[column](row[column])) if row[column] else ""
         elif column in _NUMBERS:

@@ -8,7 +8,7 @@ import pandas as pd
 
 from analysis import language
 from analysis.language import N_, t
-from analysis.pages.links import derivation, figure, figures, measure_link, named_place, quoted
+from analysis.pages.links import derivation, figure, figures, measure_link, named_place, quote, quoted
 
 VERDICTS = {
     "met": N_("met"),
@@ -26,7 +26,10 @@ LEVELS = {"programme": N_("programme"), "component": N_("component")}
 
 
 def _name(row) -> str:
-    return html.escape(language.indicator(row.indicator) if row.indicator else row.label)
+    if row.indicator:
+        return html.escape(language.indicator(row.indicator))
+    lang = quote(row.source.split()[0], row.place)[1]
+    return f'<span lang="{lang}">{html.escape(row.label)}</span>' if lang else html.escape(row.label)
 
 
 def _value(value: float, unit: str, comparator: str = "eq") -> str:

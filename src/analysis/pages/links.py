@@ -121,6 +121,22 @@ def figures(text: str, sources: Iterable[str], place: str) -> str:
     return figure(text, first, place) + rest
 
 
+def printed(source: str, place: str) -> str:
+    """A source's number as it is printed there, in its own language (HTML), as a link to it."""
+    if ".csv:" in source:
+        rows = _reference(place)
+        if source not in rows.index:
+            return ""
+        row = rows.loc[source]
+        return figure(language.quantity(row["value"], row["unit"], row["comparator"]), source, place)
+    found = _mention(source)
+    if found is None:
+        return ""
+    lang = language.html_lang(document(found["doc"])["lang"])
+    link = figure("@", source, place)
+    return link.replace("@</a>", f'<span lang="{lang}">{html.escape(found["quote"])}</span></a>')
+
+
 def named_place(key: str) -> str:
     """Name of a place (HTML); pointing at it lights the place wherever the page shows it."""
     return f'<span data-place="{html.escape(key)}">{html.escape(language.place(key))}</span>'

@@ -11,7 +11,7 @@ from analysis import language
 from analysis.language import N_, t
 from analysis.methods import consistency, refusals, series, time_distance
 from analysis.pages.findings import VERDICTS
-from analysis.pages.links import figure, named_place
+from analysis.pages.links import document, figure, named_place, printed
 from analysis.pages.outlook import refusal
 
 JUDGED = ("met", "missed", "reached_then_lost", "depends_on_definition")
@@ -198,7 +198,7 @@ def audit_summary(checks: pd.DataFrame) -> list[str]:
         for v in CHECKS
         if v in counted
     ]
-    said = t("Of {n} arithmetic checks: {list}.", n=language.number(len(checks)), list="; ".join(listed))
+    said = t("Of {n} arithmetic checks: {list}.", n=language.number(len(checks)), list=language.entries(listed))
     return [html.escape(said)] if listed else []
 
 
@@ -209,7 +209,8 @@ def audit(checks: pd.DataFrame) -> pd.DataFrame:
             t("Verdict"): t(CHECKS[row.verdict]),
             t("Check"): html.escape(t(IDENTITIES[row.identity])),
             t("Place"): named_place(row.place) if row.place else "",
-            t("What was found"): figure(_found(row), row.inputs, row.place),
+            t("What was found"): html.escape(_found(row)),
+            t("Figures compared"): " · ".join(printed(source, row.place) for source in row.inputs.split()),
         }
         for row in checks.sort_values("severity", ascending=False, kind="stable").itertuples()
     ]
@@ -232,8 +233,10 @@ def unknown(mentions: pd.DataFrame) -> pd.DataFrame:
     rows = mentions[mentions["indicator"] == ""]
     cells = [
         {
-            t("Wording"): html.escape(row.label),
-            t("Number"): figure(row.quote, row.mention_id, row.place),
+            t(
+                "Wording"
+            ): f'<span lang="{language.html_lang(document(row.doc)["lang"])}">{html.escape(row.label)}</span>',
+            t("Number"): printed(row.mention_id, row.place),
             t("Unit"): html.escape(language.unit(row.unit)) if row.unit else "",
         }
         for row in rows.itertuples()

@@ -183,7 +183,7 @@ def _verdict(row) -> str:
 
 
 def _reason(row) -> str:
-    return html.escape("; ".join(t(WHY[code]) for code in str(row["why"]).split() if code in WHY))
+    return html.escape(language.entries(t(WHY[code]) for code in str(row["why"]).split() if code in WHY))
 
 
 def _aim(row) -> str:

@@ -14,7 +14,7 @@ from functools import cache
 from pathlib import Path
 
 from analysis import project
-from analysis.language import LANGUAGES, N_, html_lang, lang, list_of, markdown, speaking, t
+from analysis.language import LANGUAGES, N_, entries, html_lang, lang, list_of, markdown, speaking, t
 from analysis.language import date as say_date
 from analysis.language import period as say_period
 from analysis.language import place as say_place
@@ -282,7 +282,7 @@ def _about(facts: Mapping, context: Mapping) -> list[tuple[str, str]]:
     period = facts.get("period") or context.get("period", "")
     rows = [(t("Places"), list_of(map(say_place, facts.get("places") or []))), (t("Data period"), say_period(period))]
     parameters = {k: v for k, v in (context.get("parameters") or {}).items() if k != "lang"}
-    rows.append((t("Settings"), "; ".join(f"{k} = {v}" for k, v in parameters.items())))
+    rows.append((t("Settings"), entries(f"{k} = {v}" for k, v in parameters.items())))
     return [(term, what) for term, what in rows if what and what != "–"]
 
 

@@ -11,6 +11,7 @@ from analysis.documents import masking
 from analysis.language import (
     N_,
     date,
+    entries,
     html_lang,
     indicator,
     instrument,
@@ -244,7 +245,7 @@ def _filters(present: set[str]) -> str:
         for kind, (name, sign) in KINDS.items()
         if kind in present
     )
-    legend = "; ".join(f"{sign} {t(name)}" for kind, (name, sign) in KINDS.items() if kind in present)
+    legend = entries(f"{sign} {t(name)}" for kind, (name, sign) in KINDS.items() if kind in present)
     return (
         f'<p class="legend">{escape(t("Signs"))}: {escape(legend)}</p>'
         f'<form class="filters" hidden aria-label="{escape(t("Show these kinds of numbers"))}">{boxes}</form>'
