@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import unicodedata
 import zipfile
+from pathlib import Path
 
 import docx
 import pytest
@@ -86,6 +87,11 @@ def test_a_bad_file_is_named_with_the_cure(tmp_path, name, data, told):
         read(put(tmp_path, name, data))
     assert str(error.value).startswith(name)
     assert error.value.cure
+
+
+def test_an_encrypted_pdf_is_named_with_the_cure():
+    with pytest.raises(DocumentError, match=r"encrypted\.pdf: is encrypted\. Save it without a password"):
+        read(Path(__file__).parents[1] / "data/files/encrypted.pdf")
 
 
 def test_missing_and_enormous(tmp_path, monkeypatch):

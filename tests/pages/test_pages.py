@@ -5,8 +5,10 @@ import re
 
 import pandas as pd
 import pytest
+import yaml
 
-from analysis import charts, language
+from analysis import catalogue, charts, language
+from analysis.catalogue import patterns
 from analysis.methods import backtest
 from analysis.pages import alike, blocks, evidence, figures, links, mix, outlook, profile, promises, required
 
@@ -349,3 +351,21 @@ def test_convergence_is_told_with_its_test_or_refused(shown):
     assert len(matrix) == 6 and matrix.shape[1] == 6
     small, _ = alike.panel(observations.head(4), "digital_economy_share_grdp", "vn_statistics_office")
     assert "at least 5 units" in alike.findings(small)[0] and alike.measures(small).empty
+
+
+def test_an_unknown_wording_gets_an_entry_that_would_find_it(shown):
+    rows = [("", "Số thuê bao | vệ tinh", "count")] * 2 + [
+        ("", "卫星用户数", "count"),
+        ("population", "Dân số", "count"),
+    ]
+    told = profile.suggested(pd.DataFrame(rows, columns=["indicator", "label", "unit"]))
+    first, second = yaml.safe_load(told).values()
+    assert (first["unit"], first["name"]) == ("count", {"en": "?", "vi": "Số thuê bao | vệ tinh", "zh": "?"})
+    for entry, lang in ((first, "vi"), (second, "zh")):
+        (term,) = entry["terms"][lang]
+        assert patterns.parse(term).parts == ((patterns.fold(entry["matches"][lang][0]),),)
+        assert set(entry) >= set(catalogue.indicators()["population"]) - {"matches", "not"}
+    blocks.listing(told, "Entries <to copy>")
+    assert "<summary>Entries &lt;to copy&gt;</summary>" in shown[0] and "卫星用户数" in shown[0]
+    blocks.listing(profile.suggested(pd.DataFrame(rows[-1:], columns=["indicator", "label", "unit"])), "Nothing")
+    assert len(shown) == 1

@@ -1,6 +1,6 @@
 """What notebooks display: titles, findings, tables in which every number leads to its source."""
 
-from analysis.pages.blocks import begin, finding, heading, key_figures, note, notes, table
+from analysis.pages.blocks import begin, finding, heading, key_figures, listing, note, notes, table
 from analysis.pages.figures import show, title_of
 from analysis.pages.findings import facts, measures, outcomes, targets
 from analysis.pages.links import figure, href
@@ -13,6 +13,7 @@ __all__ = [
     "heading",
     "href",
     "key_figures",
+    "listing",
     "measures",
     "note",
     "notes",

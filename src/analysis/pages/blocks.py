@@ -87,6 +87,12 @@ def note(text: str) -> None:
     _html(f'<div class="note"><p>{html.escape(text)}</p></div>')
 
 
+def listing(text: str, title: str) -> None:
+    """Text to copy, under a line that opens it; nothing is shown of nothing."""
+    if text:
+        _html(f"<details><summary>{html.escape(title)}</summary><pre>{html.escape(text)}</pre></details>")
+
+
 ALIKE = 4  # rows from which on a column that never changes is said once
 
 

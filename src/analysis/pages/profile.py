@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import html
+import re
 
 import numpy as np
 import pandas as pd
+import yaml
 
 from analysis import language
+from analysis.documents import segments
 from analysis.language import N_, t
 from analysis.methods import consistency, refusals, series, time_distance
 from analysis.pages.findings import VERDICTS
@@ -242,6 +245,36 @@ def unknown(mentions: pd.DataFrame) -> pd.DataFrame:
         for row in rows.itertuples()
     ]
     return pd.DataFrame(cells)
+
+
+def suggested(mentions: pd.DataFrame, most: int = 12) -> str:
+    """Catalogue entries (YAML) for the wordings without an indicator that are most frequent; `?` is the curator's."""
+    rows = mentions[(mentions["indicator"] == "") & (mentions["label"] != "")]
+    counted = rows.groupby(["label", "unit"], sort=False, dropna=False).size()
+    found = counted.sort_values(ascending=False, kind="stable").head(most).index
+    entries = {f"new_indicator_{n}": _entry(label, unit) for n, (label, unit) in enumerate(found, 1)}
+    return yaml.safe_dump(entries, allow_unicode=True, sort_keys=False, width=110) if entries else ""
+
+
+def _entry(label: str, unit: str) -> dict:
+    own = segments.language(label)
+    term = re.sub(r"[|!\s]+|\.{2,}", " ", label).strip()
+    return {
+        "name": {lang: label if lang == own else "?" for lang in ("en", "vi", "zh")},
+        "unit": unit or "?",
+        "direction": "none",
+        "pillar": "other",
+        "pillar_vn": "other",
+        "dimension_zj": "none",
+        "valid_range": [None, None],
+        "definition": "?",
+        "comparable": "no",
+        "why": "?",
+        "aliases": [],
+        "not_comparable_with": [],
+        "terms": {lang: [term.lower()] if lang == own else [] for lang in ("vi", "zh", "en")},
+        "matches": {own: [term]},
+    }
 
 
 def aimed(targets: pd.DataFrame) -> list[str]:
