@@ -157,3 +157,16 @@ def test_a_name_kept_through_a_merger_means_the_unit_of_its_time(sentence, publi
 )
 def test_words_that_look_like_a_place(sentence, place):
     assert {m.place for m in quantities(sentence)} == {place}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Năm 2020, doanh thu công nghệ thông tin đạt 120 tỷ USD, gấp 400 lần năm 2000, đóng góp 14% vào GDP.",
+        "In 2020 ICT revenue reached 120 billion dollars, 400 times that of 2000, and made up 14% of GDP.",
+    ],
+)
+def test_revenue_set_beside_gdp_is_not_gdp(sentence):
+    money, multiple, share = quantities(sentence, place="Viet Nam")
+    assert (money.indicator, share.indicator) == ("ict_revenue", "ict_share_gdp")
+    assert multiple.indicator != "gdp_usd"
