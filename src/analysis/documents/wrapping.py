@@ -17,6 +17,7 @@ _MARK = re.compile(
 )
 _CELLS = re.compile(r"\t|\|")
 _WIDE = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uff60]")
+_MAY_BE_WIDE = re.compile("[\u1100-\u115f\u2300-\U0010ffff]")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _HYPHEN = re.compile(r"[^\W\d_]-$")
 
@@ -28,8 +29,10 @@ def soft_breaks(text: str) -> list[tuple[int, int, str]]:
     cut by a hyphen is put together.
     """
     lines = [m.span() for m in re.finditer(r"[^\n]+", text) if not m.group().isspace()]
+    if len(lines) < 4 or any(len(text[a:b].rstrip()) > _WIDEST for a, b in lines):
+        return []
     widths = [_width(text[a:b].rstrip()) for a, b in lines]
-    if len(lines) < 4 or max(widths, default=0) > _WIDEST:
+    if max(widths) > _WIDEST:
         return []
     follows = [
         (i, a, b)
@@ -56,7 +59,7 @@ def _goes_on(text: str, a: tuple[int, int], b: tuple[int, int], filled: float) -
 
 
 def _width(line: str) -> int:
-    return len(line) + sum(unicodedata.east_asian_width(c) in "WF" for c in line)
+    return len(line) + sum(unicodedata.east_asian_width(c) in "WF" for c in _MAY_BE_WIDE.findall(line))
 
 
 def _column(widths: list[int]) -> int:

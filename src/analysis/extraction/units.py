@@ -30,10 +30,13 @@ TIMES = frozenset(["year", "month", "week", "day", "hour", "minute", "second"])
 
 
 @cache
-def _pattern(cues: Cues) -> re.Pattern:
-    words = sorted({**PHYSICAL, **cues.units}, key=len, reverse=True)
+def _pattern(cues: Cues) -> tuple[re.Pattern, dict[str, str]]:
+    """Finds the words of units; code of each."""
+    codes = {**PHYSICAL, **cues.units}
+    words = sorted(codes, key=len, reverse=True)
     edge = r"(?![a-z0-9²³])" if cues.lang == "zh" else r"(?!\w)"
-    return re.compile("|".join(re.escape(w) + (edge if w[-1].isalnum() and ord(w[-1]) < 0x2E80 else "") for w in words))
+    edged = (re.escape(w) + (edge if w[-1].isalnum() and ord(w[-1]) < 0x2E80 else "") for w in words)
+    return re.compile("|".join(edged)), codes
 
 
 @cache
@@ -52,8 +55,6 @@ def after(folded: str, at: int, end: int, cues: Cues) -> tuple[str, int]:
     per = _per(cues).match(folded, first, min(end, first + 72))
     if per:
         return per.lastgroup.rpartition("_")[0], per.end()
-    match = _pattern(cues).match(folded, first, min(end, first + 24))
-    if not match:
-        return "", at
-    word = match.group()
-    return {**PHYSICAL, **cues.units}[word], match.end()
+    pattern, codes = _pattern(cues)
+    match = pattern.match(folded, first, min(end, first + 24))
+    return (codes[match.group()], match.end()) if match else ("", at)

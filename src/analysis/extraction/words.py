@@ -67,12 +67,12 @@ def _valued(base: Reading, token: str, lang: str) -> Reading | None:
 
 def _in_name(base: Reading, token: str, spot: Spot) -> bool:
     """One of "bốn tại chỗ", or of "ba không, ba có": a slogan."""
-    before, at = spot.before, base.end
-    return bool(
-        before.endswith(_OPENS_QUOTE)
-        or re.search(rf"[“\"']{token} [^\d.;]{{2,30}}, $", before)
-        or re.match(rf" [^\W\d]+(?: [^\W\d]+)?, {token} ", spot.folded[at : at + 40])
-    )
+    before, after = spot.before, spot.folded[base.end : base.end + 40]
+    if before.endswith(_OPENS_QUOTE):
+        return True
+    if before.endswith(", ") and re.search(rf"[“\"']{token} [^\d.;]{{2,30}}, $", before):
+        return True
+    return f", {token} " in after and bool(re.match(rf" [^\W\d]+(?: [^\W\d]+)?, {token} ", after))
 
 
 def _is_other_word(base: Reading, token: str, spot: Spot) -> bool:
