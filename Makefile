@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help reports data test test-browser check check-reproducible cases bench bench-scale cluster lab lock strip clean
+.PHONY: help reports data test test-browser check check-reproducible cases bench bench-reports bench-scale cluster lab lock strip clean
 
 PYTHON ?= python3
 WORKBOOK := .venv/bin/workbook
@@ -31,14 +31,18 @@ check: .venv/.stamp ## validate raw files, tables and catalogue; style of the co
 	@.venv/bin/ruff check . && .venv/bin/ruff format --check .
 	@$(WORKBOOK) check
 
-check-reproducible: .venv/.stamp ## build the site twice and compare it byte for byte
-	@.venv/bin/python benchmarks/reproducible.py
+check-reproducible: .venv/.stamp ## build all with one job, two jobs, ordinary kernels (not with ARGS=--quick); compare the bytes
+	@.venv/bin/python benchmarks/reproducible.py $(ARGS)
 
 cases: .venv/.stamp ## run worked examples of the methods: make cases CASES=path/to/cases.json
 	@.venv/bin/python tests/methods/run_cases.py $(or $(CASES),tests/data/methods/spec_cases.json)
 
 bench: .venv/.stamp ## measure speed and memory, as ratios inside one run
 	@.venv/bin/python benchmarks/run.py && .venv/bin/python benchmarks/extraction.py $(ARGS) && .venv/bin/python benchmarks/calculations.py
+	@.venv/bin/python benchmarks/factory.py
+
+bench-reports: .venv/.stamp ## measure what a report costs beside papermill + nbconvert: ARGS='--rounds 3 --sample 3'
+	@.venv/bin/python benchmarks/factory.py $(ARGS)
 
 bench-scale: .venv/.stamp ## measure a synthetic workbook of 1,000 places and 10,000 documents beside one of 30 places
 	@.venv/bin/python benchmarks/scale.py $(ARGS)

@@ -41,10 +41,8 @@ def main() -> int:
     for name in names[1:]:
         other = built(*BUILDS[name])
         differing = sorted(file for file in {*first, *other} if first.get(file) != other.get(file))
-        print(
-            "\n".join(f"{names[0]} and {name} differ in {file}" for file in differing)
-            or f"{names[0]}, {name}: the same"
-        )
+        lines = [f"{names[0]} and {name} differ in {file}" for file in differing]
+        print("\n".join(lines or [f"{names[0]} and {name}: the same"]))
         wrong += len(differing)
     print(f"{len(first)} files compared")
     return 1 if wrong else 0
