@@ -44,6 +44,7 @@ def test_a_report_is_rebuilt_only_when_rows_that_it_read_changed(folder):
     assert plan.why(report, known, now) == "its page is missing"
     report.output.parent.mkdir(parents=True)
     report.output.write_text("page")
+    now.pages = plan.pages()
     assert plan.why(report, known, now) == ""
     now.tables = {"outcomes": {"*": "a", "Zhejiang": "c"}}
     assert plan.why(report, known, now) == ""
@@ -58,14 +59,14 @@ def test_the_page_of_a_document_depends_on_its_own_rows_only(folder):
     parts = {part.id: part for part in plan.parts(now)}
     one, other = (part for part in parts.values() if part.kind == "source" and part.key.startswith(("000", "001")))
     known = {part.id: {"inputs": part.inputs} for part in parts.values()}
-    assert not one.is_current(known), "its pages are not there"
+    assert not one.is_current(known, now.pages), "its pages are not there"
     for page in (*one.pages, *other.pages):
         (folder / page).parent.mkdir(exist_ok=True)
         (folder / page).write_text("page")
-    assert one.is_current(known)
+    assert one.is_current(known, plan.pages())
     now.tables["mentions"] = {**now.tables["mentions"], one.key: "changed"}
     later = {part.id: part for part in plan.parts(now)}
-    assert not later[one.id].is_current(known) and later[other.id].is_current(known)
+    assert not later[one.id].is_current(known, plan.pages()) and later[other.id].is_current(known, plan.pages())
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ import csv
 import fnmatch
 import hashlib
 import json
+import os
 import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -121,6 +122,7 @@ class Now:
 
     def __init__(self) -> None:
         self.tables = digests()
+        self.pages = pages()
         self.code = project.code_digest()[:16]
         python = ".".join(map(str, sys.version_info[:2]))
         self._versions = f"{_sha(project.root() / 'requirements.lock')} Python {python}"
@@ -164,7 +166,7 @@ def _sha(path: Path) -> str:
 def why(report: Report, known: dict[str, dict], now: Now) -> str:
     """Reason to build a report; empty if it is current."""
     before = known.get(report.id)
-    if not before or not report.output.exists():
+    if not before or f"{report.id}.html" not in now.pages:
         return "new" if not before else "its page is missing"
     if before.get("failed"):
         return "it failed last time"
@@ -190,11 +192,10 @@ class Part:
         """Kind and key: site/source:plan.txt."""
         return f"site/{self.kind}:{self.key}"
 
-    def is_current(self, known: dict[str, dict]) -> bool:
+    def is_current(self, known: dict[str, dict], there: set[str]) -> bool:
         """Whether its pages are there and made from the same inputs."""
         before = known.get(self.id)
-        there = all((project.reports() / page).exists() for page in self.pages)
-        return bool(before) and there and before["inputs"] == self.inputs
+        return bool(before) and there.issuperset(self.pages) and before["inputs"] == self.inputs
 
 
 def parts(now: Now) -> list[Part]:
@@ -212,9 +213,16 @@ def parts(now: Now) -> list[Part]:
     return out
 
 
-def index(now: Now, known: dict[str, dict]) -> Part:
+def pages() -> set[str]:
+    """What lies in reports/ now, by name: index.html, en/methods.html, data/targets.csv."""
+    root = project.reports()
+    folders = [name for name in ("", "data", *LANGS) if (root / name).is_dir()]
+    return {os.path.join(name, entry.name) for name in folders for entry in os.scandir(root / name)}  # noqa: PTH118
+
+
+def index(known: dict[str, dict], now: Now) -> Part:
     """The first pages: they name the reports, their findings and the places."""
-    made = json.dumps([[r.id, known.get(r.id, {}).get("inputs"), r.output.exists()] for r in reports()], sort_keys=True)
+    made = json.dumps([[r.id, known.get(r.id, {}).get("inputs")] for r in reports()], sort_keys=True)
     inputs = {"code": now.code, **{table: now.rows(table) for table in now.tables}}
     inputs["reports"] = hashlib.sha256(made.encode()).hexdigest()[:16]
     return Part(

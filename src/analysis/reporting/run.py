@@ -31,8 +31,8 @@ def main(args) -> int:
     with state.locked():
         known = state.read()
         due = [r for r in wanted if args.force or plan.why(r, known, now)]
-        parts = [p for p in plan.parts(now) if args.force or not p.is_current(known)]
-        if not due and not parts and plan.index(now, known).is_current(known):
+        parts = [p for p in plan.parts(now) if args.force or not p.is_current(known, now.pages)]
+        if not due and not parts and plan.index(known, now).is_current(known, now.pages):
             print(f"{len(wanted)} reports are up to date.")
             return 0
         if args.engine:
@@ -91,8 +91,8 @@ class _Build:
                 self._keep(result)
                 self._progress(done, len(due), result.report.id)
             self._parts(parts)
-            index = plan.index(self.now, self.journal.known)
-            if not index.is_current(self.journal.known):
+            index = plan.index(self.journal.known, self.now)
+            if not index.is_current(self.journal.known, plan.pages()):
                 self._parts([index])
         finally:
             self.journal.close()
@@ -131,7 +131,7 @@ class _Build:
     def _forget(self) -> None:
         """Remove the pages of what is no longer planned."""
         known = self.journal.known
-        planned = {item.id for item in (*plan.reports(), *plan.parts(self.now), plan.index(self.now, known))}
+        planned = {item.id for item in (*plan.reports(), *plan.parts(self.now), plan.index(known, self.now))}
         for old in sorted(set(known) - planned):
             for page in known[old].get("pages", (f"{old}.html", f"{old}.ipynb")):
                 (project.reports() / page).unlink(missing_ok=True)
