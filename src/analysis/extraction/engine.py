@@ -11,21 +11,15 @@ from itertools import pairwise
 
 from analysis.documents import segments
 from analysis.documents.text import Text
-from analysis.extraction import dating, folding, kinds, labels, periods, places, quantities, seeds, tables
+from analysis.extraction import context, dating, folding, labels, periods, places, quantities, seeds, tables
 from analysis.extraction.cues import Cues, cues
+from analysis.extraction.folding import ANY_DIGIT
 from analysis.extraction.mention import Mention
-from analysis.extraction.outline import Outline
 from analysis.extraction.reading import Reading
 from analysis.extraction.scope import Scope
 from analysis.extraction.state import State, plain
 
 MOST_NUMBERS = 120  # of a block, as LONGEST characters are: keeps the work on one paragraph bounded
-# every character that str.isdigit knows: decimal digits of all scripts, and superscripts, circled and other figures
-_ANY_DIGIT = re.compile(
-    "[\\d²³¹\u1369-\u1371\u19da\u2070\u2074-\u2079\u2080-\u2089\u2460-\u2468\u2474-\u247c\u2488-\u2490\u24ea"
-    "\u24f5-\u24fd\u24ff\u2776-\u277e\u2780-\u2788\u278a-\u2792\U00010a40-\U00010a43\U00010e60-\U00010e68"
-    "\U00011052-\U0001105a\U0001f100-\U0001f10a]+"
-)
 _SAME_TIME = re.compile(r"\s*(?:同期|同一时期|cùng thời điểm|cùng thời gian này|at the same time|in the same period)")
 _ENDED = re.compile(r"[.。;；:：!?！？][”\"')\s]*$")
 
@@ -56,7 +50,7 @@ def _sweep(state: State) -> None:
     """Give every digit that no rule read a span of its own."""
     covered = sorted({(m.start, m.end) for m in state.found})
     starts = [c[0] for c in covered]
-    for match in _ANY_DIGIT.finditer(state.folded):
+    for match in ANY_DIGIT.finditer(state.folded):
         at = match.start()
         while at < match.end():
             i = bisect_right(starts, at) - 1
@@ -79,7 +73,7 @@ def _map_back(found: list[Mention], offsets: list[int], text: Text) -> None:
 
 def _own_line(text: str, start: int, end: int) -> int:
     """A span begins on the line of its number, though the words before it may stand on the line above."""
-    digit = _ANY_DIGIT.search(text, start, end)
+    digit = ANY_DIGIT.search(text, start, end)
     return text.rfind("\n", start, digit.start()) + 1 or start if digit else start
 
 
@@ -124,13 +118,13 @@ def _block(state: State, block: segments.Block, numbers: list[re.Match]) -> None
     state.joined = state.joined or bool(_SAME_TIME.match(state.folded, start, end))
     state.open_end = not _ENDED.search(state.folded, max(start, end - 6), end)
     names = _named(state, block)
-    _context(state, block, words, anchors, names)
+    context.enter(state, block, words, anchors, names)
     if not numbers:
         if block.role == "table":
             tables.row(state, block, [], names, lambda start, end: None)
         else:
             state.caption = _caption(state, start, end)
-        _close(state, block, anchors, names)
+        context.leave(state, block, anchors, names)
         return
     taken = _taken(state, block, anchors, numbers)
     anchors = [a for a in anchors if not _labelled(a, taken)]
@@ -140,7 +134,7 @@ def _block(state: State, block: segments.Block, numbers: list[re.Match]) -> None
     else:
         state.header, state.caption = [], _caption(state, start, end)
         _read(state, block, start, end, words, taken, numbers, anchors, names)
-    _close(state, block, anchors, names)
+    context.leave(state, block, anchors, names)
 
 
 def _topic(state: State) -> int | None:
@@ -192,7 +186,7 @@ def _named(state: State, block: segments.Block) -> list[places.Named]:
 def _taken(state, block, anchors, numbers) -> list[tuple[int, int, str]]:
     folded, start, end = state.folded, block.start, block.end
     spans = labels.spans(folded, start, end, block.lang, numbers)
-    spans += [(a.start, a.end, "date or year") for a in anchors if _ANY_DIGIT.search(folded, a.start, a.end)]
+    spans += [(a.start, a.end, "date or year") for a in anchors if ANY_DIGIT.search(folded, a.start, a.end)]
     spans += [
         (m.start(), m.end(), "date or year")
         for m in labels.years(folded, start, end)
@@ -202,7 +196,7 @@ def _taken(state, block, anchors, numbers) -> list[tuple[int, int, str]]:
         spans += [
             (m.start(), m.end(), f"denominator {code}")
             for m in pattern.finditer(folded, start, end)
-            if _ANY_DIGIT.search(folded, m.start(), m.end())
+            if ANY_DIGIT.search(folded, m.start(), m.end())
         ]
     spans.sort(key=lambda s: (s[0], -s[1]))
     kept: list[tuple[int, int, str]] = []
@@ -245,7 +239,7 @@ def _readings(state, block, words, taken, quiet, numbers) -> tuple[list[Reading]
     if quiet:
         masks += [
             (m.start(), m.end(), "page furniture")
-            for m in _ANY_DIGIT.finditer(state.folded, block.start, block.end)
+            for m in ANY_DIGIT.finditer(state.folded, block.start, block.end)
             if not _inside(taken, m.start(), m.end())
         ]
         return [], masks
@@ -307,65 +301,3 @@ def _inside(taken, start, end, starts=None) -> bool:
     starts = starts or [t[0] for t in taken]
     i = bisect_right(starts, end - 1) - 1
     return i >= 0 and taken[i][1] > start
-
-
-def _context(state: State, block, words: Cues, anchors, names) -> None:
-    """A heading or a line that ends in a colon sets mood, year and place for what follows it."""
-    body = state.folded[block.start : block.end].rstrip()
-    state.titled = state.titled or block.role in ("item", "table") or (block.role == "body" and len(body) > 110)
-    if block.role == "item":
-        state.listed = True
-    elif state.listed and block.role == "body":
-        state.listed = False
-        state.outline.end_list()
-    leads = block.role == "heading" or body.endswith((":", "：", "?", "？"))
-    short = block.role == "body" and len(body) < 60
-    if not leads and not short:
-        return
-    mood = kinds.heading(state.folded, block.start, block.end, words, anchors, state.now)
-    if short and not leads and not (mood == "target" and anchors and _only_dates(state.folded, block, anchors)):
-        return
-    days = [a for a in anchors if periods.is_day(a.period) and a.role != "until"]
-    if days and len(body.replace(" ", "")) - (days[0].end - days[0].start) < 50 and not body.endswith((":", "：")):
-        return  # a dateline is no heading
-    own = [a for a in anchors if a.role != "baseline"]
-    firm = [n for n in names if not n.whole] if block.role == "heading" else []
-    line, period, place = (
-        state.text.text[block.start : block.end],
-        dating.to_month(own[-1].period) if own else "",
-        firm[0].place if firm else "",
-    )
-    if (
-        state.titled
-        or not leads
-        or Outline.level_of(line) >= 0
-        or body.endswith((":", "："))
-        or block.start > dating.TITLE_ENDS
-    ):
-        state.titled = True
-        state.outline.enter(line, mood, period, place)
-    else:
-        spoken = [dating.to_month(a.period) for a in own if a.role == "plain" and a.period[:4] == str(a.year)]
-        state.outline.plan = state.outline.plan or bool(
-            words.find["plan_title"].search(state.folded, block.start, block.end)
-        )
-        state.outline.title(min(spoken, key=lambda p: periods.bounds(p)[1:]) if spoken else "", place)
-    state.listed = False
-    state.period = ""
-
-
-def _only_dates(folded: str, block, anchors) -> bool:
-    """A short line without any number but calendar years introduces what follows it."""
-    return all(
-        any(a.start <= m.start() < a.end for a in anchors) for m in _ANY_DIGIT.finditer(folded, block.start, block.end)
-    )
-
-
-def _close(state, block, anchors, names) -> None:
-    firm = [n for n in names if not n.whole]
-    if firm:
-        state.place = firm[-1].place
-    own = [a for a in anchors if a.role in ("plain", "until") and not periods.is_day(a.period)]
-    if own and not any(m.start >= block.start and m.period for m in state.found[-40:]):
-        state.period = own[-1].period
-    state.told = own[-1].year if own else state.told

@@ -20,6 +20,12 @@ _TABLE = str.maketrans(
         **dict(zip(_TRADITIONAL, _SIMPLIFIED, strict=True)),
     }
 )
+# every character that str.isdigit knows: decimal digits of all scripts, and superscripts, circled and other figures
+ANY_DIGIT = re.compile(
+    "[\\d²³¹\u1369-\u1371\u19da\u2070\u2074-\u2079\u2080-\u2089\u2460-\u2468\u2474-\u247c\u2488-\u2490\u24ea"
+    "\u24f5-\u24fd\u24ff\u2776-\u277e\u2780-\u2788\u278a-\u2792\U00010a40-\U00010a43\U00010e60-\U00010e68"
+    "\U00011052-\U0001105a\U0001f100-\U0001f10a]+"
+)
 _CLUSTER = re.compile(r"[^\u0300-\u036f][\u0300-\u036f]+")
 
 

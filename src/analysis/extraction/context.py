@@ -1,0 +1,81 @@
+"""What a paragraph leaves to the next ones: headings and list leads open an outline, places and years are carried on."""
+
+from __future__ import annotations
+
+from analysis.extraction import dating, kinds, periods
+from analysis.extraction.cues import Cues
+from analysis.extraction.folding import ANY_DIGIT
+from analysis.extraction.outline import Outline
+from analysis.extraction.state import State
+
+_LEADS_ON = (":", "：")
+_ASKS = ("?", "？")
+_LONG, _SHORT = 110, 60  # characters: a paragraph longer than a title, a line that may be a heading of its own
+
+
+def enter(state: State, block, words: Cues, anchors, names) -> None:
+    """A heading or a line that ends in a colon sets mood, year and place for what follows it."""
+    body = state.folded[block.start : block.end].rstrip()
+    _note_list(state, block, body)
+    leads = block.role == "heading" or body.endswith((*_LEADS_ON, *_ASKS))
+    short = block.role == "body" and len(body) < _SHORT
+    if not leads and not short:
+        return
+    mood = kinds.heading(state.folded, block.start, block.end, words, anchors, state.now)
+    if not leads and not (mood == "target" and anchors and _only_dates(state.folded, block, anchors)):
+        return
+    if _is_dateline(body, anchors):
+        return
+    line = state.text.text[block.start : block.end]
+    own = [a for a in anchors if a.role != "baseline"]
+    firm = [n for n in names if not n.whole] if block.role == "heading" else []
+    place = firm[0].place if firm else ""
+    numbered = Outline.level_of(line) >= 0 or body.endswith(_LEADS_ON)
+    if state.titled or not leads or numbered or block.start > dating.TITLE_ENDS:
+        state.titled = True
+        state.outline.enter(line, mood, dating.to_month(own[-1].period) if own else "", place)
+    else:
+        _title(state, block, words, own, place)
+    state.listed = False
+    state.period = ""
+
+
+def _note_list(state: State, block, body: str) -> None:
+    state.titled = state.titled or block.role in ("item", "table") or (block.role == "body" and len(body) > _LONG)
+    if block.role == "item":
+        state.listed = True
+    elif state.listed and block.role == "body":
+        state.listed = False
+        state.outline.end_list()
+
+
+def _is_dateline(body: str, anchors) -> bool:
+    days = [a for a in anchors if periods.is_day(a.period) and a.role != "until"]
+    rest = len(body.replace(" ", "")) - (days[0].end - days[0].start) if days else 0
+    return bool(days) and rest < 50 and not body.endswith(_LEADS_ON)
+
+
+def _title(state: State, block, words: Cues, own, place: str) -> None:
+    """A line of the title: the earliest of its periods, and whether it calls the text a plan."""
+    spoken = [dating.to_month(a.period) for a in own if a.role == "plain" and a.period[:4] == str(a.year)]
+    planned = words.find["plan_title"].search(state.folded, block.start, block.end)
+    state.outline.plan = state.outline.plan or bool(planned)
+    state.outline.title(min(spoken, key=lambda p: periods.bounds(p)[1:]) if spoken else "", place)
+
+
+def _only_dates(folded: str, block, anchors) -> bool:
+    """A short line without any number but calendar years introduces what follows it."""
+    return all(
+        any(a.start <= m.start() < a.end for a in anchors) for m in ANY_DIGIT.finditer(folded, block.start, block.end)
+    )
+
+
+def leave(state: State, block, anchors, names) -> None:
+    """Carry the last place and year that a paragraph names on to the next one."""
+    firm = [n for n in names if not n.whole]
+    if firm:
+        state.place = firm[-1].place
+    own = [a for a in anchors if a.role in ("plain", "until") and not periods.is_day(a.period)]
+    if own and not any(m.start >= block.start and m.period for m in state.found[-40:]):
+        state.period = own[-1].period
+    state.told = own[-1].year if own else state.told
