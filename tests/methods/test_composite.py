@@ -286,6 +286,38 @@ def test_distance_to_a_benchmark():
         composite.run(frame, composite.parse({**entry, "normalise": {"method": "benchmark", "unit": "Q"}}))
 
 
+def test_years_compare_only_on_one_scale():
+    rows = [
+        (place, year, key, value)
+        for year, table in {
+            "2020": {"A": (1, 9), "B": (3, 5), "C": (2, 7)},
+            "2021": {"A": (4, 8), "B": (6, 4), "C": (5, 6)},
+        }.items()
+        for place, both in table.items()
+        for key, value in zip("xy", both, strict=True)
+    ]
+    frame = pd.DataFrame(rows, columns=["place", "period", "indicator", "value"]).astype({"value": float})
+    spec = composite.parse({"id": "t", "title": "t", "indicators": {"x": {}, "y": {"direction": "lower"}}})
+    alone = composite.by_period(frame, spec, draws=0)
+    same = composite.by_period(frame, spec, panel=True, draws=0)
+    assert alone["2020"].scores["score"].to_dict() == alone["2021"].scores["score"].to_dict()
+    assert (same["2021"].scores["score"] > same["2020"].scores["score"]).all()
+    assert same["2020"].scores.loc["A", "score"] == 0 and same["2021"].scores.loc["B", "score"] == 100
+    with pytest.raises(ValueError, match="only minmax"):
+        composite.fixed(frame, replace(spec, normalise={"method": "rank"}))
+
+
+def test_distance_to_target_in_a_specification():
+    frame = pd.DataFrame({"x": [30.0, 60, 90], "y": [10.0, 5, 2]}, index=["A", "B", "C"])
+    entry = {"id": "t", "title": "t", "normalise": {"method": "dist_target"}}
+    way = {"x": {"target": 60, "worst": 0}, "y": {"target": 4, "worst": 10, "direction": "lower"}}
+    scores = composite.run(frame, composite.parse({**entry, "indicators": way}), draws=0).scores["score"]
+    assert scores.to_dict() == pytest.approx({"A": 0.25, "B": (1 + 5 / 6) / 2, "C": 1.0})
+    for wrong, said in (({"x": {}}, "has no target"), ({"y": {"target": 4, "direction": "lower"}}, "falls towards")):
+        told = composite.run(frame, composite.parse({**entry, "indicators": wrong}), draws=0).refusals.text.iloc[-1]
+        assert said in told
+
+
 def test_nobody_can_blame_the_weights():
     frame = pd.DataFrame({"x": [9.0, 1, 5, 2], "y": [1.0, 9, 5, 3]}, index=list("ABCD"))
     spec = composite.parse({"id": "t", "title": "t", "indicators": {"x": {}, "y": {}}})

@@ -36,7 +36,10 @@ UNCERTAINTY = {
 
 @dataclass(frozen=True)
 class Indicator:
-    """One indicator: direction (+1 more is better), weight in its group, group, log, goalposts, denominator."""
+    """One indicator: direction (+1 more is better), weight in its group, group, log, goalposts, denominator, target.
+
+    Distance to target: x over the target, or the part of the way from `worst` to it where that is given.
+    """
 
     key: str
     direction: int = 1
@@ -46,6 +49,7 @@ class Indicator:
     worst: float | None = None
     best: float | None = None
     denominator: str = ""
+    target: float | None = None
 
 
 @dataclass(frozen=True)
@@ -305,6 +309,8 @@ def normalised(x: np.ndarray, spec: Spec, treatment: str | None = None, options:
         return x
     if method == "goalpost":
         return normalise.goalpost(x, *_posts(spec), **options)
+    if method == "dist_target":
+        return normalise.dist_target(x, *_aims(spec), **options)
     functions = {
         "minmax": normalise.minmax,
         "zscore": normalise.zscore,
@@ -313,11 +319,42 @@ def normalised(x: np.ndarray, spec: Spec, treatment: str | None = None, options:
         "benchmark": normalise.benchmark,
     }
     if method not in functions:
-        known = ", ".join(["none", "goalpost", *functions])
+        known = ", ".join(["none", "goalpost", "dist_target", *functions])
         raise ValueError(f"index {spec.id}: no normalisation {method!r}: there are {known}.")
     if method in ("leader", "benchmark") and np.any(sign < 0):
         raise ValueError(f"index {spec.id}: {method} needs indicators of which more is better, on a ratio scale.")
     return functions[method](x * sign, **options)
+
+
+def _aims(spec: Spec) -> tuple[np.ndarray, np.ndarray | None]:
+    """Targets, and where the way to them begins (None: x over the target)."""
+    for i in spec.indicators:
+        if i.target is None:
+            raise ValueError(f"index {spec.id}: {i.key} has no target: give one.")
+        if i.worst is None and i.direction < 0:
+            raise ValueError(f"index {spec.id}: {i.key} falls towards its target: give worst, where the way begins.")
+    starts = [i.worst for i in spec.indicators]
+    if any(s is None for s in starts) and any(s is not None for s in starts):
+        raise ValueError(f"index {spec.id}: give worst for every indicator or for none.")
+    return np.array([i.target for i in spec.indicators], float), None if None in starts else np.array(starts, float)
+
+
+def fixed(frame: pd.DataFrame, spec: Spec) -> Spec:
+    """The specification with goalposts from all periods of a tidy frame, so that scores of different years compare.
+
+    Only for a specification that normalises by minimum and maximum: these are taken over all years and places.
+    """
+    if spec.normalise["method"] != "minmax":
+        raise ValueError(f"index {spec.id}: only minmax can be fixed over all periods; goalposts are fixed already.")
+    rows = frame[frame["indicator"].isin(spec.keys)]
+    ends = rows.groupby("indicator")["value"].agg(["min", "max"])
+    posts = {key: (row["min"], row["max"]) for key, row in ends.iterrows()}
+    told = tuple(
+        replace(i, worst=posts[i.key][i.direction < 0], best=posts[i.key][i.direction > 0])
+        for i in spec.indicators
+        if i.key in posts
+    )
+    return replace(spec, indicators=told, normalise={**spec.normalise, "method": "goalpost"})
 
 
 def _posts(spec: Spec) -> tuple[np.ndarray, np.ndarray]:
@@ -485,9 +522,15 @@ def favourable(result: IndexResult, least: float = 0.0, most: float = 1.0) -> pd
     return table.sort_values("score", ascending=False, kind="stable")
 
 
-def by_period(frame: pd.DataFrame, spec: Spec | str, seed: int = 1, **options) -> dict[str, IndexResult]:
-    """`run` for every period of a tidy frame, each on its own, refusals included."""
+def by_period(
+    frame: pd.DataFrame, spec: Spec | str, seed: int = 1, panel: bool = False, **options
+) -> dict[str, IndexResult]:
+    """`run` for every period of a tidy frame, refusals included: each on its own, or with `panel` on one scale.
+
+    Scores of different years compare only with `panel`: minimum and maximum are then those of all years (`fixed`).
+    """
     spec = load(spec) if isinstance(spec, str) else spec
+    spec = fixed(frame, spec) if panel else spec
     periods = sorted(frame.loc[frame["indicator"].isin(spec.keys), "period"].astype(str).unique())
     return {period: run(frame, spec, seed, period=period, **options) for period in periods}
 
