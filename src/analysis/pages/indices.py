@@ -115,6 +115,24 @@ def scores(result: IndexResult, official: pd.Series | None = None) -> pd.DataFra
     return pd.DataFrame(cells)
 
 
+def favourable(result: IndexResult, place: str) -> str:
+    """Sentence on the benefit of the doubt: who would be first under the weights that suit each place best."""
+    score = composite.favourable(result)["score"]
+    first = int((score > 1 - 1e-9).sum())
+    words = {"k": language.number(first), "n": language.number(len(score)), "place": language.place(place)}
+    if place not in score.index:
+        return t("Under the weights that suit each place best, {k} of {n} places would be first.", **words)
+    if score[place] > 1 - 1e-9:
+        return t(
+            "Under the weights that suit each place best, {k} of {n} places would be first, {place} among them.",
+            **words,
+        )
+    return t(
+        "Under the weights that suit each place best, {k} of {n} places would be first, {place} not among them.",
+        **words,
+    )
+
+
 def alternatives(result: IndexResult) -> pd.DataFrame:
     """The one-at-a-time table as cells: each other choice, how far it moves the ranks, who is then first."""
     from analysis.charts.indices import FACTORS

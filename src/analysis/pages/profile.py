@@ -205,6 +205,38 @@ def audit_summary(checks: pd.DataFrame) -> list[str]:
     return [html.escape(said)] if listed else []
 
 
+FLAGGED = ("inconsistent", "implausible")
+
+
+def gravest(checks: pd.DataFrame, most: int = 3) -> list[str]:
+    """The gravest questions that the audit raises, as HTML sentences that lead to their figures."""
+    rows = checks[checks["verdict"].isin(FLAGGED)].sort_values("severity", ascending=False, kind="stable")
+    return [figure(_found(row), row.inputs, row.place) for row in rows.head(most).itertuples()]
+
+
+def suspects(checks: pd.DataFrame, mentions: pd.DataFrame) -> pd.DataFrame:
+    """Per document the fewest figures that, if changed, would let every failed check hold, as cells."""
+    failed = checks[checks["verdict"].isin(FLAGGED)]
+    known = mentions.drop_duplicates("mention_id").set_index("mention_id")
+    cells = []
+    for doc, own in failed.groupby("doc"):
+        each = [[key for key in inputs.split() if key in known.index] for inputs in own["inputs"]]
+        for number, keys in enumerate(consistency.smallest_change([e for e in each if e])[:5], 1):
+            rows = [known.loc[key] for key in keys]
+            said = "; ".join(figure(row["quote"], row.name, row["place"]) for row in rows)
+            named = language.list_of(dict.fromkeys(language.indicator(row["indicator"]) for row in rows))
+            cells.append(
+                {
+                    t("Document"): html.escape(str(doc)),
+                    t("Failed checks"): language.number(len(own)),
+                    t("Possibility"): language.number(number),
+                    t("Figures to look at"): said,
+                    t("Indicator"): html.escape(named),
+                }
+            )
+    return pd.DataFrame(cells)
+
+
 def audit(checks: pd.DataFrame) -> pd.DataFrame:
     """Checks as cells, the gravest first: verdict, what is compared, and the finding in the reader's language."""
     cells = [
