@@ -1,4 +1,4 @@
-"""What a paragraph leaves to the next ones: headings and list leads open an outline, places and years are carried on."""
+"""What a paragraph leaves to the next ones: headings open an outline, places and years are carried on."""
 
 from __future__ import annotations
 

@@ -1,4 +1,3 @@
-# ruff: noqa: E501  (a pattern or a word list is read as one line)
 """The engine: paragraphs -> numbers -> mentions, in one pass over a text."""
 
 from __future__ import annotations
@@ -11,11 +10,11 @@ from itertools import pairwise
 
 from analysis.documents import segments
 from analysis.documents.text import Text
-from analysis.extraction import context, dating, folding, labels, periods, places, quantities, seeds, tables
+from analysis.extraction import context, dating, folding, labels, periods, places, seeds, tables
 from analysis.extraction.cues import Cues, cues
 from analysis.extraction.folding import ANY_DIGIT
 from analysis.extraction.mention import Mention
-from analysis.extraction.reading import Reading
+from analysis.extraction.paragraph import furniture, paragraph
 from analysis.extraction.scope import Scope
 from analysis.extraction.state import State, plain
 
@@ -126,8 +125,8 @@ def _block(state: State, block: segments.Block, numbers: list[re.Match]) -> None
             state.caption = _caption(state, start, end)
         context.leave(state, block, anchors, names)
         return
-    taken = _taken(state, block, anchors, numbers)
-    anchors = [a for a in anchors if not _labelled(a, taken)]
+    taken = labels.taken(state.folded, block, anchors, numbers)
+    anchors = [a for a in anchors if not labels.holds(taken, a)]
     if block.role == "table":
         cell = partial(_read, state, block, words=words, taken=taken, numbers=numbers, anchors=anchors, names=names)
         tables.row(state, block, taken, names, cell)
@@ -157,7 +156,7 @@ def _read(state: State, block, start: int, end: int, words: Cues, taken, numbers
         taken, numbers, anchors = (_within(items, start, end) for items in (taken, numbers, anchors))
     sentences = segments.sentences(state.text.text, start, end) or [(start, end)]
     quiet = block.role == "furniture" or (block.role == "heading" and end - start < 8)
-    readings, masks = _readings(state, block, words, taken, quiet, numbers)
+    readings, masks = ([], furniture(state, block, taken)) if quiet else paragraph(state, block, words, taken, numbers)
     scope = Scope(state, block, words, anchors, names, sentences, readings)
     for first, last, reason in masks:
         left, right = scope.sentence(first)
@@ -181,123 +180,3 @@ def _span(item) -> tuple[int, int]:
 def _named(state: State, block: segments.Block) -> list[places.Named]:
     names = places.named(state.folded[block.start : block.end], state.main)
     return [replace(n, start=n.start + block.start, end=n.end + block.start) for n in names]
-
-
-def _taken(state, block, anchors, numbers) -> list[tuple[int, int, str]]:
-    folded, start, end = state.folded, block.start, block.end
-    spans = labels.spans(folded, start, end, block.lang, numbers)
-    spans += [(a.start, a.end, "date or year") for a in anchors if ANY_DIGIT.search(folded, a.start, a.end)]
-    spans += [
-        (m.start(), m.end(), "date or year")
-        for m in labels.years(folded, start, end)
-        if _is_year(folded, m, block.lang)
-    ]
-    for code, pattern in cues(block.lang).per_before:
-        spans += [
-            (m.start(), m.end(), f"denominator {code}")
-            for m in pattern.finditer(folded, start, end)
-            if ANY_DIGIT.search(folded, m.start(), m.end())
-        ]
-    spans.sort(key=lambda s: (s[0], -s[1]))
-    kept: list[tuple[int, int, str]] = []
-    for span in spans:
-        if kept and span[0] < kept[-1][1]:
-            continue
-        kept.append(span)
-    return kept
-
-
-def _labelled(anchor, taken) -> bool:
-    """Is the year part of a name, of a document's number or of the base of constant prices?"""
-    return any(
-        first <= anchor.start
-        and anchor.end <= last
-        and not reason.startswith("date")
-        and (first, last) != (anchor.start, anchor.end)
-        for first, last, reason in taken
-    )
-
-
-_NOT_YEAR = {
-    "vi": re.compile(
-        r" (?:doanh nghiệp|tỷ|tỉ|triệu|người|hộ|trạm|điểm|đồng|km|hồ sơ|dịch vụ|thủ tục|cơ sở|ha|sản phẩm|lượt)"
-    ),
-    "zh": re.compile(r"[个家项万亿台座名所件元人户条多余公吨倍次套场处例种册门节pgmtk]"),
-    "en": re.compile(
-        r" (?:enterprises|firms|companies|people|households|stations|services|million|billion|km|yuan|projects)(?!\w)"
-    ),
-}
-
-
-def _is_year(folded: str, match: re.Match, lang: str) -> bool:
-    before = folded[max(0, match.start() - 6) : match.start()]
-    return not (_NOT_YEAR[lang].match(folded, match.end()) and not before.endswith(("năm ", "in ")))
-
-
-def _readings(state, block, words, taken, quiet, numbers) -> tuple[list[Reading], list[tuple[int, int, str]]]:
-    masks, found, previous = list(taken), [], None
-    if quiet:
-        masks += [
-            (m.start(), m.end(), "page furniture")
-            for m in ANY_DIGIT.finditer(state.folded, block.start, block.end)
-            if not _inside(taken, m.start(), m.end())
-        ]
-        return [], masks
-    starts = [t[0] for t in taken]
-    at = block.start
-    for match in numbers:
-        if match.start() < at or _inside(taken, match.start(), match.end(), starts):
-            continue
-        limit = bisect_right(starts, match.start())
-        stop = starts[limit] if limit < len(starts) else block.end
-        one = quantities.read(state.folded, match, max(block.start, at), max(stop, match.end()), words, previous)
-        if one is None:
-            continue
-        if one.start < at:
-            one = one._replace(start=at)
-        at = one.end
-        if not one.reason and one.unit == "count" and not one.word and _quoted(state.folded, one, block):
-            one = one._replace(reason="slogan or project name")
-        if not one.reason and block.lang != "zh" and one.rule == "number with noun" and _street(state.text.text, one):
-            one = one._replace(reason="address")
-        if one.reason:
-            masks.append((one.start, one.end, one.reason))
-        else:
-            found.append(one)
-            previous = one
-    return found, masks
-
-
-_QUOTES = {"“": "”", '"': '"', "‘": "’", "「": "」", "『": "』", "《": "》"}
-_STREET = re.compile(r"\d{1,4}[A-Z]? (?:[A-ZĐÀ-Ỹ][\w]* ){1,3}[A-ZĐÀ-Ỹ][\w]*(?=\s*[,.;\n]|$)")
-_PLACED_AT = re.compile(
-    r"(?:address|contact|enquiries|place:|located|địa chỉ|trụ sở|tòa soạn|toà soạn|văn phòng|tại|ở|số nhà|liên hệ)[^.;]{0,30}$"
-)
-
-
-def _quoted(folded: str, one: Reading, block) -> bool:
-    """A count inside a short quotation is part of a name: “3 có, 2 không”, “数字经济13条”."""
-    reach = 12 if block.lang == "zh" else 30
-    before = folded[max(block.start, one.start - reach) : one.start]
-    after = folded[one.end : min(block.end, one.end + reach)]
-    for opening, closing in _QUOTES.items():
-        at = before.rfind(opening)
-        if (
-            at >= 0
-            and closing not in before[at + 1 :]
-            and closing in after
-            and len(before) - at + after.index(closing) < reach
-        ):
-            return True
-    return False
-
-
-def _street(text: str, one: Reading) -> bool:
-    """18 Nguyễn Du, Hà Nội: a number before a name, behind a word of place."""
-    return bool(_STREET.match(text, one.start) and _PLACED_AT.search(text[max(0, one.start - 48) : one.start].lower()))
-
-
-def _inside(taken, start, end, starts=None) -> bool:
-    starts = starts or [t[0] for t in taken]
-    i = bisect_right(starts, end - 1) - 1
-    return i >= 0 and taken[i][1] > start

@@ -4,7 +4,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from functools import cache
+
+from analysis.extraction.cues import cues
+from analysis.extraction.folding import ANY_DIGIT
 
 _WEB = re.compile(
     r"(?:https?://|www\.)[^\s<>\"，。、）]{1,500}|(?<![\w.+-])[\w.+-]{1,64}@[\w.-]{1,64}|"
@@ -128,3 +132,49 @@ def spans(folded: str, start: int, end: int, lang: str, numbers: list[re.Match])
 def years(folded: str, start: int, end: int):
     """Matches of what reads as a calendar year or a span of years."""
     return _YEARS.finditer(folded, start, end)
+
+
+def taken(folded: str, block, anchors, numbers: list[re.Match]) -> list[tuple[int, int, str]]:
+    """(start, end, reason) of what is no quantity in a paragraph, in order and apart; the longer of two that overlap."""
+    start, end = block.start, block.end
+    told = spans(folded, start, end, block.lang, numbers)
+    told += [(a.start, a.end, "date or year") for a in anchors if ANY_DIGIT.search(folded, a.start, a.end)]
+    told += [(m.start(), m.end(), "date or year") for m in years(folded, start, end) if _is_year(folded, m, block.lang)]
+    for code, pattern in cues(block.lang).per_before:
+        told += [
+            (m.start(), m.end(), f"denominator {code}")
+            for m in pattern.finditer(folded, start, end)
+            if ANY_DIGIT.search(folded, m.start(), m.end())
+        ]
+    told.sort(key=lambda s: (s[0], -s[1]))
+    kept: list[tuple[int, int, str]] = []
+    for span in told:
+        if kept and span[0] < kept[-1][1]:
+            continue
+        kept.append(span)
+    return kept
+
+
+_NOT_YEAR = {
+    "vi": re.compile(
+        r" (?:doanh nghiệp|tỷ|tỉ|triệu|người|hộ|trạm|điểm|đồng|km|hồ sơ|dịch vụ|thủ tục|cơ sở|ha|sản phẩm|lượt)"
+    ),
+    "zh": re.compile(r"[个家项万亿台座名所件元人户条多余公吨倍次套场处例种册门节pgmtk]"),
+    "en": re.compile(
+        r" (?:enterprises|firms|companies|people|households|stations|services|million|billion|km|yuan|projects)(?!\w)"
+    ),
+}
+
+
+def _is_year(folded: str, match: re.Match, lang: str) -> bool:
+    before = folded[max(0, match.start() - 6) : match.start()]
+    return not (_NOT_YEAR[lang].match(folded, match.end()) and not before.endswith(("năm ", "in ")))
+
+
+def holds(taken: list[tuple[int, int, str]], anchor) -> bool:
+    """Is the year part of a name, of a document's number or of the base of constant prices?"""
+    i = bisect_right(taken, anchor.start, key=lambda span: span[0]) - 1
+    if i < 0:
+        return False
+    first, last, reason = taken[i]
+    return anchor.end <= last and (first, last) != (anchor.start, anchor.end) and not reason.startswith("date")

@@ -1,0 +1,89 @@
+# ruff: noqa: E501  (a pattern or a word list is read as one line)
+"""The numbers of one paragraph in order: readings, and what turns out to be no quantity."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+
+from analysis.extraction import quantities
+from analysis.extraction.cues import Cues
+from analysis.extraction.folding import ANY_DIGIT
+from analysis.extraction.reading import Reading
+
+
+def furniture(state, block, taken) -> list[tuple[int, int, str]]:
+    """`taken` and every other number of a line that tells nothing."""
+    starts = [start for start, _, _ in taken]
+    digits = ANY_DIGIT.finditer(state.folded, block.start, block.end)
+    rest = [(*m.span(), "page furniture") for m in digits if not _inside(taken, starts, *m.span())]
+    return [*taken, *rest]
+
+
+def paragraph(state, block, words: Cues, taken, numbers) -> tuple[list[Reading], list[tuple[int, int, str]]]:
+    """Readings of `numbers`, and (start, end, reason) of what is no quantity: `taken` and what reading adds."""
+    masks, found, previous = list(taken), [], None
+    starts = [start for start, _, _ in taken]
+    at = block.start
+    for match in numbers:
+        if match.start() < at or _inside(taken, starts, *match.span()):
+            continue
+        limit = bisect_right(starts, match.start())
+        stop = starts[limit] if limit < len(starts) else block.end
+        one = quantities.read(state.folded, match, max(block.start, at), max(stop, match.end()), words, previous)
+        if one is None:
+            continue
+        one = _checked(one._replace(start=max(one.start, at)), state, block)
+        at = one.end
+        if one.reason:
+            masks.append((one.start, one.end, one.reason))
+        else:
+            found.append(one)
+            previous = one
+    return found, masks
+
+
+def _checked(one: Reading, state, block) -> Reading:
+    """A count that belongs to a slogan or an address."""
+    if one.reason:
+        return one
+    if one.unit == "count" and not one.word and _quoted(state.folded, one, block):
+        return one._replace(reason="slogan or project name")
+    if block.lang != "zh" and one.rule == "number with noun" and _street(state.text.text, one):
+        return one._replace(reason="address")
+    return one
+
+
+_QUOTES = {"“": "”", '"': '"', "‘": "’", "「": "」", "『": "』", "《": "》"}
+_STREET = re.compile(r"\d{1,4}[A-Z]? (?:[A-ZĐÀ-Ỹ][\w]* ){1,3}[A-ZĐÀ-Ỹ][\w]*(?=\s*[,.;\n]|$)")
+_PLACED_AT = re.compile(
+    r"(?:address|contact|enquiries|place:|located|địa chỉ|trụ sở|tòa soạn|toà soạn|văn phòng|tại|ở|số nhà|liên hệ)[^.;]{0,30}$"
+)
+
+
+def _quoted(folded: str, one: Reading, block) -> bool:
+    """A count inside a short quotation is part of a name: “3 có, 2 không”, “数字经济13条”."""
+    reach = 12 if block.lang == "zh" else 30
+    before = folded[max(block.start, one.start - reach) : one.start]
+    after = folded[one.end : min(block.end, one.end + reach)]
+    for opening, closing in _QUOTES.items():
+        at = before.rfind(opening)
+        if (
+            at >= 0
+            and closing not in before[at + 1 :]
+            and closing in after
+            and len(before) - at + after.index(closing) < reach
+        ):
+            return True
+    return False
+
+
+def _street(text: str, one: Reading) -> bool:
+    """18 Nguyễn Du, Hà Nội: a number before a name, behind a word of place."""
+    return bool(_STREET.match(text, one.start) and _PLACED_AT.search(text[max(0, one.start - 48) : one.start].lower()))
+
+
+def _inside(taken, starts: list[int], start: int, end: int) -> bool:
+    """Does a span that is taken hold a part of [start, end)?"""
+    i = bisect_right(starts, end - 1) - 1
+    return i >= 0 and taken[i][1] > start
