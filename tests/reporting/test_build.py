@@ -128,6 +128,25 @@ def started(folder: Path, *arguments: str, **options) -> subprocess.Popen:
     return build
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="limits the size of files as a full disk would")
+def test_a_full_disk_leaves_the_old_pages(workbook):
+    import resource
+
+    before = small.pages(workbook)
+    small.notebook(workbook, "whole", small.WHOLE.replace("edition 1", "edition 2"), lang="en")
+    done = subprocess.run(
+        small.command("reports", "--jobs", "2"),
+        env=small.environment(workbook),
+        capture_output=True,
+        text=True,
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 20_000)),
+    )
+    assert done.returncode == 1 and "File too large" in done.stderr and "Traceback" not in done.stderr
+    assert small.pages(workbook) == before and not leftovers(workbook)
+    names, done = built(workbook)
+    assert done.returncode == 0 and names == {f"{lang}/whole.html" for lang in LANGS}
+
+
 @pytest.mark.parametrize("ending", [signal.SIGINT, signal.SIGTERM])
 def test_a_stopped_build_leaves_whole_pages_and_no_process(workbook, ending):
     before = small.pages(workbook)

@@ -1,0 +1,41 @@
+"""What the readers log, and the digests that it is compared with."""
+
+from __future__ import annotations
+
+from analysis import tables
+
+
+def test_each_place_and_each_document_has_a_digest_of_its_rows(tmp_path):
+    mentions = tables.mentions(status=None)
+    whole = tables.write("mentions", mentions, tmp_path)
+    assert {"*", *mentions["place"], *mentions["doc"]} == set(whole)
+    doc = mentions["doc"].iloc[0]
+    changed = mentions.copy()
+    changed.loc[changed["doc"] == doc, "value"] += 1
+    later = tables.write("mentions", changed, tmp_path)
+    others = set(mentions["doc"]) - {doc}
+    assert later[doc] != whole[doc] and later["*"] != whole["*"]
+    assert all(later[other] == whole[other] for other in others)
+
+
+def test_readers_log_the_narrowest_scope_that_was_asked_for():
+    tables.forget_reads()
+    doc = tables.documents()["doc"].iloc[0]
+    tables.forget_reads()
+    tables.mentions(doc=doc)
+    tables.observations(place=["Zhejiang", "Hai Duong"])
+    tables.targets(indicator="digital_economy_share_grdp")
+    assert tables.reads() == [
+        ("mentions", doc),
+        ("observations", "Hai Duong"),
+        ("observations", "Zhejiang"),
+        ("targets", "*"),
+    ]
+
+
+def test_a_mention_leads_to_its_document_and_only_that_is_logged():
+    row = tables.mentions().iloc[0]
+    tables.forget_reads()
+    assert tables.document_of(row["mention_id"]) == row["doc"]
+    assert tables.reads() == [("documents", row["doc"])]
+    assert tables.document_of("vietnam.csv:12") == ""
