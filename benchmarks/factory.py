@@ -66,10 +66,11 @@ def _reap() -> None:
     until = time.monotonic() + 30
     while any(_marked()) and time.monotonic() < until:
         time.sleep(0.02)
-        try:
-            os.waitpid(-1, os.WNOHANG)
-        except ChildProcessError:
-            return
+    try:
+        while os.waitpid(-1, os.WNOHANG)[0]:
+            pass
+    except ChildProcessError:
+        pass
 
 
 # ---------------------------------------------------------------- the three ways
