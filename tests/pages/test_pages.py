@@ -331,7 +331,7 @@ def test_what_was_known_when_a_target_was_announced(shown):
     observations, targets = pd.DataFrame(rows), pd.DataFrame([aimed("Quang Ninh", 2023, 20.0)])
     then = backtest.as_known(observations, targets)
     row = evidence.known(then, targets).iloc[0]
-    assert row["Known then"] == "4 figures up to 2019" and "missed" in row["Verdict"]
+    assert row["Known then"] == "n = 4, up to 2019" and "missed" in row["Verdict"]
     assert row["What the data then let expect"].startswith("indicative forecast: ")
     assert "1 of 1 outcomes fell inside" in evidence.expectations(then)[1] or "0 of 1" in evidence.expectations(then)[1]
 

@@ -177,8 +177,9 @@ def _tested(row) -> str:
 
 def known(rows: pd.DataFrame, targets: pd.DataFrame, most: int = 60) -> pd.DataFrame:
     """`backtest.as_known` as cells, targets with outcome only: what was known, what it let expect, what came."""
-    rows = rows[rows["outcome"].notna() & (rows["n"] > 0)]
     aims = targets.drop_duplicates("source").set_index("source")
+    due = rows["target_source"].map(aims["target_end"]).map(series.year)
+    rows = rows[rows["outcome"].notna() & (rows["n"] > 0) & (rows["known_until"] < due)]
     aim = rows["target_source"].map(aims["unit"])
     rows = rows.assign(unit=aim).drop_duplicates(["place", "indicator", "definition", "target_period", "target"])
     return pd.DataFrame([_known(row) for row in rows.head(most).itertuples()])
@@ -203,7 +204,7 @@ def _known(row) -> dict:
 
 
 def _history(row) -> str:
-    said = t("{n} figures up to {year}", n=language.number(row.n), year=f"{row.known_until:.0f}")
+    said = t("n = {n}, up to {year}", n=language.number(row.n), year=f"{row.known_until:.0f}")
     if row.n_assumed:
         said = t("{known}; date of publication assumed for {n}", known=said, n=language.number(row.n_assumed))
     return said

@@ -89,7 +89,7 @@ def _judged_together(own: pd.DataFrame) -> str:
         met=language.number(int((own["verdict"] == "met").sum())),
         n=language.number(len(own)),
     )
-    return f"{html.escape(lead)}: {'; '.join(each)}."
+    return html.escape(t("{lead}: {list}.", lead=lead, list="@list@")).replace("@list@", "; ".join(each))
 
 
 def _concept(row) -> str:

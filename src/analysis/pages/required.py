@@ -80,7 +80,7 @@ def _asks(row, ratios: pd.DataFrame, with_place: bool) -> str:
     said = [said.replace("@aim@", figures(aim, [row.target_source], row.place))]
     seen = _compared(row, ratios)
     if seen != "–":
-        said.append(f"{html.escape(t('That is'))} {seen.replace('<br>', '; ')}.")
+        said.append(html.escape(t("That is {list}.", list="@list@")).replace("@list@", seen.replace("<br>", "; ")))
     if row.comparability == "unknown":
         said.append(html.escape(t("Target or figure does not name its concept.")))
     return " ".join(said)
