@@ -51,10 +51,12 @@ def holds(span, said):
 
 
 def links(path):
-    """(words, page, anchor) of every number that leads to its source."""
+    """(words, page, anchor) of every number that leads to its source; a raised 2 is a second source of the number."""
+    said = ""
     for link in parsed(path).css("a.figure[href]"):
+        said = said if link.parent.tag == "sup" else link.text()
         name, _, anchor = link.attributes["href"].partition("#")
-        yield link.text(), path.parent / (name or path.name), anchor
+        yield said, path.parent / (name or path.name), anchor
 
 
 def test_every_number_leads_to_a_span_that_holds_it(reports):
@@ -89,6 +91,7 @@ def values(text, lang):
     for name in units(lang):
         text = text.replace(name, " ")
     words = "|".join(SCALES[lang])
+    text = re.sub(rf"([\d.,]+)(\s*(?:to|đến|至)\s*[\d.,]+)(\s*(?:{words}))", r"\1\3\2\3", text)  # 1.2 to 1.3 billion
     out = []
     for digits, word in re.findall(rf"(\d[\d.,]*)\s*({words})?", text):
         plain = digits.rstrip(".,")
@@ -106,9 +109,8 @@ def units(lang):
 def shown(path, lang):
     """What a page shows as values: linked numbers by where they lead, and the columns of numbers, row by row."""
     tree = parsed(path)
-    said = (
-        link for link in tree.css("a.figure[href]") if link.css_first("[lang]") is None
-    )  # not a document's own words
+    own = (link for link in tree.css("a.figure[href]") if link.parent.tag != "sup")
+    said = (link for link in own if link.css_first("[lang]") is None)  # the others show a document's words
     linked = Counter((link.attributes["href"], tuple(values(link.text(), lang))) for link in said)
     cells = [values(cell.text(), lang) for cell in tree.css("main td.n, main strong.value")]
     return linked, cells
