@@ -86,11 +86,12 @@ def test_a_wrong_entry_of_reports_yml_is_named(entry, message, tmp_path, monkeyp
         plan.reports()
 
 
-def test_a_report_that_reads_a_raw_file_is_rebuilt_when_the_file_changes(tmp_path, monkeypatch):
+def test_a_report_that_reads_a_raw_file_is_rebuilt_when_the_file_changes(folder, tmp_path, monkeypatch):
     report = next(r for r in plan.reports(["en"]) if r.notebook == "composite_index")
     monkeypatch.setattr(project, "raw", lambda: tmp_path)
     monkeypatch.setattr(tables, "raw", lambda: tmp_path)
-    monkeypatch.setattr(type(report), "output", tmp_path)
+    report.output.parent.mkdir(parents=True)
+    report.output.write_text("page")
     file = tmp_path / "reference" / "egdi.csv"
     file.parent.mkdir()
     file.write_text("year,country\n2022,Viet Nam\n")
