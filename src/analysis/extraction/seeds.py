@@ -30,7 +30,7 @@ _VI_SPECIAL = (
 _EN_SPECIAL = (
     rf"{_EN_PARTS}|(?<![\w-])(?:doubl|tripl|quadrupl)(?:e|ed|es|ing)(?![\w-])|"
     rf"(?:(?<=ranked )|(?<=ranking )|(?<=came )|(?<=placed )|(?<=finished )|(?<=stood )|(?<=was )|(?<=from )|(?<=to )|(?<=and ))"
-    rf"(?:{_EN_ORDINAL})(?= in the (?:\w+ ){0, 2}(?:country|nation|world|region|delta|ranking|national)| in (?:asean|asia|southeast asia|china|viet)| among| nationwide| nationally| worldwide|[,.;]? ?$|[.,;](?! |\w)| for the quality)|"
+    rf"(?:{_EN_ORDINAL})(?= in the (?:\w+ ){{0,2}}(?:country|nation|world|region|delta|ranking|national)| in (?:asean|asia|southeast asia|china|viet)| among| nationwide| nationally| worldwide|[,.;]? ?$|[.,;](?! |\w)| for the quality)|"
     rf"(?:{_EN_ORDINAL})(?= place(?!s)|-(?:largest|highest|biggest|most|best|ranked))|(?<=ranked )(?:{_EN_ORDINAL})(?!\w)|(?<=the )top spot"
 )
 _ZH_SPECIAL = (
@@ -49,10 +49,17 @@ _ZH_NUMBER = (
 def pattern(lang: str) -> re.Pattern:
     """Finds every number of a text in vi, zh or en."""
     if lang == "zh":
-        return re.compile(f"{_ZH_SPECIAL}|{_ZH_NUMBER}")
+        return _led_by(f"{_HAN}0-9过超近逾约半一减翻首前第", f"{_ZH_SPECIAL}|{_ZH_NUMBER}")
     if lang == "vi":
-        return re.compile(f"{_VI_SPECIAL}|{DIGITS}|{_words(numerals.VI_WORDS, ('trăm',), ('mươi', 'trăm', 'chục'))}")
-    return re.compile(f"{_EN_SPECIAL}|{DIGITS}|{_words(sorted(numerals.EN_WORDS, key=len, reverse=True))}")
+        words = _words(numerals.VI_WORDS, ("trăm",), ("mươi", "trăm", "chục"))
+        return _led_by("0-9cmhbntslqgđ", f"{_VI_SPECIAL}|{DIGITS}|{words}")
+    words = _words(sorted(numerals.EN_WORDS, key=len, reverse=True))
+    return _led_by("0-9otfsenhadq", f"{_EN_SPECIAL}|{DIGITS}|{words}")
+
+
+def _led_by(letters: str, numbers: str) -> re.Pattern:
+    """`numbers` tried only at the letters with which one can begin: most of a text is passed over at once."""
+    return re.compile(f"(?=[{letters}])(?:{numbers})")
 
 
 def _words(words, first: tuple = (), more: tuple = ()) -> str:
