@@ -21,7 +21,7 @@ COLOURS = ["color-contrast", "link-in-text-block"]  # the rules of axe that depe
 RUN_AXE = "only => axe.run({runOnly: only, resultTypes: ['violations'], preload: false}).then(r => r.violations)"
 PHONE = {"width": 360, "height": 740}
 DESK = {"width": 1280, "height": 900}
-SMALLEST = 8.5  # pixels of a label
+SMALLEST = 8  # pixels of a label
 MM = 96 / 25.4
 SHEET = {"width": round((210 - 2 * 16) * MM), "height": round((297 - 2 * 18) * MM)}  # A4 less the margins of @page
 

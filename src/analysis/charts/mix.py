@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from analysis import language
-from analysis.charts.style import BLUE, GREY, RED, Chart, canvas, house, name_rows, say_values, whiskers
+from analysis.charts.style import BLUE, GREY, RED, Chart, canvas, house, legible, name_rows, say_values, whiskers
 from analysis.language import t
 from analysis.methods.policy_mix import Correspondence
 
@@ -83,12 +83,14 @@ def heat(table: pd.DataFrame, place: str) -> Chart | None:
     figure, axes = canvas(len(table), height=0.5)
     cells = table.to_numpy()
     shades = np.ma.masked_equal(np.sqrt(cells), 0)
-    axes.pcolormesh(shades, cmap="Blues", vmin=0, vmax=1.25 * np.sqrt(cells.max()), edgecolor="white", linewidth=1)
+    mesh = axes.pcolormesh(
+        shades, cmap="Blues", vmin=0, vmax=1.25 * np.sqrt(cells.max()), edgecolor="white", linewidth=1
+    )
     axes.invert_yaxis()
     for i, j in np.argwhere(cells > 0):
         n = int(cells[i, j])
-        dark = n > 0.55 * cells.max()
-        axes.text(j + 0.5, i + 0.5, language.number(n), ha="center", va="center", color="white" if dark else "#1b2127")
+        ink = legible(mesh.to_rgba(np.sqrt(n)))
+        axes.text(j + 0.5, i + 0.5, language.number(n), ha="center", va="center", color=ink)
     axes.set_yticks(np.arange(len(table)) + 0.5, [language.pillar(p) for p in table.index])
     axes.set_xticks(
         np.arange(table.shape[1]) + 0.5,

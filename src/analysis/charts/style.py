@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache, wraps
 from pathlib import Path
@@ -138,6 +138,13 @@ def spots(axes, xs, ys, rows, source: str = "source") -> None:
     """Remember where values are drawn, for a page to link them: rows of the data and the column of the source."""
     for x, y, row in zip(xs, ys, rows, strict=True):
         axes.plot([x], [y], marker=",", alpha=0, linestyle="none", color="black", url=f"spot:{source}:{row}")
+
+
+def legible(background: Sequence[float]) -> str:
+    """Black or white, whichever has the higher contrast on a colour (red, green, blue from 0 to 1)."""
+    linear = [x / 12.92 if x <= 0.03928 else ((x + 0.055) / 1.055) ** 2.4 for x in background[:3]]
+    luminance = float(np.dot(linear, (0.2126, 0.7152, 0.0722)))
+    return "white" if 1.05 / (luminance + 0.05) > (luminance + 0.05) / 0.05 else "black"
 
 
 def say_values(axis, unit: str = "", decimals: int | None = None) -> None:
