@@ -52,8 +52,8 @@ def visits(pages):
 
 
 @pytest.fixture(scope="session")
-def browser(visits):
-    """A browser of one's own, after the visits are over."""
+def browser(pages):
+    """A browser for the tests that act on pages."""
     with visiting.chromium() as made:
         yield made
 

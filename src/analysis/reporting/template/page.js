@@ -5,7 +5,7 @@
 
   // The language switch keeps the place on the page: the heading that one has scrolled past, or the address's own.
   const here = () => {
-    const past = all("main h2[id], main h3[id]").filter((h) => h.getBoundingClientRect().top < innerHeight / 3);
+    const past = all("main h2[id], main h3[id]").filter((h) => h.getBoundingClientRect().top < 80);
     return scrollY < 200 ? "" : past.length ? `#${past.at(-1).id}` : "";
   };
   all("a[data-keep-place]").forEach((link) => {
