@@ -1,5 +1,7 @@
 """What a reader does on a page: sort, narrow, follow a number and come back, change the language."""
 
+import unicodedata
+
 import pytest
 
 from analysis import project
@@ -9,6 +11,12 @@ pytestmark = pytest.mark.browser
 
 def page(name, lang="en"):
     return (project.reports() / lang / name).as_uri()
+
+
+def plain(text):
+    """Without marks above and below letters: the filter finds Bắc Ninh for bac ninh."""
+    letters = unicodedata.normalize("NFD", text.casefold())
+    return "".join(c for c in letters if not unicodedata.combining(c)).replace("đ", "d")
 
 
 def column(table, n):
@@ -64,7 +72,7 @@ def test_long_tables_fold_sort_and_narrow(tab):
     tools.locator("input").fill(word.upper())
     left = [row for row in rows.all() if row.is_visible()]
     assert 0 < len(left) <= rows.count()
-    assert all(word.casefold() in row.text_content().casefold() for row in left)
+    assert all(plain(word) in plain(row.text_content()) for row in left)
     tools.locator("input").fill("zzzz")
     assert not any(row.is_visible() for row in rows.all())
 
