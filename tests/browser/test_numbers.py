@@ -1,5 +1,6 @@
 """Numbers on the pages: each leads to a span that holds it, and the three languages show the same values."""
 
+import calendar
 import itertools
 import math
 import re
@@ -86,10 +87,15 @@ def test_links_within_the_site_have_a_target(pages):
     assert not wrong, f"{len(wrong)}:\n" + "\n".join(wrong[:20])
 
 
+MONTH = rf"\b(?:{'|'.join(filter(None, calendar.month_name))})\b"
+
+
 def values(text, lang):
     """The numbers of a text in base units, as `lang` writes them; numbers of units (per 10,000 people) left out."""
     for name in units(lang):
         text = text.replace(name, " ")
+    if lang == "en":  # the other two write months in digits
+        text = re.sub(MONTH, lambda m: str(list(calendar.month_name).index(m.group())), text)
     words = "|".join(SCALES[lang])
     text = re.sub(rf"([\d.,]+)(\s*(?:to|đến|至)\s*[\d.,]+)(\s*(?:{words}))", r"\1\3\2\3", text)  # 1.2 to 1.3 billion
     out = []

@@ -209,9 +209,13 @@ FLAGGED = ("inconsistent", "implausible")
 
 
 def gravest(checks: pd.DataFrame, most: int = 3) -> list[str]:
-    """The gravest questions that the audit raises, as HTML sentences that lead to their figures."""
+    """The gravest questions that the audit raises, as HTML sentences with the figures that they are about."""
     rows = checks[checks["verdict"].isin(FLAGGED)].sort_values("severity", ascending=False, kind="stable")
-    return [figure(_found(row), row.inputs, row.place) for row in rows.head(most).itertuples()]
+    return [f"{html.escape(_found(row))} {_compared(row)}" for row in rows.head(most).itertuples()]
+
+
+def _compared(row) -> str:
+    return " · ".join(filter(None, (printed(source, row.place) for source in row.inputs.split())))
 
 
 def suspects(checks: pd.DataFrame, mentions: pd.DataFrame) -> pd.DataFrame:
@@ -223,7 +227,7 @@ def suspects(checks: pd.DataFrame, mentions: pd.DataFrame) -> pd.DataFrame:
         each = [[key for key in inputs.split() if key in known.index] for inputs in own["inputs"]]
         for number, keys in enumerate(consistency.smallest_change([e for e in each if e])[:5], 1):
             rows = [known.loc[key] for key in keys]
-            said = "; ".join(figure(row["quote"], row.name, row["place"]) for row in rows)
+            said = "; ".join(printed(row.name, row["place"]) for row in rows)
             named = language.list_of(dict.fromkeys(language.indicator(row["indicator"]) for row in rows))
             cells.append(
                 {
@@ -245,7 +249,7 @@ def audit(checks: pd.DataFrame) -> pd.DataFrame:
             t("Check"): html.escape(t(IDENTITIES[row.identity])),
             t("Place"): named_place(row.place) if row.place else "",
             t("What was found"): html.escape(_found(row)),
-            t("Figures compared"): " · ".join(printed(source, row.place) for source in row.inputs.split()),
+            t("Figures compared"): _compared(row),
         }
         for row in checks.sort_values("severity", ascending=False, kind="stable").itertuples()
     ]
