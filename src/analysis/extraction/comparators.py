@@ -12,7 +12,6 @@ _FURTHER = {
     "vi": re.compile(r"(?: [^\W\d_]+){1,4}?(?= trở lên| trở xuống)"),
     "en": re.compile(r"(?: [^\W\d_]+){1,3}?(?= or (?:more|fewer|above|less)| and (?:upwards|above|over))"),
 }
-_MORE_OR_LESS = ("cao", "thấp", "nhiều", "ít", "lớn", "kém", "nhanh", "chậm")
 
 
 def told(found: Reading, spot: Spot) -> Reading:

@@ -39,7 +39,6 @@ _OF_ANOTHER = re.compile(
     r"(?<!\w)(?:decision|resolution|decree|directive|law|circular|pursuant|approved|"
     r"quyết định số|nghị quyết số|nghị định|chỉ thị|căn cứ|kèm theo|theo|tờ trình|thông tư)(?!\w)|〔|\d号|印发的|根据"
 )
-_WHEN = re.compile(r"\s*(?:thời gian|ngày|time|date|held on|时间|日期|发布|发布日期|发布时间)\s*[:：]")
 _WIRE = re.compile(r"(?:\s*\([^()]{2,24}\))?\s*(?:--|[-–—:：)）讯电,，|])")
 
 

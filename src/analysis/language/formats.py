@@ -36,7 +36,6 @@ _PHRASES = {
     "ratio": {"en": "{n} times", "vi": "{n} lần", "zh": "{n} 倍"},
     "year": {"en": "{n} years", "vi": "{n} năm", "zh": "{n} 年"},
 }
-_ONCE = ("percentage_point", "rank", "score", "ratio", "year", "none")  # said once behind an interval
 _RANKED = {  # a smaller rank is better
     "le": {"en": "rank {n} or better", "vi": "từ hạng {n} trở lên", "zh": "第 {n} 位以内"},
     "lt": {"en": "better than rank {n}", "vi": "trên hạng {n}", "zh": "高于第 {n} 位"},
