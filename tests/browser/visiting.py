@@ -7,9 +7,10 @@ import shutil
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from threading import Lock
 
 import pypdfium2
 from playwright.sync_api import Browser, Page, sync_playwright
@@ -24,6 +25,7 @@ DESK = {"width": 1280, "height": 900}
 SMALLEST = 8  # pixels of a label
 MM = 96 / 25.4
 SHEET = {"width": round((210 - 2 * 16) * MM), "height": round((297 - 2 * 18) * MM)}  # A4 less the margins of @page
+PDFIUM = Lock()  # PDFium serves one thread at a time, from opening to closing
 
 
 @dataclass
@@ -114,12 +116,14 @@ def _print(tab: Page, seen: Visit) -> None:
 def outside(printed: bytes, margin: float = 16 / 25.4 * 72) -> tuple[int, list[str]]:
     """Number of sheets, and the lines of text that reach into the margins of a sheet or over its edge."""
     wrong = []
-    document = pypdfium2.PdfDocument(printed)
-    for number, sheet in enumerate(document, start=1):
-        width, height = sheet.get_size()
-        text = sheet.get_textpage()
-        for index in range(text.count_rects()):
-            left, bottom, right, top = text.get_rect(index)
-            if left < margin - 2 or right > width - margin + 2 or bottom < margin - 2 or top > height - margin + 2:
-                wrong.append(f"sheet {number}, in the margin: {text.get_text_bounded(left, bottom, right, top)[:40]}")
-    return len(document), wrong[:5]
+    with PDFIUM, closing(pypdfium2.PdfDocument(printed)) as document:
+        for number, sheet in enumerate(document, start=1):
+            width, height = sheet.get_size()
+            text = sheet.get_textpage()
+            for index in range(text.count_rects()):
+                left, bottom, right, top = text.get_rect(index)
+                if left < margin - 2 or right > width - margin + 2 or bottom < margin - 2 or top > height - margin + 2:
+                    wrong.append(
+                        f"sheet {number}, in the margin: {text.get_text_bounded(left, bottom, right, top)[:40]}"
+                    )
+        return len(document), wrong[:5]
