@@ -55,6 +55,7 @@ class Cues:
                 "heading_done",
                 "forecast",
                 "plan_title",
+                "figures_title",
                 "funding",
                 "now",
                 "baseline",

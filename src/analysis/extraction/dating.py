@@ -39,6 +39,9 @@ _OF_ANOTHER = re.compile(
     r"(?<!\w)(?:decision|resolution|decree|directive|law|circular|pursuant|approved|"
     r"quyết định số|nghị quyết số|nghị định|chỉ thị|căn cứ|kèm theo|theo|tờ trình|thông tư)(?!\w)|〔|\d号|印发的|根据"
 )
+_LABELLED = re.compile(
+    r"\W*(?:thời gian|ngày|cập nhật|time|date|updated|held on|时间|会议时间|日期|发布日期|发布时间|更新时间|制表|制表时间|整理)\W"
+)
 _WIRE = re.compile(r"(?:\s*\([^()]{2,24}\))?\s*(?:--|[-–—:：)）讯电,，|])")
 
 
@@ -47,7 +50,8 @@ def _dateline(line: str, block, found) -> list[str]:
     days = [a for a in found if periods.is_day(a.period) and a.role != "until"]
     plain = not line.rstrip().endswith(("。", ".", "；", ";"))
     if days and (
-        (block.end - block.start < (110 if "|" in line else 80) and plain)
+        (_LABELLED.match(line) and days[0].start - block.start < 60)
+        or (block.end - block.start < (110 if "|" in line else 80) and plain)
         or (days[0].end - block.start < 45 and _WIRE.match(line, days[0].end - block.start))
     ):
         return [days[0].period]
@@ -78,6 +82,8 @@ def spoken(text: Text, folded: str) -> str:
         days = [a.period for a in found if periods.is_day(a.period) and a.role != "until"]
         if i > last and days and block.end - block.start < 40:
             return days[0]
+        if i > last and found and _LABELLED.match(line) and len(found[0].period) >= 7:
+            return found[0].period
         words = cues(block.lang)
         if block.role == "heading" or folded[block.start : block.end].rstrip().endswith((":", "：")):
             outline.enter(

@@ -73,6 +73,7 @@ class Scope(Timing):
         self.previous: Mention | None = None
         self.carry = ""
         self.anchors = [replace(a, role="baseline") if self._compared(a) else a for a in anchors]
+        self.enclosed = {a.start: b for a in self.anchors for b in self.brackets if self._holds_both(b, a)}
         self.bygone = {a.start for r in readings for a in self._left_behind(r)}
         self.places_told, self.periods_told = self._pairs()
 
@@ -84,6 +85,11 @@ class Scope(Timing):
             for r in self.readings
             if r.unit == "ratio"
         )
+
+    def _holds_both(self, bracket: tuple[int, int], anchor) -> bool:
+        """Do brackets hold a year and a number of its own: "(mục tiêu năm 2025: 20%)"?"""
+        first, last = bracket
+        return first <= anchor.start < last and any(first <= r.start < last for r in self.readings)
 
     def sentence(self, at: int) -> tuple[int, int]:
         """Sentence that holds an offset."""

@@ -33,7 +33,7 @@ class Timing:
     def _period(self, found, m, left, right, kind) -> tuple[str, str]:
         if found.shape == "duration" or (found.shape == "structural"):
             return "", ""
-        own = (
+        own = told = (
             self.periods_told.get(found.start)
             or self._now_said(found, left, kind)
             or self._anchor(found, left, right, kind)
@@ -42,10 +42,15 @@ class Timing:
             own = self._current(left, found.start) or self._carried(found, left, kind)
         now = self.words.find["now"].search(self.state.folded, left, found.start)
         if not own and self.state.now and (now or kind in ("actual", "rank", "change")):
-            own = self.state.now[:7]
+            topic = "" if now else self.state.outline.topic
+            own = topic if topic and not topic.startswith(self.state.now) else self.state.now[:7]
+        if not own and kind == "target":
+            own = self.state.outline.goal
         if kind == "target" and ".." in own:
             own = own.partition("..")[2]
         own = dating.to_month(own)
+        if told and kind != "other" and not self._beside(found, left, right):
+            self.state.outline.tell(kind, own, self.state.year)
         if kind != "change" and re.fullmatch(r"\d{4}\.\.\d{4}", own):
             own = self._end_of_span(found, own, left)
         if kind == "change" and re.fullmatch(r"\d{4}\.\.\d{4}", own):  # an average over years
@@ -57,7 +62,7 @@ class Timing:
         if beside:
             return beside
         behind = [a for a in self.anchors if left <= a.start and a.end <= found.start and self._usable(a, kind)]
-        behind = [a for a in behind if a.start not in self.bygone]
+        behind = [a for a in behind if a.start not in self.bygone and not self._elsewhere_told(a, found)]
         first, last = kinds.clause(self.state.folded, found.start, found.end, left, right)
         inside = [b for b in self.brackets if b[0] <= found.start < b[1]]
         again = inside and self.previous and left <= self.previous.start < inside[0][0]
@@ -66,16 +71,15 @@ class Timing:
         following = self._next(found, right, bool(inside))
         ahead = [a for a in self.anchors if found.end <= a.start < min(following, right) and a.role != "baseline"]
         ahead = [a for a in ahead if a.start - found.end < 60 and (a.start < last or (not behind and _fits(a, kind)))]
+        ahead = [a for a in ahead if not self._elsewhere_told(a, found)]
         ahead = [a for a in ahead if not _LEADS_ON.fullmatch(self.state.folded, a.end, max(following, a.end))]
         free = [a for a in behind if a.start not in self.claimed]
         if ahead and not (free and free[-1].start >= first) and kind != "change":
             self.claimed.add(ahead[0].start)
             return ahead[0].period
-        chosen = (
-            (free or behind)[-1:]
-            if kind != "target"
-            else ([a for a in behind if a.role == "until"] or free or behind)[-1:]
-        )
+        chosen = (free or behind)[-1:]
+        if kind == "target" and not (chosen and self._its_own(chosen[0], found)):
+            chosen = ([a for a in behind if a.role == "until"] or chosen)[-1:]
         if chosen:
             return chosen[0].period
         alone = [a for a in self.anchors if left <= a.start < right and self._usable(a, kind)]
@@ -90,6 +94,16 @@ class Timing:
             if inside or not any(found.end <= b[0] <= at < b[1] for b in self.brackets):
                 return at
         return right
+
+    def _its_own(self, anchor, found) -> bool:
+        """Does a year to come stand between a number and the one before it: "2025年增至18间、2030年增至30间"?"""
+        before = [r.end for r in self.readings if r.start < found.start]
+        return bool(before) and anchor.start >= before[-1] and anchor.year > (self.state.year or 0)
+
+    def _elsewhere_told(self, anchor, found) -> bool:
+        """Does a year stand in brackets with a number of its own, and the number at hand outside of them?"""
+        first, last = self.enclosed.get(anchor.start, (0, len(self.state.folded)))
+        return not first <= found.start < last
 
     def _aside(self, anchor, found) -> bool:
         """Does a year stand in brackets that do not hold the number?"""
