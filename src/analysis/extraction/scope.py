@@ -53,12 +53,23 @@ _LEFT = re.compile(
     r"(?<!\w)(?:up from|down from|from|instead of|từ(?: mức)?)\s*$|[从由](?:\d{4}年)?(?:末|底)?(?:目前)?的?$"
 )
 _RESTATED = re.compile(
-    r"^\s*[(（](?:(?:19|20)\d\d ?[:：] ?)?$|^ [a-z ]{0,12}, against $|(?:compared (?:with|to)|against) (?:the )?$|so với(?: mức)? $"
+    r"^\s*[(（](?:(?:19|20)\d\d ?[:：] ?)?$|^,? (?:or|hay) $|^ [a-z ]{0,12}, against $|(?:compared (?:with|to)|against) (?:the )?$|so với(?: mức)? $"
 )
 _SENTENCE = re.compile(r"[.;!?](?:\s|$)")
 _AIMED = re.compile(
-    r"(?<!\w)(?:target|goal|objective)s? of (?:\w+ )?$|(?<!\w)(?:target|goal|plan)(?: had been| was| is| stands at|:) ?$|(?<!\w)(?:mục tiêu|chỉ tiêu|kế hoạch|đích)(?: là|:| đề ra| đặt ra| đặt ra là| từ| năm \d{4} là)? ?$|目标(?:值)?(?:为|是)$"
+    r"(?<!\w)(?:exceed\w*|below|above|missed|beat|against|short of)(?: \w+)? (?:the|its|a) plan of $|(?<!\w)(?:plan|target|goal)s? (?:for|of|at) [^,.;:\d]{3,60}(?:is|was|are|were|had been) $|"
+    r"(?<!\w)(?:mục tiêu|đích|chỉ tiêu|kế hoạch)(?: (?:cuối|đến|hết|của|cho|cả|trong|năm|nay|đặt|ra|đề|là|\d{4})){1,6}:? ?$|(?<!\w)(?:target|goal|objective)s? of (?:\w+ )?$|(?<!\w)(?:target|goal|plan)(?: had been| was| is| stands at|:) ?$|(?<!\w)(?:mục tiêu|chỉ tiêu|kế hoạch|đích)(?: là|:| đề ra| đặt ra| đặt ra là| từ| năm \d{4} là)? ?$|目标(?:值)?(?:为|是)$"
 )
+
+
+_AIM = re.compile(r"的(?:年度|既定|预期|原定)?(?:发展|规划)?目标(?![任的])")
+_FUND = re.compile(
+    r"(?:的)?[^，。；、,;\d]{0,10}(?:基金|专项资金|资金|预算)|[「“][^」”]{2,20}计划| (?:\w+ ){0,2}(?:fund|budget|grant|loan|subsid)"
+)
+_NEW_VERB = re.compile(
+    r"[.;；。]|(?<!\w)(?:đạt|chiếm|tăng|reach\w*|account\w*|shall|will|attract\w*|thu hút)(?!\w)|达到?|实现|力争|占|突破"
+)
+_CEILINGS = ("le", "lt")
 
 
 class Scope(Timing):
@@ -192,8 +203,25 @@ class Scope(Timing):
         start = max(left, found.start - 70)
         if self.words.find["forecast"].search(self.state.folded, start, found.start):
             return "change" if found.shape == "change" else "other"
-        money = kind == "target" and found.unit in units.MONEY
-        return "other" if money and self.words.find["funding"].search(self.state.folded, start, found.start) else kind
+        if kind != "target" or found.unit not in (*units.MONEY, "percent"):
+            return kind
+        if self._goes_on(found, left):
+            return "other"
+        if found.unit == "percent":
+            return kind
+        funding = self.words.find["funding"].search(self.state.folded, start, found.start)
+        return "other" if funding or found.comparator in _CEILINGS or self._set_aside(found) else kind
+
+    def _goes_on(self, found: Reading, left: int) -> bool:
+        """Is a sum or share part of what was just set aside: "gồm ngân sách tỉnh 330 tỷ đồng, doanh nghiệp 500 tỷ đồng"?"""
+        before = self.previous
+        if not before or before.start < left or before.kind != "other" or before.unit not in (*units.MONEY, "percent"):
+            return False
+        return not _NEW_VERB.search(self.state.folded, before.end, found.start)
+
+    def _set_aside(self, found: Reading) -> bool:
+        """Does the noun behind a sum say what it is for: "100亿元专项基金", "a 100 million fund"?"""
+        return bool(_FUND.match(self.state.folded, found.end))
 
     def _pairs(self) -> tuple[dict[int, str], dict[int, str]]:
         """Enumerations: n names or n years told respectively for n values (start of a value -> place, period)."""
@@ -259,7 +287,9 @@ class Scope(Timing):
 
     def _mood(self, found: Reading, left: int, right: int) -> str:
         folded, words, now = self.state.folded, self.words, self.state.now
-        if found.unit != "percentage_point" and _AIMED.search(folded, max(left, found.start - 40), found.start):
+        if found.unit != "percentage_point" and (
+            _AIMED.search(folded, max(left, found.start - 80), found.start) or _AIM.match(folded, found.end, right)
+        ):
             return "target"
         first, last = kinds.clause(folded, found.start, found.end, left, right)
         for a, b in ((first, found.start), (left, first)):
