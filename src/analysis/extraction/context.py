@@ -23,7 +23,9 @@ def enter(state: State, block, words: Cues, anchors, names) -> None:
     short = block.role == "body" and len(body) < _SHORT
     if not leads and not short:
         return
-    mood = kinds.heading(state.folded, block.start, block.end, words, anchors, state.now)
+    asked = body.endswith(_ASKS) and len(body) > _LONG  # a question at length tells no time for its answer
+    anchors, names = ([], []) if asked else (anchors, names)
+    mood = "" if asked else kinds.heading(state.folded, block.start, block.end, words, anchors, state.now)
     if not leads and not (mood == "target" and anchors and _only_dates(state.folded, block, anchors)):
         return
     if _is_dateline(body, anchors):

@@ -106,11 +106,12 @@ def _forms(lang: str) -> list[tuple[str, tuple[str, ...], re.Pattern]]:
     ]
     own = {
         "vi": [
-            ("date", ("tháng",), rf"ngày (?P<d>\d{{1,2}}) tháng (?P<m>\d{{1,2}}) năm (?P<y>{_Y})"),
-            ("first_months", ("tháng",), rf"(?P<n>\d{{1,2}}|ba|sáu|chín) tháng (?:đầu|đã qua của) năm(?: nay)?(?: (?P<y>{_Y}))?"),
+            ("date", ("tháng",), rf"(?:ngày )?(?<!\d)(?P<d>\d{{1,2}}) tháng (?P<m>\d{{1,2}})(?: năm|,)? (?P<y>{_Y})"),
+            ("first_months", ("tháng",), rf"(?P<n>\d{{1,2}}|ba|sáu|chín) tháng (?:(?:đầu|đã qua của|của) năm(?: nay)?(?: (?P<y>{_Y}))?|năm nay)"),
             ("first_months", ("tháng",), rf"(?<!\w)(?P<n>3|6|9|ba|sáu|chín) tháng (?:qua(?!\w)|(?:năm )?(?P<y>{_Y})|(?=tăng|đạt|giảm|ước|có|là|thu|của))"),
             ("first_half", ("nửa đầu năm",), rf"nửa đầu năm(?: nay| (?P<y>{_Y})|(?P<rel> ngoái| trước))?"),
             ("second_half", ("nửa cuối năm",), rf"nửa cuối năm(?: nay| (?P<y>{_Y})|(?P<rel> ngoái| trước))?"),
+            ("ago", ("cách đây",), r"cách đây (?:khoảng |gần |hơn )?(?P<n>hai|ba|bốn|năm|sáu|bảy|tám|mười|\d{1,2}) năm(?!\w)"),
             ("ago", (" năm trước",), r"(?<!\w)(?P<n>hai|ba|bốn|năm|sáu|bảy|tám|mười|\d{1,2}) năm trước(?P<then> đó)?(?!\w)"),
             ("ahead", (" năm tới",), r"(?<!\w)(?:trong )?(?:vòng )?(?P<n>hai|ba|bốn|năm|sáu|bảy|tám|mười|\d{1,2}) năm tới(?!\w)"),
             ("year_end", ("cuối năm", "hết năm"), r"(?<!\w)(?:cuối|hết) năm(?! (?:nay|sau|ngoái|trước|tới|học|đó|ấy|\d))(?!\w)"),
@@ -121,7 +122,7 @@ def _forms(lang: str) -> list[tuple[str, tuple[str, ...], re.Pattern]]:
             ("month", ("tháng",), rf"tháng (?P<m>0?[1-9]|1[0-2])(?: ?[/-] ?| năm |[.])(?P<y>{_Y})"),
             ("month", ("tháng",), r"tháng (?P<m>0?[1-9]|1[0-2])(?P<rel> năm (?:ngoái|trước))?(?![\d/])"),
             ("month", ("/19", "/20"), rf"(?<![\d/])(?P<m>0?[1-9]|1[0-2])/(?P<y>{_Y})"),
-            ("all_year", ("cả năm", "năm đó", "năm ấy", "cùng năm"), r"(?<!\w)(?<!kế hoạch )(?<!dự toán )(?:cả năm|năm đó|năm ấy|cùng năm(?! học))(?!\w)"),
+            ("all_year", ("cả năm", "năm đó", "năm ấy", "cùng năm"), r"(?<!\w)(?<!kế hoạch )(?<!dự toán )(?:cả năm(?! (?:19|20)\d\d)|năm đó|năm ấy|cùng năm(?! học))(?!\w)"),
             ("day", ("/",), r"(?:(?<=đến )|(?<=ngày )|(?<=trước )|(?<=hết ))(?P<d>[0-2]?\d|3[01])/(?P<m>0?[1-9]|1[0-2])(?![/\d])(?! \w+ (?:huyện|xã|sở))"),
             ("this_year", ("năm nay",), r"(?<!\w)năm nay(?!\w)"),
             ("last_year", ("cùng kỳ", "năm trước", "năm ngoái"), r"cùng kỳ(?: năm (?:trước|ngoái))?|(?<!\w)năm (?:trước|ngoái)(?!\w)"),
@@ -148,7 +149,7 @@ def _forms(lang: str) -> list[tuple[str, tuple[str, ...], re.Pattern]]:
         ],
         "en": [
             ("date", _MONTH_STEMS, rf"(?P<d>\d{{1,2}})(?:st|nd|rd|th)? (?P<mn>{'|'.join(sorted(_EN_MONTHS, key=len, reverse=True))})\.?,? (?P<y>{_Y})"),
-            ("date", _MONTH_STEMS, rf"(?P<mn>{'|'.join(sorted(_EN_MONTHS, key=len, reverse=True))})\.? (?P<d>\d{{1,2}})(?:st|nd|rd|th)?,? (?P<y>{_Y})"),
+            ("date", _MONTH_STEMS, rf"(?P<mn>{'|'.join(sorted(_EN_MONTHS, key=len, reverse=True))})\.? (?P<d>\d{{1,2}})(?:st|nd|rd|th)?,? \(?(?P<y>{_Y})\)?"),
             ("first_quarters", ("quarters",), rf"first (?P<n>two|three|2|3) quarters(?: of (?:(?P<y>{_Y})|(?P<rel>this year|last year)))?"),
             ("months", ("months",), rf"first (?P<n>two|three|four|five|six|seven|eight|nine|ten|eleven|\d{{1,2}}) months(?: of (?:(?P<y>{_Y})|(?P<rel>this year|last year)))?"),
             ("first_half", ("half", "h1"), rf"first half(?: of (?:(?P<y>{_Y})|(?P<rel>this year|last year)|the year))?|(?<!\w)h1(?: (?P<y2>{_Y}))?"),

@@ -82,7 +82,7 @@ class Scope(Timing):
         self.brackets = [m.span() for m in _BRACKETS.finditer(state.folded, block.start, block.end)]
         self.claimed: set[int] = set()
         self.previous: Mention | None = None
-        self.carry = ""
+        self.spoken, self.carry, self.latest = -1, "", ""
         self.anchors = [replace(a, role="baseline") if self._compared(a) else a for a in anchors]
         self.enclosed = {a.start: b for a in self.anchors for b in self.brackets if self._holds_both(b, a)}
         self.bygone = {a.start for r in readings for a in self._left_behind(r)}
@@ -300,7 +300,7 @@ class Scope(Timing):
                 mood = "done"
             if mood:
                 if not any(x <= found.start < y for x, y in self.brackets):
-                    self.carry = mood
+                    self._keep(mood, left)
                 return mood
         mood = kinds.mood(folded, found.end, last, words, self.anchors, now, partial(self._elsewhere, found))
         if mood == "target" or (self.block.lang != "zh" and self._foretold(found.end, right)):
@@ -311,7 +311,13 @@ class Scope(Timing):
             and words.action.search(folded[max(left, found.start - 40) : found.start])
         ):
             return "target" if self.block.role == "item" or self.state.outline.now.mood == "target" else ""
-        return self.carry or self.state.outline.now.mood
+        return (self.latest if self.spoken == left else self.carry) or self.state.outline.now.mood
+
+    def _keep(self, mood: str, left: int) -> None:
+        """Within a sentence the last mood holds, for the next sentence the first: an aside on the future ends with it."""
+        if self.spoken != left:
+            self.spoken, self.carry = left, mood
+        self.latest = mood
 
     def _told_behind(self, found: Reading, last: int) -> bool:
         """The verb behind the number says that it is done: "only 11% have implemented this"."""

@@ -17,6 +17,7 @@ _GOAL_BEFORE = re.compile(
 _CAME_FROM = re.compile(r"(?:(?<!\w)(?:from|từ)|[从由])\s*$")
 _WENT_TO = re.compile(r"(?:(?<!\w)(?:to|lên|đến|tới)|(?:提高|增加|增长|上升|提升|扩大|升|增)(?:到|至))\s*$")
 _LEADS_ON = re.compile(r" ?[:：] ?")
+_FORETOLD = re.compile(r"年?[,，]?\s*(?:预计|有望|将|力争|dự kiến|ước|sẽ|is expected|is forecast|will)")
 _AT_YEAR = re.compile(
     r" ?(?:\(| (?:của |vào |trong )?(?:năm|tháng|quý)?| (?:in|for|during|over|recorded in|recorded for|of)(?: the)?) ?"
 )
@@ -167,11 +168,17 @@ class Timing:
             return (future[-1:] or earlier[-1:] or [None])[0].period if earlier else self.state.outline.now.period
         past = [a for a in earlier if not year or a.year <= year]
         if past:
-            return past[-1].period
+            last = self.sentence(past[-1].start)[0]
+            near = [a for a in past if a.start >= last and not self._foretells(a)] or past
+            return max(reversed(near), key=lambda a: a.year).period
         lead = self.state.outline.now
         if self.state.period and (self.state.joined or self._continues()):
             return self.state.period
         return lead.period if lead.mood != "target" else ""
+
+    def _foretells(self, anchor) -> bool:
+        """Does a year lead to a forecast: "2025年预计突破2.2万亿元"?"""
+        return bool(_FORETOLD.match(self.state.folded, anchor.end))
 
     def _continues(self) -> bool:
         """An item of a list speaks of the time of the item before it."""
