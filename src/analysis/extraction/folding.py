@@ -26,6 +26,8 @@ ANY_DIGIT = re.compile(
     "\u24f5-\u24fd\u24ff\u2776-\u277e\u2780-\u2788\u278a-\u2792\U00010a40-\U00010a43\U00010e60-\U00010e68"
     "\U00011052-\U0001105a\U0001f100-\U0001f10a]+"
 )
+# one blank between digits and Chinese characters, as some set them: 3 个, 2023 年
+_SET_APART = re.compile(r"(?<=[0-9%])[ \xa0\u2009](?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff])[ \xa0\u2009](?=[0-9])")
 _CLUSTER = re.compile(r"[^\u0300-\u036f][\u0300-\u036f]+")
 
 
@@ -38,11 +40,12 @@ def fold(text: str) -> str:
 
 
 def reading_copy(text: str) -> tuple[str, list[int] | None]:
-    """Text with combining marks composed and wrapped lines joined, and the offset of each character in `text`.
+    """Text with combining marks composed, wrapped lines joined and Chinese set close, with each character's offset in `text`.
 
     The offsets are None where nothing changed.
     """
     changes = [(m.start(), m.end(), _composed(m.group())) for m in _CLUSTER.finditer(text)]
+    changes += [(m.start(), m.end(), "") for m in _SET_APART.finditer(text)]
     breaks = soft_breaks(text)
     if not changes and not breaks:
         return text, None
