@@ -247,7 +247,7 @@ def anchors(
             continue
         if name == "last_month":
             period = _month_before(now)
-        elif name == "year_end" and _role(folded, first, start, lang) == "until":
+        elif name == "year_end" and not _same_sentence(found, folded, first) and _role(folded, first, start, lang) == "until":
             period = str(year or "")
         else:
             before = found[-1].year if found and match.groupdict().get("then") else context
@@ -269,6 +269,14 @@ def anchors(
         if role != "baseline" and (name in ("year", "date", "years") or match.groupdict().get("y") or name == "minguo"):
             context = found[-1].year
     return found
+
+
+def _same_sentence(found: list[Anchor], folded: str, at: int) -> bool:
+    """Does a year stand before an offset in the same sentence?"""
+    return bool(found) and not _STOP.search(folded, found[-1].end, at)
+
+
+_STOP = re.compile(r"[.;!?](?:\s|$)|[。；！？]")
 
 
 def _is_zh_year(folded: str, end: int) -> bool:

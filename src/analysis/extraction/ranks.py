@@ -86,6 +86,12 @@ def after_word(base: Reading, spot: Spot) -> Reading | None:
     return rank(base, "rank", end=tail.end(), out_of=next((float(g) for g in tail.groups() if g), None))
 
 
+def of_field(found: Reading, spot: Spot) -> Reading:
+    """A rank in words with the size of its field: fifth of 34 provinces."""
+    tail = _OUT_OF.match(spot.folded, found.end, min(spot.end, found.end + 40)) if spot.lang == "en" else None
+    return found._replace(end=tail.end(), out_of=float(tail.group(1))) if tail else found
+
+
 def listed(base: Reading, spot: Spot) -> Reading | None:
     """A bare number in an enumeration of ranks."""
     if not spot.previous or spot.previous.shape != "rank":
