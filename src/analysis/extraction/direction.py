@@ -32,11 +32,13 @@ _THAN_WHEN = re.compile(
 _MORE_THAN = re.compile(
     r" ?(?:\w+ )?(?:higher|lower|above|below|more|less|faster|slower|greater|ahead of|behind)(?: than (?!a year|the previous|the year|last year|in (?:19|20)|(?:19|20)\d\d|today|the level of|its level)| (?:the|that) (?!previous|year))"
 )
+_PLANNED = re.compile(r" (?:more|fewer|less|higher|lower|above|below|ahead of|behind) (?:than )?(?:planned|expected|targeted|forecast|scheduled|schedule|(?:the )?plan)(?!\w)")
 _TIMES_ANOTHER = re.compile(
     r" ?(?:the |that of |as much as |as many as )(?:the )?(?:national|provincial|world|global|average|regional|overall|mean|median)|(?:全国|全省|世界|全球)?平均"
     r"| as (?:fast|high|large|big|much|many) as (?!in |a year|last|the (?:year|previous))| (?:so với )?(?:mức )?(?:của )?(?:bình quân|trung bình|chung(?!\w)|gdp|grdp|cả nước)"
 )
 _HELP_AFTER = re.compile(
+    r" of (?:the )?(?:total |eligible |project |actual )?(?:costs?|expenses|interest|tuition|rent)(?!\w)| (?:stamp duty|tax|fee|duty|customs|charge)s? (?:exemption|rebate|reduction|reimbursement|waiver)|"
     r"(?:[、,，和]\d+(?:万|亿)?元)*(?:的)?(?:比例|标准)?(?:一次性)?(?:予以|给予)?(?:一次性)?(?:补贴|补助|奖励|资助|奖补)| (?:subsid|grant|bonus|reward)| (?:tiền thưởng|tiền hỗ trợ)"
 )
 _GROWTH_WAS = re.compile(
@@ -137,11 +139,13 @@ def _multiple_of_another(found: Reading, spot: Spot, origin: int) -> Reading | N
 
 def _than(found: Reading, spot: Spot, origin: int) -> Reading | None:
     """5 points higher than a year earlier is a change, 5 points higher than the average a gap."""
-    if spot.lang != "en" or found.unit not in (*SHARES, "score", "count"):
+    if spot.lang != "en" or found.unit not in (*SHARES, *units.MONEY, "score", "count"):
         return None
     when = _THAN_WHEN.match(spot.folded, found.end)
     if when:
         return found._replace(shape="change", sign=_sign(when.group(1)))
+    if _PLANNED.match(spot.folded, found.end):
+        return found._replace(shape="gap", sign=-1 if _LESS.search(spot.folded, found.end, found.end + 16) else 1)
     if found.unit == "count" or not _MORE_THAN.match(spot.folded, found.end):
         return None
     return found._replace(shape="gap", sign=-1 if _LESS.search(spot.folded, found.end, found.end + 16) else 1)

@@ -57,15 +57,16 @@ _RESTATED = re.compile(
 )
 _SENTENCE = re.compile(r"[.;!?](?:\s|$)")
 _AIMED = re.compile(
-    r"(?<!\w)(?:exceed\w*|below|above|missed|beat|against|short of)(?: \w+)? (?:the|its|a) plan of $|(?<!\w)(?:plan|target|goal)s? (?:for|of|at) [^,.;:\d]{3,60}(?:is|was|are|were|had been) $|"
+    r"(?<!\w)(?:exceed\w*|below|above|missed|beat|against|short of)(?: \w+)? (?:the|its|a) plan of $|(?<!\w)(?:plan|target|goal)s? (?:for|of|at) [^,.;:\d]{3,60}(?:is|was|are|were|had been) $|(?<!\w)(?:target|goal)s? (?:was|were|has been|had been) (?:raised|lifted|lowered|revised|set) (?:to|at) $|"
     r"(?<!\w)(?:mục tiêu|đích|chỉ tiêu|kế hoạch)(?: (?:cuối|đến|hết|của|cho|cả|trong|năm|nay|đặt|ra|đề|là|\d{4})){1,6}:? ?$|(?<!\w)(?:target|goal|objective)s? of (?:\w+ )?$|(?<!\w)(?:target|goal|plan)(?: had been| was| is| stands at|:) ?$|(?<!\w)(?:mục tiêu|chỉ tiêu|kế hoạch|đích)(?: là|:| đề ra| đặt ra| đặt ra là| từ| năm \d{4} là)? ?$|目标(?:值)?(?:为|是)$"
 )
 
 
-_AIM = re.compile(r"的(?:年度|既定|预期|原定)?(?:发展|规划)?目标(?![任的])")
+_AIM = re.compile(r" (?:goal|target|objective)(?! (?:group|market|audience))(?!\w)|的(?:年度|既定|预期|原定)?(?:发展|规划)?目标(?![任的])")
 _FUND = re.compile(
     r"(?:的)?[^，。；、,;\d]{0,10}(?:基金|专项资金|资金|预算)|[「“][^」”]{2,20}计划| (?:\w+ ){0,2}(?:fund|budget|grant|loan|subsid)"
 )
+_COSTS = re.compile(r"(?<!\w)(?:at a cost of|budget (?:of|estimated at)|grants? of|programme of|limited to|编列|安排[^，。；\d]{0,14}资金)[^\d,;.]{0,12}$")
 _NEW_VERB = re.compile(
     r"[.;；。]|(?<!\w)(?:đạt|chiếm|tăng|reach\w*|account\w*|shall|will|attract\w*|thu hút)(?!\w)|达到?|实现|力争|占|突破"
 )
@@ -203,6 +204,8 @@ class Scope(Timing):
         start = max(left, found.start - 70)
         if self.words.find["forecast"].search(self.state.folded, start, found.start):
             return "change" if found.shape == "change" else "other"
+        if kind == "actual" and found.unit in units.MONEY and _COSTS.search(self.state.folded, start, found.start):
+            return "other"
         if kind != "target" or found.unit not in (*units.MONEY, "percent"):
             return kind
         if self._goes_on(found, left):
