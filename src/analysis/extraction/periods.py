@@ -160,6 +160,7 @@ def _forms(lang: str) -> list[tuple[str, tuple[str, ...], re.Pattern]]:
             ("year_end", ("the year", "year-end", "year end"), r"(?<!\w)(?:end of the year|rest of the year|year[- ]end|before the year is out)(?!\w)"),
             ("ahead", ("years",), r"(?<!\w)(?:within(?: the next)?|(?:in|over) the (?:next|coming)) (?P<n>two|three|four|five|six|seven|eight|ten) years(?! to)(?!\w)"),
             ("last_month", ("last month",), r"(?<!\w)last month(?!\w)"),
+            ("baseline", ("year", "twelve months"), r"(?<!\w)(?:a|one) year (?:earlier|ago|before)(?!\w)|(?<!\w)twelve months (?:earlier|ago|before)(?!\w)"),
             ("all_year", ("that year", "same year", "full year"), r"(?:that|the same|full) year(?! ago)"),
             ("quarter", ("quarter",), rf"(?P<q>first|second|third|fourth) quarter(?: of (?:(?P<y>{_Y})|(?P<rel>this year|last year)))?"),
             ("later", ("later",), r"(?<!\w)(?P<n>one|two|three|four|five|ten) years? later"),

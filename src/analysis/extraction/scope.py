@@ -66,6 +66,7 @@ _AIM = re.compile(r" (?:goal|target|objective)(?! (?:group|market|audience))(?!\
 _FUND = re.compile(
     r"(?:的)?[^，。；、,;\d]{0,10}(?:基金|专项资金|资金|预算)|[「“][^」”]{2,20}计划| (?:\w+ ){0,2}(?:fund|budget|grant|loan|subsid)"
 )
+_APART = re.compile(r",|^ (?:in|during|by the end of|vào|trong)(?: năm)? ?$")
 _COSTS = re.compile(r"(?<!\w)(?:at a cost of|budget (?:of|estimated at)|grants? of|programme of|limited to|编列|安排[^，。；\d]{0,14}资金)[^\d,;.]{0,12}$")
 _NEW_VERB = re.compile(
     r"[.;；。]|(?<!\w)(?:đạt|chiếm|tăng|reach\w*|account\w*|shall|will|attract\w*|thu hút)(?!\w)|达到?|实现|力争|占|突破"
@@ -92,7 +93,7 @@ class Scope(Timing):
     def _compared(self, anchor) -> bool:
         """The year behind a multiple ("gấp 2,5 lần năm 2020") or before it ("2015年的3倍") is what is compared with."""
         return any(
-            (0 <= anchor.start - r.end < 24 and "," not in self.state.folded[r.end : anchor.start])
+            (0 <= anchor.start - r.end < 24 and not _APART.search(self.state.folded[r.end : anchor.start]))
             or (0 <= r.start - anchor.end <= 1 and self.block.lang == "zh")
             for r in self.readings
             if r.unit == "ratio"

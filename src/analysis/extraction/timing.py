@@ -17,6 +17,8 @@ _GOAL_BEFORE = re.compile(
 _CAME_FROM = re.compile(r"(?:(?<!\w)(?:from|từ)|[从由])\s*$")
 _WENT_TO = re.compile(r"(?:(?<!\w)(?:to|lên|đến|tới)|(?:提高|增加|增长|上升|提升|扩大|升|增)(?:到|至))\s*$")
 _LEADS_ON = re.compile(r" ?[:：] ?")
+_LEFT_FROM = re.compile(r"(?<!\w)(?:up|down) from (?:\w+ )?$")
+_OR = re.compile(r"\s*(?:or|and|hoặc|và|和|与|、|/)\s*")
 _FORETOLD = re.compile(r"年?[,，]?\s*(?:预计|有望|将|力争|dự kiến|ước|sẽ|is expected|is forecast|will)")
 _AT_YEAR = re.compile(
     r" ?(?:\(| (?:của |vào |trong )?(?:năm|tháng|quý)?| (?:in|for|during|over|recorded in|recorded for|of)(?: the)?) ?"
@@ -78,6 +80,11 @@ class Timing:
         if ahead and not (free and free[-1].start >= first) and kind != "change":
             self.claimed.add(ahead[0].start)
             return ahead[0].period
+        if kind == "target":
+            to_come = [a for a in behind if a.year >= (self.state.year or 0)]
+            if not to_come and ahead and ahead[0].year >= (self.state.year or 0):
+                return ahead[0].period
+            free, behind = [a for a in free if a in to_come], to_come or behind
         chosen = (free or behind)[-1:]
         if kind == "target" and not (chosen and self._its_own(chosen[0], found)):
             chosen = ([a for a in behind if a.role == "until"] or chosen)[-1:]
@@ -91,9 +98,13 @@ class Timing:
 
     def _next(self, found, right, inside: bool) -> int:
         """Where the next number begins; one in brackets that open behind the number is passed over."""
-        for at in (r.start for r in self.readings if r.start > found.start):
-            if inside or not any(found.end <= b[0] <= at < b[1] for b in self.brackets):
-                return at
+        end = found.end
+        for other in (r for r in self.readings if r.start > found.start):
+            joined = other.unit == found.unit and _OR.fullmatch(self.state.folded, end, other.start)
+            if joined:
+                end = other.end
+            elif inside or not any(found.end <= b[0] <= other.start < b[1] for b in self.brackets):
+                return other.start
         return right
 
     def _its_own(self, anchor, found) -> bool:
@@ -118,6 +129,10 @@ class Timing:
         after = [
             a for a in self.anchors if 0 <= a.start - found.end < 12 and a.end <= right and a.role in ("plain", "since")
         ]
+        left_behind = self.state.folded[max(left, found.start - 24) : found.start]
+        ago = [a for a in self.anchors if 0 < a.start - found.end < 24 and a.role == "baseline" and a.end <= right]
+        if ago and _LEFT_FROM.search(left_behind) and not self.state.folded[found.end : ago[0].start].strip(" %"):
+            return ago[0].period
         if not after or not _AT_YEAR.fullmatch(self.state.folded, found.end, after[0].start):
             return ""
         return after[0].period
@@ -139,6 +154,8 @@ class Timing:
 
     def _now_said(self, found, left, kind) -> str:
         """The date of the text, if a word such as 目前 stands nearer to the number than any year."""
+        if kind in ("actual", "rank") and self.words.find["now"].match(self.state.folded, found.end + 1):
+            return self.state.now[:7]  # "42 lakh kilometres now"
         said = [m.end() for m in self.words.find["now"].finditer(self.state.folded, left, found.start)]
         later = [a for a in self.anchors if said and said[-1] <= a.start < found.end + 30]
         return self.state.now[:7] if said and not later and kind in ("actual", "rank") else ""
