@@ -32,7 +32,9 @@ _THAN_WHEN = re.compile(
 _MORE_THAN = re.compile(
     r" ?(?:\w+ )?(?:higher|lower|above|below|more|less|faster|slower|greater|ahead of|behind)(?: than (?!a year|the previous|the year|last year|in (?:19|20)|(?:19|20)\d\d|today|the level of|its level)| (?:the|that) (?!previous|year))"
 )
-_PLANNED = re.compile(r" (?:more|fewer|less|higher|lower|above|below|ahead of|behind) (?:than )?(?:planned|expected|targeted|forecast|scheduled|schedule|(?:the )?plan)(?!\w)")
+_PLANNED = re.compile(
+    r" (?:more|fewer|less|higher|lower|above|below|ahead of|behind) (?:than )?(?:planned|expected|targeted|forecast|scheduled|schedule|(?:the )?plan)(?!\w)"
+)
 _TIMES_ANOTHER = re.compile(
     r" ?(?:the |that of |as much as |as many as )(?:the )?(?:national|provincial|world|global|average|regional|overall|mean|median)|(?:全国|全省|世界|全球)?平均"
     r"| as (?:fast|high|large|big|much|many) as (?!in |a year|last|the (?:year|previous))| (?:so với )?(?:mức )?(?:của )?(?:bình quân|trung bình|chung(?!\w)|gdp|grdp|cả nước)"
@@ -53,8 +55,12 @@ _THAN_BEFORE = re.compile(r"(?:/năm)? (?:so với|so cùng|cùng kỳ)")
 _PHRASAL = re.compile(
     r"(?:mak\w+|made|set\w*|put\w*|tak\w+|took|pick\w*|sign\w*|hook\w*|start\w*|build\w*|built|back\w*|scal\w+) up\b"
 )
-_KNOWN = re.compile(r"(?<!\w)(?:the|its|their|our|these|those)(?: other| remaining)? $")  # "the three regions" are a known set
-_WHOLE = re.compile(r"[个家项名所座类][^，。；、,;\d]{1,10}(?:当中|中|里)[，,]?(?:有|已有|只有)?(?=[^，。；]{0,6}\d)")  # 16个州中有12个
+_KNOWN = re.compile(
+    r"(?<!\w)(?:the|its|their|our|these|those)(?: other| remaining)? $"
+)  # "the three regions" are a known set
+_WHOLE = re.compile(
+    r"[个家项名所座类][^，。；、,;\d]{1,10}(?:当中|中|里)[，,]?(?:有|已有|只有)?(?=[^，。；]{0,6}\d)"
+)  # 16个州中有12个
 _SENTENCE_GOES_ON = re.compile(r"[\d.;。；]")
 
 

@@ -5,19 +5,25 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from importlib.resources import files
 
 from analysis.documents.wrapping import soft_breaks
 
-# Traditional characters that policy texts use, each with its simplified form
-_TRADITIONAL = "萬億個項點兩幾餘過達長減約數經濟產業業務區總額發農網電腦資訊軟體務與個間時歲處場國號臺幣際標準劃計規創預計報響應雙環節構術優處運輸園縣鄉鎮廠機關門導隊傳統鋪設進實際來單價購買賣貿質檢測試點將較從為這後於對當應還無條紀錄獲獎勵補貼貸銷營戶邊遠動態佔佈覆蓋寬頻頁頂類層級壓縮節約漲幅躍升顯著穩強陸續紅認證試驗學習醫療衛灣門華淨躋僱員應該鐵"
-_SIMPLIFIED = "万亿个项点两几余过达长减约数经济产业业务区总额发农网电脑资讯软体务与个间时岁处场国号台币际标准划计规创预计报响应双环节构术优处运输园县乡镇厂机关门导队传统铺设进实际来单价购买卖贸质检测试点将较从为这后于对当应还无条纪录获奖励补贴贷销营户边远动态占布覆盖宽频页顶类层级压缩节约涨幅跃升显著稳强陆续红认证试验学习医疗卫湾门华净跻雇员应该铁"
+
+def _simplified() -> dict[int, str]:
+    """The simplified form of each traditional character, from OpenCC's table."""
+    table = files("opencc").joinpath("dictionary/TSCharacters.txt").read_text(encoding="utf-8")
+    pairs = (line.split("	") for line in table.splitlines() if line)
+    return {ord(traditional): simplified.split(" ")[0] for traditional, simplified in pairs}
+
+
 _TABLE = str.maketrans(
-    {
+    _simplified()
+    | {
         **{chr(0xFF01 + i): chr(0x21 + i) for i in range(94) if chr(0xFF01 + i) not in "（），；：！？"},
         **dict.fromkeys("\xa0\u2002\u2003\u2007\u2009\u202f\u3000\t", " "),
         **dict.fromkeys("‐‑‒–—−", "-"),
         **{"％": "%", "﹪": "%", "〜": "~", "～": "~", "∼": "~"},
-        **dict(zip(_TRADITIONAL, _SIMPLIFIED, strict=True)),
     }
 )
 # every character that str.isdigit knows: decimal digits of all scripts, and superscripts, circled and other figures

@@ -248,7 +248,11 @@ def anchors(
             continue
         if name == "last_month":
             period = _month_before(now)
-        elif name == "year_end" and not _same_sentence(found, folded, first) and _role(folded, first, start, lang) == "until":
+        elif (
+            name == "year_end"
+            and not _same_sentence(found, folded, first)
+            and _role(folded, first, start, lang) == "until"
+        ):
             period = str(year or "")
         else:
             before = found[-1].year if found and match.groupdict().get("then") else context

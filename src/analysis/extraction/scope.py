@@ -62,12 +62,16 @@ _AIMED = re.compile(
 )
 
 
-_AIM = re.compile(r" (?:goal|target|objective)(?! (?:group|market|audience))(?!\w)|的(?:年度|既定|预期|原定)?(?:发展|规划)?目标(?![任的])")
+_AIM = re.compile(
+    r" (?:goal|target|objective)(?! (?:group|market|audience))(?!\w)|的(?:年度|既定|预期|原定)?(?:发展|规划)?目标(?![任的])"
+)
 _FUND = re.compile(
     r"(?:的)?[^，。；、,;\d]{0,10}(?:基金|专项资金|资金|预算)|[「“][^」”]{2,20}计划| (?:\w+ ){0,2}(?:fund|budget|grant|loan|subsid)"
 )
 _APART = re.compile(r",|^ (?:in|during|by the end of|vào|trong)(?: năm)? ?$")
-_COSTS = re.compile(r"(?<!\w)(?:at a cost of|budget (?:of|estimated at)|grants? of|programme of|limited to|编列|安排[^，。；\d]{0,14}资金)[^\d,;.]{0,12}$")
+_COSTS = re.compile(
+    r"(?<!\w)(?:at a cost of|budget (?:of|estimated at)|grants? of|programme of|limited to|编列|安排[^，。；\d]{0,14}资金)[^\d,;.]{0,12}$"
+)
 _NEW_VERB = re.compile(
     r"[.;；。]|(?<!\w)(?:đạt|chiếm|tăng|reach\w*|account\w*|shall|will|attract\w*|thu hút)(?!\w)|达到?|实现|力争|占|突破"
 )

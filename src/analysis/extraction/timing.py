@@ -84,7 +84,7 @@ class Timing:
             to_come = [a for a in behind if a.year >= (self.state.year or 0)]
             if not to_come and ahead and ahead[0].year >= (self.state.year or 0):
                 return ahead[0].period
-            free, behind = [a for a in free if a in to_come], to_come or behind
+            free, behind = [a for a in free if a in to_come], to_come
         chosen = (free or behind)[-1:]
         if kind == "target" and not (chosen and self._its_own(chosen[0], found)):
             chosen = ([a for a in behind if a.role == "until"] or chosen)[-1:]
@@ -92,6 +92,8 @@ class Timing:
             return chosen[0].period
         alone = [a for a in self.anchors if left <= a.start < right and self._usable(a, kind)]
         alone = [a for a in alone if a.start not in self.bygone and not self._aside(a, found)]
+        if kind == "target":
+            alone = [a for a in alone if a.year >= (self.state.year or 0)] or alone
         if len(alone) == 1 and (alone[0].role == "plain" or kind == "target") and kind != "other":
             return alone[0].period
         return ""
