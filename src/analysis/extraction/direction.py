@@ -190,8 +190,7 @@ def _to_level(found: Reading, spot: Spot) -> bool:
     level = spot.cues.level.search(spot.before)
     if not level:
         return False
-    as_much_as = found.unit in SHARES and level.group().lstrip().startswith("tới")
-    return not (as_much_as and _THAN_BEFORE.match(spot.folded, found.end))
+    return not (found.unit in SHARES and level.group().lstrip().startswith("tới"))  # tăng tới 60%: by as much as
 
 
 def _change_after(found: Reading, spot: Spot, origin: int) -> Reading | None:

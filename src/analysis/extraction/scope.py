@@ -75,6 +75,7 @@ _COSTS = re.compile(
 _NEW_VERB = re.compile(
     r"[.;；。]|(?<!\w)(?:đạt|chiếm|tăng|reach\w*|account\w*|shall|will|attract\w*|thu hút)(?!\w)|达到?|实现|力争|占|突破"
 )
+_AUXILIARIES = frozenset(["要", "将", "will", "sẽ", "phải"])
 _CEILINGS = ("le", "lt")
 
 
@@ -308,7 +309,7 @@ class Scope(Timing):
                 mood = "done"
             if mood:
                 if not any(x <= found.start < y for x, y in self.brackets):
-                    self._keep(mood, left)
+                    self._keep(mood, left, a, b)
                 return mood
         mood = kinds.mood(folded, found.end, last, words, self.anchors, now, partial(self._elsewhere, found))
         if mood == "target" or (self.block.lang != "zh" and self._foretold(found.end, right)):
@@ -321,11 +322,17 @@ class Scope(Timing):
             return "target" if self.block.role == "item" or self.state.outline.now.mood == "target" else ""
         return (self.latest if self.spoken == left else self.carry) or self.state.outline.now.mood
 
-    def _keep(self, mood: str, left: int) -> None:
+    def _keep(self, mood: str, left: int, first: int, last: int) -> None:
         """Within a sentence the last mood holds, for the next sentence the first: an aside on the future ends with it."""
-        if self.spoken != left:
-            self.spoken, self.carry = left, mood
         self.latest = mood
+        if self.spoken != left:
+            self.spoken = left
+            self.carry = mood if mood != "target" or self._aims(left, first, last) else ""
+
+    def _aims(self, left: int, first: int, last: int) -> bool:
+        """Does more than an auxiliary verb speak of a target?"""
+        told = {m.group() for m in self.words.find["target"].finditer(self.state.folded, first, last)}
+        return bool(told - _AUXILIARIES) or any(left <= a.start < last for a in self.anchors)
 
     def _told_behind(self, found: Reading, last: int) -> bool:
         """The verb behind the number says that it is done: "only 11% have implemented this"."""
