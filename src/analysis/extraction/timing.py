@@ -193,7 +193,10 @@ class Timing:
         lead = self.state.outline.now
         if self.state.period and (self.state.joined or self._continues()):
             return self.state.period
-        return lead.period if lead.mood != "target" else ""
+        if lead.mood == "target":
+            return ""
+        finer = len(lead.period) == 4 and lead.topic.startswith(lead.period + "-")
+        return lead.topic if finer else lead.period
 
     def _foretells(self, anchor) -> bool:
         """Does a year lead to a forecast: "2025年预计突破2.2万亿元"?"""
