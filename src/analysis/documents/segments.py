@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 LONGEST = 3000  # characters of a block: keeps the work on one paragraph bounded
 _HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
@@ -25,6 +25,8 @@ _ITEM = re.compile(
 )
 _TABBED = re.compile(r"\S *\t+ *\S")
 _ROW = re.compile(r"[^;]{1,80}(?:;(?! )[^;]{0,40}){2,}")  # cells between semicolons without a blank: a row of a sheet
+_SPACED = re.compile(r"\S.*?(?:\s{2,}(?:[-–—]|[<>≥≤~]?[-+]?\d[\d.,]*%?)){2,}\s*$")  # a row of a PDF: values set apart by blanks
+_GAPS = re.compile(r"(?<=\S)\s{2,}(?=\S)")
 _ENDS = re.compile(r"[.。;；!！,，]\s*[”\"’)）]*\s*$")
 
 
@@ -63,7 +65,17 @@ def blocks(text: str, lang: str | None = None) -> tuple[Block, ...]:
                 block_lang = main
             found.append(Block(offset, end, block_lang, _role(line, references)))
         offset = end + (text[end : end + 1] == "\n")
-    return tuple(found)
+    return tuple(_with_heads(text, found))
+
+
+def _with_heads(text: str, blocks: list[Block]) -> list[Block]:
+    """A line set apart by blanks above a row of values is the head of that table."""
+    for i in range(len(blocks) - 1, 0, -1):
+        above = blocks[i - 1]
+        line = text[above.start : above.end]
+        if blocks[i].role == "table" and above.role in ("heading", "body") and len(_GAPS.findall(line)) > 1:
+            blocks[i - 1] = replace(above, role="table")
+    return blocks
 
 
 def _pieces(text: str):
@@ -83,7 +95,7 @@ def _role(line: str, references: bool) -> str:
     furniture = _FURNITURE.search(line) if len(line) < 200 else None
     if furniture and (furniture.start() < 12 or len(line) < 70):
         return "furniture"
-    if line.count("|") >= 2 or _TABBED.search(line) or (_ROW.fullmatch(line) and len(line) < 300):
+    if line.count("|") >= 2 or _TABBED.search(line) or (len(line) < 300 and (_ROW.fullmatch(line) or _SPACED.match(line))):
         return "table"
     if _ITEM.match(line):
         bullet = line.lstrip()[:1] in "-–—•*+●▪◦·"
