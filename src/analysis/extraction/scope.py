@@ -101,7 +101,7 @@ class Scope(Timing):
             (0 <= anchor.start - r.end < 24 and not _APART.search(self.state.folded[r.end : anchor.start]))
             or (0 <= r.start - anchor.end <= 1 and self.block.lang == "zh")
             for r in self.readings
-            if r.unit == "ratio"
+            if r.unit == "ratio" and r.rule != "power usage effectiveness"
         )
 
     def _holds_both(self, bracket: tuple[int, int], anchor) -> bool:
