@@ -25,7 +25,9 @@ _ITEM = re.compile(
 )
 _TABBED = re.compile(r"\S *\t+ *\S")
 _ROW = re.compile(r"[^;]{1,80}(?:;(?! )[^;]{0,40}){2,}")  # cells between semicolons without a blank: a row of a sheet
-_SPACED = re.compile(r"\S.*?(?:\s{2,}(?:[-–—]|[<>≥≤~]?[-+]?\d[\d.,]*%?)){2,}\s*$")  # a row of a PDF: values set apart by blanks
+_SPACED = re.compile(
+    r"\S.*?(?:\s{2,}(?:[-–—]|[<>≥≤~]?[-+]?\d[\d.,]*%?)){2,}\s*$"
+)  # a row of a PDF: values set apart by blanks
 _GAPS = re.compile(r"(?<=\S)\s{2,}(?=\S)")
 _ENDS = re.compile(r"[.。;；!！,，]\s*[”\"’)）]*\s*$")
 
@@ -95,7 +97,11 @@ def _role(line: str, references: bool) -> str:
     furniture = _FURNITURE.search(line) if len(line) < 200 else None
     if furniture and (furniture.start() < 12 or len(line) < 70):
         return "furniture"
-    if line.count("|") >= 2 or _TABBED.search(line) or (len(line) < 300 and (_ROW.fullmatch(line) or _SPACED.match(line))):
+    if (
+        line.count("|") >= 2
+        or _TABBED.search(line)
+        or (len(line) < 300 and (_ROW.fullmatch(line) or _SPACED.match(line)))
+    ):
         return "table"
     if _ITEM.match(line):
         bullet = line.lstrip()[:1] in "-–—•*+●▪◦·"

@@ -125,7 +125,7 @@ def _apart(found: Reading, spot: Spot, origin: int) -> Reading | None:
     percents = "%" in spot.before[-40:] or "%" in spot.folded[max(0, origin - 90) : origin]
     if found.unit == "score" and spot.lang != "zh" and percents:
         found = found._replace(unit="percentage_point")
-    if found.unit in units.TIMES or found.unit == "count":
+    if found.unit in units.TIMES or found.unit == "count" or found.rule == "power usage effectiveness":
         return None
     start = found.start if apart else origin - len(gap.group())
     return found._replace(shape="gap", sign=-1 if _LESS.search(gap.group()) else 1, start=start)

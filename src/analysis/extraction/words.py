@@ -45,6 +45,8 @@ def _share(base: Reading, token: str) -> Reading | None:
 
 def _multiple(base: Reading, token: str) -> Reading | None:
     value = next((times for stem, times in _MULTIPLES.items() if token.startswith(stem)), 0.0)
+    if token.endswith("fold"):
+        value = numerals.english(token.removesuffix("fold").rstrip("-"))
     if not value and token.startswith("gấp "):
         value = numerals.vietnamese(token[4:])
     return base._replace(value=value, unit="ratio", shape="change", rule="multiple") if value else None
@@ -113,7 +115,7 @@ def _with_noun(base: Reading, spot: Spot) -> Reading | None:
 def _plural(base: Reading, spot: Spot) -> bool:
     """Does an English plural follow, with no more than two words that are no function words before it?"""
     for word in _NEXT.findall(spot.folded[base.end : min(spot.end, base.end + 48)].split(",")[0])[:3]:
-        if word in spot.cues.not_noun:
+        if word in spot.cues.not_noun and word != "it":  # seven IT parks
             return False
         if len(word) > 4 and word.endswith("s") and not word.endswith(("ss", "us", "is")):
             return base.value > 1
