@@ -4,14 +4,16 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from analysis.extraction.cues import Cues
 from analysis.extraction.periods import Anchor, bounds, is_day
 from analysis.extraction.reading import Reading
 
-CLAUSE = re.compile(r"[;；。:：]|(?<!\d),|,(?!\d{3}(?!\d))|，|\.(?=\s)")
+CLAUSE = re.compile(r"[;；。:：，,.](?:(?<![,.])|(?<=,)(?<!\d,)|(?<=,)(?!\d{3}(?!\d))|(?<=\.)(?=\s))")
 
 
+@lru_cache(maxsize=8)  # asked several times of one number
 def clause(folded: str, start: int, end: int, left: int, right: int) -> tuple[int, int]:
     """Clause around a number inside the sentence [left, right)."""
     first = left
