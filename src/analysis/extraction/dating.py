@@ -71,8 +71,9 @@ def spoken(text: Text, folded: str) -> str:
             continue
         found = periods.anchors(folded, block.start, block.end, block.lang, None, minguo)
         line = folded[block.start : block.end]
-        if i < 12 and not _OF_ANOTHER.search(line):
-            heads += _dateline(line, block, found)
+        dated = _dateline(line, block, found) if i < 12 else []
+        if dated and not _OF_ANOTHER.search(line):
+            heads += dated
         if i >= 12 and heads:
             break
         days = [a.period for a in found if periods.is_day(a.period) and a.role != "until"]

@@ -26,6 +26,7 @@ ANY_DIGIT = re.compile(
     "\u24f5-\u24fd\u24ff\u2776-\u277e\u2780-\u2788\u278a-\u2792\U00010a40-\U00010a43\U00010e60-\U00010e68"
     "\U00011052-\U0001105a\U0001f100-\U0001f10a]+"
 )
+_MARK = re.compile(r"[\u0300-\u036f]")
 _CLUSTER = re.compile(r"[^\u0300-\u036f][\u0300-\u036f]+")
 
 
@@ -42,7 +43,9 @@ def reading_copy(text: str) -> tuple[str, list[int] | None]:
 
     The offsets are None where nothing changed.
     """
-    changes = [(m.start(), m.end(), _composed(m.group())) for m in _CLUSTER.finditer(text)]
+    changes = (
+        [(m.start(), m.end(), _composed(m.group())) for m in _CLUSTER.finditer(text)] if _MARK.search(text) else []
+    )
     breaks = soft_breaks(text)
     if not changes and not breaks:
         return text, None
