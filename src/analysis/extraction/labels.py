@@ -117,16 +117,15 @@ def spans(folded: str, start: int, end: int, lang: str, numbers: list[re.Match])
     piece = folded[start:end]
     web = [m.span() for m in _WEB.finditer(folded, start, end)] if any(sign in piece for sign in _WEB_SIGNS) else []
     found += [(first, last, "web address") for first, last in web]
+    told = []
     for left, right in _windows(numbers, at, end):
         piece = folded[left:right]
         for reason, letters, pattern in _rules(lang):
-            if any(part in piece for part in letters):
-                found += [
-                    (*m.span(), reason)
-                    for m in pattern.finditer(folded, left, right)
-                    if not any(a < m.end() and m.start() < b for a, b in web)
-                ]
-    return found
+            for part in letters:
+                if part in piece:
+                    told += [(*m.span(), reason) for m in pattern.finditer(folded, left, right)]
+                    break
+    return found + ([s for s in told if not any(a < s[1] and s[0] < b for a, b in web)] if web else told)
 
 
 def years(folded: str, start: int, end: int):

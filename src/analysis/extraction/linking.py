@@ -91,11 +91,16 @@ def _score(pattern: Pattern, near: dict[str, int]) -> float:
         return 0.0
     total = 0.0
     for part in pattern.parts:
-        present = [(len(t.encode()) ** 0.7, near[t]) for t in part if t in near]
-        if not present:
+        weights = [_weight(term) / (1 + near[term] / 200) for term in part if term in near]
+        if not weights:
             return 0.0
-        total += max(weight / (1 + gap / 200) for weight, gap in present)
+        total += max(weights)
     return total
+
+
+@cache
+def _weight(term: str) -> float:
+    return len(term.encode()) ** 0.7
 
 
 _TRIM = re.compile(r"^[\W\d_]+|[\W_]+$")

@@ -70,13 +70,17 @@ def main_place(folded: str, head: list[tuple[int, int]]) -> str:
 
     head : offsets of the lines that form its title, without datelines.
     """
-    names = [n for n in named(folded, "") if not n.whole and level(n.place) not in ("world", "group")]
-    titled = [n for n in names if any(a <= n.start < b for a, b in head)]
+    above = folded[: folded.find("\n", head[-1][1]) + 1 or None] if head else ""
+    titled = [n for n in _own_names(above) if any(a <= n.start < b for a, b in head)]
     for group in ([n for n in titled if level(n.place) != "country"], titled):
         if group:
             return group[0].place
-    counted = Counter(n.place for n in names).most_common(1)
+    counted = Counter(n.place for n in _own_names(folded)).most_common(1)
     return counted[0][0] if counted else ""
+
+
+def _own_names(folded: str) -> list[Named]:
+    return [n for n in named(folded, "") if not n.whole and level(n.place) not in ("world", "group")]
 
 
 def home(folded: str, lang: str) -> str:
