@@ -6,7 +6,7 @@ from __future__ import annotations
 import calendar
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from analysis.extraction import numerals
 from analysis.extraction.cues import cues
@@ -208,6 +208,18 @@ _MINGUO = [
 ]  # fmt: skip
 
 
+@lru_cache(maxsize=16)  # the head of a text is read for its place, for its date and for its numbers
+def _hits(folded: str, start: int, end: int, lang: str, minguo: bool) -> list[tuple[int, int, str, re.Match]]:
+    """(start, -end, name, match) of every form between two offsets."""
+    hits, piece, told = [], folded[start:end], {}
+    for name, letters, pattern in (*_forms(lang), _plans(lang), *(_MINGUO if minguo else ())):
+        if letters not in told:
+            told[letters] = any(part in piece for part in letters)
+        if told[letters]:
+            hits += [(m.start(), -m.end(), name, m) for m in pattern.finditer(folded, start, end)]
+    return hits
+
+
 def anchors(
     folded: str, start: int, end: int, lang: str, year: int | None, minguo: bool = False, told: int | None = None
 ) -> list[Anchor]:
@@ -215,11 +227,7 @@ def anchors(
 
     told : the year last spoken of before, which "that year" means.
     """
-    hits = []
-    piece = folded[start:end]
-    for name, letters, pattern in (*_forms(lang), _plans(lang), *(_MINGUO if minguo else ())):
-        if any(part in piece for part in letters):
-            hits += [(m.start(), -m.end(), name, m) for m in pattern.finditer(folded, start, end)]
+    hits = _hits(folded, start, end, lang, minguo)
     if not hits:
         return []
     found: list[Anchor] = []

@@ -67,7 +67,8 @@ class Scope(Timing):
     def __init__(self, state, block, words, anchors, names, sentences, readings):
         self.state, self.block, self.words = state, block, words
         self.anchors, self.names, self.sentences, self.readings = anchors, names, sentences, readings
-        self.terms = linking.Terms(state.folded, block.start, block.end) if readings else None
+        told = (self.sentence(readings[0].start)[0], self.sentence(readings[-1].start)[1]) if readings else (0, 0)
+        self.terms = linking.Terms(state.folded, *told)
         self.brackets = [m.span() for m in _BRACKETS.finditer(state.folded, block.start, block.end)]
         self.claimed: set[int] = set()
         self.previous: Mention | None = None

@@ -52,7 +52,7 @@ def pattern(lang: str) -> re.Pattern:
         return _led_by(f"{_HAN}0-9过超近逾约半一减翻首前第", f"{_ZH_SPECIAL}|{_ZH_NUMBER}")
     if lang == "vi":
         words = _words(numerals.VI_WORDS, ("trăm",), ("mươi", "trăm", "chục"))
-        return _led_by("0-9cmhbntslqgđ", f"{_VI_SPECIAL}|{DIGITS}|{words}")
+        return _led_by("0-9cmhbntslqgđ", rf"(?:(?=[\dg])|(?<!\w))(?:{_VI_SPECIAL}|{DIGITS}|{words})")
     words = _words(sorted(numerals.EN_WORDS, key=len, reverse=True))
     return _led_by("0-9otfsenhadq", f"{_EN_SPECIAL}|{DIGITS}|{words}")
 
