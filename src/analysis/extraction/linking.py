@@ -23,6 +23,7 @@ class Pattern:
     indicator: str
     parts: tuple[frozenset[str], ...]
     forbidden: frozenset[str]
+    terms: frozenset[str]  # of all parts and of the forbidden one
 
 
 @cache
@@ -46,7 +47,8 @@ def _compiled(kind: str = "indicators") -> tuple[ahocorasick.Automaton, dict[str
 def _parsed(key: str, written: str) -> Pattern:
     read = patterns.parse(written)
     parts = tuple(frozenset(map(fold, part)) for part in read.parts)
-    return Pattern(key, parts, frozenset(map(fold, read.forbidden)))
+    forbidden = frozenset(map(fold, read.forbidden))
+    return Pattern(key, parts, forbidden, forbidden.union(*parts))
 
 
 class Terms:
@@ -54,14 +56,20 @@ class Terms:
 
     def __init__(self, folded: str, start: int, end: int, kind: str = "indicators"):
         """Scan text[start:end]."""
-        machine, self._patterns = _compiled(kind)
-        self._hits: list[tuple[int, int, str]] = []
+        machine, by_term = _compiled(kind)
+        hits: list[tuple[int, int, str]] = []
         if len(machine):
             for last, term in machine.iter(folded, start, end):
                 first = last - len(term) + 1
                 if patterns.bounded(folded, first, last + 1):
-                    self._hits.append((first, last + 1, term))
-        self._hits.sort()
+                    hits.append((first, last + 1, term))
+        here = {term for _, _, term in hits}
+        self._patterns = {}
+        needed: set[str] = set()
+        for term in here & by_term.keys():
+            self._patterns[term] = whole = [p for p in by_term[term] if not any(map(here.isdisjoint, p.parts))]
+            needed.update(*(p.terms for p in whole))
+        self._hits = sorted(hit for hit in hits if hit[2] in needed)
         self._starts = [h[0] for h in self._hits]
 
     def best(self, left: int, right: int, at: int, fits=lambda key: True) -> tuple[str, float]:

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 
 from analysis.extraction import dating, kinds, periods
 from analysis.extraction.outline import Outline
@@ -86,7 +87,7 @@ class Timing:
 
     def _next(self, found, right, inside: bool) -> int:
         """Where the next number begins; one in brackets that open behind the number is passed over."""
-        for at in (r.start for r in self.readings if r.start > found.start):
+        for at in self.starts[bisect_right(self.starts, found.start) :]:
             if inside or not any(found.end <= b[0] <= at < b[1] for b in self.brackets):
                 return at
         return right
@@ -110,9 +111,9 @@ class Timing:
     def _left_behind(self, found) -> list:
         """The year of a number that something came from: "up 8.6% from 0.7326 in 2023"."""
         folded = self.state.folded
-        if not _BYGONE.search(folded, max(self.block.start, found.start - 24), found.start):
-            return []
         after = [a for a in self.anchors if 0 <= a.start - found.end < 24]
+        if not after or not _BYGONE.search(folded, max(self.block.start, found.start - 24), found.start):
+            return []
         return [a for a in after if _AT_YEAR.fullmatch(folded, found.end, a.start)]
 
     def _end_of_span(self, found, span: str, left: int) -> str:
