@@ -57,19 +57,19 @@ class Terms:
     def __init__(self, folded: str, start: int, end: int, kind: str = "indicators"):
         """Scan text[start:end]."""
         machine, by_term = _compiled(kind)
-        hits: list[tuple[int, int, str]] = []
-        if len(machine):
-            for last, term in machine.iter(folded, start, end):
-                first = last - len(term) + 1
-                if patterns.bounded(folded, first, last + 1):
-                    hits.append((first, last + 1, term))
-        here = {term for _, _, term in hits}
+        hits = list(machine.iter(folded, start, end)) if len(machine) else []
+        here = {term for _, term in hits}
         self._patterns = {}
         needed: set[str] = set()
         for term in here & by_term.keys():
             self._patterns[term] = whole = [p for p in by_term[term] if not any(map(here.isdisjoint, p.parts))]
             needed.update(*(p.terms for p in whole))
-        self._hits = sorted(hit for hit in hits if hit[2] in needed)
+        self._hits: list[tuple[int, int, str]] = []
+        for last, term in hits:
+            first = last - len(term) + 1
+            if term in needed and patterns.bounded(folded, first, last + 1):
+                self._hits.append((first, last + 1, term))
+        self._hits.sort()
         self._starts = [h[0] for h in self._hits]
 
     def best(self, left: int, right: int, at: int, fits=lambda key: True) -> tuple[str, float]:

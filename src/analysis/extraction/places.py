@@ -49,13 +49,15 @@ def named(folded: str, main: str) -> list[Named]:
         start, end = last - length + 1, last + 1
         place = _resolved(key, main) if whole else key
         if (place or not whole) and patterns.bounded(folded, start, end):
-            found.append(Named(start, end, place, whole))
-    found.sort(key=lambda n: (n.start, -n.end))
-    kept: list[Named] = []
-    for name in found:
-        if not kept or name.start >= kept[-1].end:
-            kept.append(name)
-    return [name for name in kept if name.place]
+            found.append((start, -end, place, whole))
+    found.sort(key=lambda n: n[:2])
+    kept, at = [], 0
+    for start, minus_end, place, whole in found:
+        if start >= at:
+            at = -minus_end
+            if place:
+                kept.append(Named(start, at, place, whole))
+    return kept
 
 
 def _resolved(level: str, main: str) -> str:
