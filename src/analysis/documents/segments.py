@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import repeat
 
 LONGEST = 3000  # characters of a block: keeps the work on one paragraph bounded
 _HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]+")
@@ -84,8 +85,9 @@ def _pieces(text: str):
 def _role(line: str, references: bool) -> str:
     if references:
         return "reference"
-    furniture = _FURNITURE.search(line) if len(line) < 200 else None
-    if furniture and (furniture.start() < 12 or len(line) < 70):
+    if len(line) < 70 and _FURNITURE.search(line):
+        return "furniture"
+    if 70 <= len(line) < 200 and any(map(_FURNITURE.match, repeat(line), range(12))):
         return "furniture"
     if line.count("|") >= 2 or ("\t" in line and _TABBED.search(line)) or (_ROW.fullmatch(line) and len(line) < 300):
         return "table"

@@ -35,7 +35,7 @@ _COMMON = [
     ("technology name", _ANY, r"[a-z](?<![a-z0-9à-ỹ].)(?!(?<=u)s\$|(?<=v)nd|(?<=u)sd|(?<=c)ny|(?<=r)mb|(?<=h)k\$|(?<=e)ur)[a-z]{0,9}-?\d{1,6}(?:\.\d{1,4}){0,2}(?![\d%‰a-z]|[.,]\d|万|亿|个|家| ?(?:tỷ|triệu|million|billion))|(?<![\d.,\w])\d{1,2}d(?![\w])"),
     ("document number", ("iso", "iec", "tcvn", "qcvn"), r"(?<![a-z])(?:iso|iec|tcvn|qcvn)(?:/iec)? ?\d{3,6}(?::\d{4})?(?:-\d{1,3})?"),
     ("version number", (".0",), r"(?<![\d.,])[1-9]\.0(?![\d%]| ?(?:个|百分|pp|percentage|x|điểm|分|%|triệu|tỷ|lần|million|billion|points|times|万|亿|倍|percent|per cent))"),
-    ("list numbering", _ANY, r"\(\d\d?\)|（\d\d?）|[①-⑳]|\d\d?、(?=[^\d])"),
+    ("list numbering", _ANY, r"(?=[\d(（①-⑳])(?:\(\d\d?\)|（\d\d?）|[①-⑳]|\d\d?、(?=[^\d]))"),
 ]  # fmt: skip
 _MONTHS = "january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept|sep|oct|nov|dec"
 _OWN = {

@@ -214,7 +214,11 @@ def _hits(folded: str, start: int, end: int, lang: str, minguo: bool) -> list[tu
     hits, piece, told = [], folded[start:end], {}
     for name, letters, pattern in (*_forms(lang), _plans(lang), *(_MINGUO if minguo else ())):
         if letters not in told:
-            told[letters] = any(part in piece for part in letters)
+            told[letters] = False
+            for part in letters:
+                if part in piece:
+                    told[letters] = True
+                    break
         if told[letters]:
             hits += [(m.start(), -m.end(), name, m) for m in pattern.finditer(folded, start, end)]
     return hits
