@@ -5,12 +5,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from itertools import repeat
+from itertools import islice, repeat
 
 LONGEST = 3000  # characters of a block: keeps the work on one paragraph bounded
 _HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]+")
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f\u1ea0-\u1ef9]+")
-_VIETNAMESE = re.compile(r"[ăâđêôơưĂÂĐÊÔƠƯ\u1ea0-\u1ef9\u0300\u0301\u0303\u0309\u0323]+")
+_VIETNAMESE = re.compile(r"[ăâđêôơưĂÂĐÊÔƠƯ\u1ea0-\u1ef9\u0300\u0301\u0303\u0309\u0323]")
 _SENTENCE_END = re.compile(r"[。！？；!?;]+[”’」』）)\"]*|\.(?=[”\"')]*\s+\S|[”\"')]*$)|…+\s*(?=[A-ZĐÀ-Ỹ])")
 _REFERENCES = re.compile(r"^\W*(tài liệu tham khảo|references|bibliography|参考文献|參考文獻)\W*$", re.IGNORECASE)
 _FURNITURE = re.compile(
@@ -45,8 +45,8 @@ def language(text: str, otherwise: str = "en") -> str:
     han, latin = _count(_HAN, sample), _count(_LATIN, sample)
     if han and han * 3 >= latin:
         return "zh"
-    marks = _count(_VIETNAMESE, sample)
-    if marks and marks * 25 >= latin:
+    fewest = max(1, -(-latin // 25))
+    if next(islice(_VIETNAMESE.finditer(sample), fewest - 1, None), None):
         return "vi"
     return "en" if latin >= 12 or (latin and otherwise != "zh" and latin >= 6) else otherwise
 

@@ -62,7 +62,9 @@ class Terms:
         self._patterns = {}
         needed: set[str] = set()
         for term in here & by_term.keys():
-            self._patterns[term] = whole = [p for p in by_term[term] if not any(map(here.isdisjoint, p.parts))]
+            self._patterns[term] = whole = [
+                p for p in by_term[term] if len(p.parts) == 1 or not any(map(here.isdisjoint, p.parts))
+            ]
             needed.update(*(p.terms for p in whole))
         self._hits: list[tuple[int, int, str]] = []
         for last, term in hits:

@@ -23,6 +23,7 @@ CURRENCY = {"us$": "USD", "$": "USD", "usd": "USD", "vnd": "VND", "vnđ": "VND",
 CURRENCY_BEFORE = re.compile(
     rf"(?<![a-z])({'|'.join(re.escape(c) for c in sorted(CURRENCY, key=len, reverse=True))})\s?$"
 )
+LONGEST = max(map(len, CURRENCY)) + 2  # characters of a currency with what may stand behind it
 CURRENCY_START = re.compile(rf"({'|'.join(re.escape(c) for c in sorted(CURRENCY, key=len, reverse=True))})(?![a-z])\s?")
 MONEY = frozenset(CURRENCY.values())
 TECHNICAL = frozenset(["Tbps", "Gbps", "Mbps", "kbps", "GB", "TB", "MB", "kW", "MW", "GHz", "MHz"])
