@@ -16,6 +16,8 @@ _WEB = re.compile(
 )
 _WEB_SIGNS = ("@", "://", "www.", ".vn/", ".cn/", ".com/", ".org/", ".html", ".htm", ".gov")
 _ANY = ("",)
+_CODED = ("", "")  # anywhere a code may stand
+_CODE = re.compile(r"\d(?:(?<=[a-z-].)|d)")  # a figure behind a letter or a hyphen, or before a d
 _GENERATIONS = tuple(f"{digit}g" for digit in range(10))
 _HOURS = ("giờ", *(f"{digit}{gap}h" for digit in range(10) for gap in ("", " ")))
 _COMMON = [
@@ -32,7 +34,7 @@ _COMMON = [
     ("formula or slogan", ("s ", "s(", "s,"), r"(?<!\w)\d{1,2}s(?=[ (（,])"),
     ("formula or slogan", ("-",), r"\d(?<![\d.,].)(?:-\d){2,4}(?![\d%])"),
     ("technology name", _GENERATIONS, r"(?=[\d])(?:(?<![\d\w万])(?<!\d[.,])[2-6](?:\.5)?g(?:\+|/|-[a-z]+)?(?![\wbp/])|(?<![\d.,])\d{1,3}g-(?:e?pon|sig)|(?<![\d.,\w])[2-6]g/[2-6]g)"),
-    ("technology name", _ANY, r"[a-z](?<![a-z0-9à-ỹ].)(?!(?<=u)s\$|(?<=v)nd|(?<=u)sd|(?<=c)ny|(?<=r)mb|(?<=h)k\$|(?<=e)ur)[a-z]{0,9}-?\d{1,6}(?:\.\d{1,4}){0,2}(?![\d%‰a-z]|[.,]\d|万|亿|个|家| ?(?:tỷ|triệu|million|billion))|(?<![\d.,\w])\d{1,2}d(?![\w])"),
+    ("technology name", _CODED, r"[a-z](?<![a-z0-9à-ỹ].)(?!(?<=u)s\$|(?<=v)nd|(?<=u)sd|(?<=c)ny|(?<=r)mb|(?<=h)k\$|(?<=e)ur)[a-z]{0,9}-?\d{1,6}(?:\.\d{1,4}){0,2}(?![\d%‰a-z]|[.,]\d|万|亿|个|家| ?(?:tỷ|triệu|million|billion))|(?<![\d.,\w])\d{1,2}d(?![\w])"),
     ("document number", ("iso", "iec", "tcvn", "qcvn"), r"(?<![a-z])(?:iso|iec|tcvn|qcvn)(?:/iec)? ?\d{3,6}(?::\d{4})?(?:-\d{1,3})?"),
     ("version number", (".0",), r"(?=[1-9])(?:(?<![\d.,])[1-9]\.0(?![\d%]| ?(?:个|百分|pp|percentage|x|điểm|分|%|triệu|tỷ|lần|million|billion|points|times|万|亿|倍|percent|per cent)))"),
     ("list numbering", _ANY, r"(?=[\d(（①-⑳])(?:\(\d\d?\)|（\d\d?）|[①-⑳]|\d\d?、(?=[^\d]))"),
@@ -90,8 +92,9 @@ _YEARS = re.compile(
 
 
 @cache
-def _rules(lang: str) -> list[tuple[str, tuple[str, ...], re.Pattern]]:
-    return [(reason, letters, re.compile(p)) for reason, letters, p in [*_OWN[lang], *_COMMON]]
+def _rules(lang: str, coded: bool) -> list[tuple[str, tuple[str, ...], re.Pattern]]:
+    rules = [*_OWN[lang], *_COMMON]
+    return [(reason, letters, re.compile(p)) for reason, letters, p in rules if coded or letters != _CODED]
 
 
 def _windows(numbers: list[re.Match], at: int, end: int) -> list[tuple[int, int]]:
@@ -120,7 +123,7 @@ def spans(folded: str, start: int, end: int, lang: str, numbers: list[re.Match])
     told = []
     for left, right in _windows(numbers, at, end):
         piece = folded[left:right]
-        for reason, letters, pattern in _rules(lang):
+        for reason, letters, pattern in _rules(lang, bool(_CODE.search(folded, left, right))):
             for part in letters:
                 if part in piece:
                     told += [(*m.span(), reason) for m in pattern.finditer(folded, left, right)]

@@ -211,17 +211,22 @@ _MINGUO = [
 @lru_cache(maxsize=16)  # the head of a text is read for its place, for its date and for its numbers
 def _hits(folded: str, start: int, end: int, lang: str, minguo: bool) -> list[tuple[int, int, str, re.Match]]:
     """(start, -end, name, match) of every form between two offsets."""
-    hits, piece, told = [], folded[start:end], {}
-    for name, letters, pattern in (*_forms(lang), _plans(lang), *(_MINGUO if minguo else ())):
-        if letters not in told:
-            told[letters] = False
-            for part in letters:
-                if part in piece:
-                    told[letters] = True
-                    break
-        if told[letters]:
-            hits += [(m.start(), -m.end(), name, m) for m in pattern.finditer(folded, start, end)]
-    return hits
+    hits, piece = [], folded[start:end]
+    for letters, forms in _by_letters(lang, minguo):
+        for part in letters:
+            if part in piece:
+                hits += [(m.start(), -m.end(), i, f, m) for i, f, p in forms for m in p.finditer(folded, start, end)]
+                break
+    return [(first, minus_end, name, m) for first, minus_end, _, name, m in sorted(hits, key=lambda h: h[:3])]
+
+
+@cache
+def _by_letters(lang: str, minguo: bool) -> list[tuple[tuple[str, ...], list[tuple[int, str, re.Pattern]]]]:
+    """The forms that need the same letters together, each with its rank among all."""
+    groups: dict[tuple[str, ...], list[tuple[int, str, re.Pattern]]] = {}
+    for i, (name, letters, pattern) in enumerate((*_forms(lang), _plans(lang), *(_MINGUO if minguo else ()))):
+        groups.setdefault(letters, []).append((i, name, pattern))
+    return list(groups.items())
 
 
 def anchors(

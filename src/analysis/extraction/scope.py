@@ -72,6 +72,7 @@ class Scope(Timing):
         self.terms = linking.Terms(state.folded, *told)
         self.brackets = [m.span() for m in _BRACKETS.finditer(state.folded, block.start, block.end)]
         self.claimed: set[int] = set()
+        self.of_goals: dict[int, bool] = {}
         self.previous: Mention | None = None
         self.carry = ""
         self.anchors = [replace(a, role="baseline") if self._compared(a) else a for a in anchors]
@@ -193,13 +194,14 @@ class Scope(Timing):
 
     def _pairs(self) -> tuple[dict[int, str], dict[int, str]]:
         """Enumerations: n names or n years told respectively for n values (start of a value -> place, period)."""
-        by_place, by_period = {}, {}
+        by_place, by_period, found = {}, {}, {}
         plain = [a for a in self.anchors if a.role != "baseline"]
         for group in self._runs(self.readings):
             left, right = self.sentence(group[0].start)
             for items, told, code in ((self.names, by_place, "place"), (plain, by_period, "period")):
-                within = [x for x in items if left <= x.start < right]
-                match = [run for run in self._runs(within) if len(run) == len(group)]
+                if (left, code) not in found:
+                    found[left, code] = self._runs([x for x in items if left <= x.start < right])
+                match = [run for run in found[left, code] if len(run) == len(group)]
                 if match:
                     told.update({g.start: getattr(x, code) for g, x in zip(group, match[-1], strict=True)})
         return by_place, by_period

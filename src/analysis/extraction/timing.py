@@ -142,9 +142,11 @@ class Timing:
 
     def _of_goal(self, anchor) -> bool:
         """The year of a goal that something else is measured by: "2025年目标", "kế hoạch năm 2024"."""
-        folded = self.state.folded
-        after = _GOAL_AFTER.match(folded, anchor.end)
-        return bool(after or _GOAL_BEFORE.search(folded, max(self.block.start, anchor.start - 24), anchor.start))
+        if anchor.start not in self.of_goals:
+            folded, left = self.state.folded, max(self.block.start, anchor.start - 24)
+            told = _GOAL_AFTER.match(folded, anchor.end) or _GOAL_BEFORE.search(folded, left, anchor.start)
+            self.of_goals[anchor.start] = bool(told)
+        return self.of_goals[anchor.start]
 
     def _carried(self, found, left, kind) -> str:
         year = self.state.year
