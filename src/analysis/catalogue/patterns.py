@@ -10,7 +10,7 @@ import unicodedata
 from dataclasses import dataclass
 from functools import cache
 
-_SCRIPT_WITHOUT_BLANKS = 0x2E80
+_SCRIPT_WITHOUT_BLANKS = "\u2e80"
 
 
 @dataclass(frozen=True)
@@ -51,11 +51,12 @@ def bounded(folded: str, start: int, end: int) -> bool:
 
     A figure may follow a word without a blank, as Chinese texts write it: GDP1.8万美元.
     """
-    left = start and _joins(folded[start]) and _joins(folded[start - 1])
-    right = end < len(folded) and _joins(folded[end - 1]) and _joins(folded[end])
-    figure = right and folded[end - 1].isalpha() and folded[end].isdigit()
-    return not (left or (right and not figure))
+    if start and _joins(folded[start]) and _joins(folded[start - 1]):
+        return False
+    if end == len(folded) or not (_joins(folded[end - 1]) and _joins(folded[end])):
+        return True
+    return folded[end - 1].isalpha() and folded[end].isdigit()
 
 
 def _joins(char: str) -> bool:
-    return char.isalnum() and ord(char) < _SCRIPT_WITHOUT_BLANKS
+    return char < _SCRIPT_WITHOUT_BLANKS and char.isalnum()

@@ -5,10 +5,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from itertools import islice, repeat
 
 LONGEST = 3000  # characters of a block: keeps the work on one paragraph bounded
-_HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
-_LATIN = re.compile(r"[A-Za-z\u00c0-\u024f\u1ea0-\u1ef9]")
+_HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]+")
+_LATIN = re.compile(r"[A-Za-z\u00c0-\u024f\u1ea0-\u1ef9]+")
 _VIETNAMESE = re.compile(r"[ăâđêôơưĂÂĐÊÔƠƯ\u1ea0-\u1ef9\u0300\u0301\u0303\u0309\u0323]")
 _SENTENCE_END = re.compile(r"[。！？；!?;]+[”’」』）)\"]*|\.(?=[”\"')]*\s+\S|[”\"')]*$)|…+\s*(?=[A-ZĐÀ-Ỹ])")
 _REFERENCES = re.compile(r"^\W*(tài liệu tham khảo|references|bibliography|参考文献|參考文獻)\W*$", re.IGNORECASE)
@@ -45,13 +46,17 @@ class Block:
 def language(text: str, otherwise: str = "en") -> str:
     """Language of a paragraph by its letters: Chinese characters, then Vietnamese letters, else English."""
     sample = text[:4000]
-    han, latin = len(_HAN.findall(sample)), len(_LATIN.findall(sample))
+    han, latin = _count(_HAN, sample), _count(_LATIN, sample)
     if han and han * 3 >= latin:
         return "zh"
-    marks = len(_VIETNAMESE.findall(sample))
-    if marks and marks * 25 >= latin:
+    fewest = max(1, -(-latin // 25))
+    if next(islice(_VIETNAMESE.finditer(sample), fewest - 1, None), None):
         return "vi"
     return "en" if latin >= 12 or (latin and otherwise != "zh" and latin >= 6) else otherwise
+
+
+def _count(letters: re.Pattern, text: str) -> int:
+    return sum(map(len, letters.findall(text)))
 
 
 def blocks(text: str, lang: str | None = None) -> tuple[Block, ...]:
@@ -94,14 +99,11 @@ def _pieces(text: str):
 def _role(line: str, references: bool) -> str:
     if references:
         return "reference"
-    furniture = _FURNITURE.search(line) if len(line) < 200 else None
-    if furniture and (furniture.start() < 12 or len(line) < 70):
+    if len(line) < 70 and _FURNITURE.search(line):
         return "furniture"
-    if (
-        line.count("|") >= 2
-        or _TABBED.search(line)
-        or (len(line) < 300 and (_ROW.fullmatch(line) or _SPACED.match(line)))
-    ):
+    if 70 <= len(line) < 200 and any(map(_FURNITURE.match, repeat(line), range(12))):
+        return "furniture"
+    if line.count("|") >= 2 or ("\t" in line and _TABBED.search(line)) or (len(line) < 300 and _is_row(line)):
         return "table"
     if _ITEM.match(line):
         bullet = line.lstrip()[:1] in "-–—•*+●▪◦·"
@@ -109,8 +111,12 @@ def _role(line: str, references: bool) -> str:
     return "body" if len(line) > 110 or _ENDS.search(line) or _sentence_like(line) else "heading"
 
 
+def _is_row(line: str) -> bool:
+    return bool(_ROW.fullmatch(line) or ("  " in line and _SPACED.match(line)))
+
+
 def _sentence_like(line: str) -> bool:
-    return len(_HAN.findall(line[:80])) > 35
+    return _count(_HAN, line[:80]) > 35
 
 
 def sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:

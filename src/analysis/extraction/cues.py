@@ -30,17 +30,17 @@ class Cues:
         gap = "" if lang == "zh" else r"\s*"
         filler = f"(?:{gap}{self.any(w['filler'])}){{0,4}}"
         before = self.any(self.comparators_before)
-        self.before = self.ends(f"({before})")
+        self.before = self.ends(f"({self.led(self.comparators_before)})")
         self.after = re.compile(rf"{gap}({self.any(self.comparators_after)})")
-        self.change = self.ends(f"({self.any([*w['up'], *w['down']])}){filler}(?:{gap}{before})?")
-        self.level = self.ends(f"(?:{self.any(w['level_after'])})(?:{gap}{self.any(w['filler'])})?(?:{gap}{before})?")
-        self.times = self.ends(f"({self.any(w['times'])})(?:{gap}{before})?") if w["times"] else None
-        self.gap = self.ends(f"({self.any(w['gap'])})(?:{gap}{self.any(w['filler'])})?(?:{gap}{before})?")
-        self.rank = self.ends(f"({self.any(w['rank_before'])})")
-        self.label = self.ends(f"({self.any(self.labels)})(?:{gap}số|{gap}no\\.)?")
-        self.value_verb = self.ends(f"({self.any(w['value_verbs'])})[:：]?")
-        self.support = self.ends(f"({self.any(w['support'])})(?:{gap}{before})?")
-        self.action = self.ends(f"({self.any(w['actions'])})(?:{gap}{before})?") if w["actions"] else None
+        self.change = self.ends(f"({self.led([*w['up'], *w['down']])}){filler}(?:{gap}{before})?")
+        self.level = self.ends(f"(?:{self.led(w['level_after'])})(?:{gap}{self.any(w['filler'])})?(?:{gap}{before})?")
+        self.times = self.ends(f"({self.led(w['times'])})(?:{gap}{before})?") if w["times"] else None
+        self.gap = self.ends(f"({self.led(w['gap'])})(?:{gap}{self.any(w['filler'])})?(?:{gap}{before})?")
+        self.rank = self.ends(f"({self.led(w['rank_before'])})")
+        self.label = self.ends(f"({self.led(self.labels)})(?:{gap}số|{gap}no\\.)?")
+        self.value_verb = self.ends(f"({self.led(w['value_verbs'])})[:：]?")
+        self.support = self.ends(f"({self.led(w['support'])})(?:{gap}{before})?")
+        self.action = self.ends(f"({self.led(w['actions'])})(?:{gap}{before})?") if w["actions"] else None
         self.contribution = (
             re.compile(self.whole(w["contribution"]) + r"[^,;.。；，]{0,30}$") if w["contribution"] else None
         )
@@ -69,26 +69,33 @@ class Cues:
         self.not_noun = frozenset(w["not_nouns"])
         self.up, self.down = frozenset(w["up"]), frozenset(w["down"])
 
-    def any(self, words) -> str:
-        """Alternation of words, longest first."""
-        return "(?:" + "|".join(self._guarded(x) for x in sorted(words, key=len, reverse=True)) + ")"
+    def any(self, words, head: str = "") -> str:
+        """Alternation of words, longest first, by their first letters; no word begins behind `head`."""
+        by_letter: dict[str, list[str]] = {}
+        for word in sorted(words, key=len, reverse=True):
+            by_letter.setdefault(word[0], []).append(self._guarded(word, head))
+        return "(?:" + "|".join(f"{re.escape(x)}(?:{'|'.join(rest)})" for x, rest in by_letter.items()) + ")"
 
-    def _guarded(self, word: str) -> str:
-        """A word that is also a syllable of others (hiện: thực hiện, hiện đại) must not be half of them."""
+    def _guarded(self, word: str, head: str) -> str:
+        """The rest of a word; a syllable of others (hiện: thực hiện, hiện đại) must not be half of them."""
         guard = self.words.get("guards", {}).get(word, {})
         gap = "" if self.lang == "zh" else " "
-        before = "".join(rf"(?<!{re.escape(x)}{gap})" for x in guard.get("not_after", ()))
+        before = "".join(rf"(?<!{re.escape(x)}{gap}{re.escape(word[0])})" for x in guard.get("not_after", ()))
         after = "".join(rf"(?!{gap}{re.escape(x)})" for x in guard.get("not_before", ()))
-        return before + re.escape(word) + after
+        begins = rf"(?<!{head}{re.escape(word[0])})" if head else ""
+        return begins + before + re.escape(word[1:]) + after
+
+    def led(self, words) -> str:
+        """Alternation of words that do not begin inside another word, where the script has any."""
+        return self.any(words) if self.lang == "zh" else self.any(words, r"\w")
 
     def whole(self, words) -> str:
         """Alternation that respects word boundaries where the script has any."""
-        return self.any(words) if self.lang == "zh" else rf"(?<!\w){self.any(words)}(?!\w)"
+        return self.any(words) if self.lang == "zh" else rf"{self.led(words)}(?!\w)"
 
     def ends(self, pattern: str) -> re.Pattern:
-        """Pattern that must reach the end of the window before a number."""
-        head = "" if self.lang == "zh" else r"(?<!\w)"
-        return re.compile(rf"{head}{pattern}\s*$")
+        """Pattern that must reach the end of the window before a number; it begins with words that are `led`."""
+        return re.compile(rf"{pattern}\s*$")
 
 
 @cache

@@ -77,8 +77,9 @@ def spoken(text: Text, folded: str) -> str:
             continue
         found = periods.anchors(folded, block.start, block.end, block.lang, None, minguo)
         line = folded[block.start : block.end]
-        if i < 12 and not begun and not _OF_ANOTHER.search(line):
-            heads += _dateline(line, block, found, i == 0)
+        dated = _dateline(line, block, found, i == 0) if i < 12 and not begun else []
+        if dated and not _OF_ANOTHER.search(line):
+            heads += dated
         if i >= 12 and heads:
             break
         begun = begun or (block.role == "body" and len(line) > LEAD)  # what follows speaks of other days as well

@@ -45,7 +45,7 @@ def _by_unit(base: Reading, spot: Spot) -> Reading:
 
 def _currency(base: Reading, unit: str, after: int, spot: Spot) -> tuple[Reading, str, int]:
     """Unit and end of a number with the currency that stands before it: US$ 5 billion, 人民币3万元."""
-    currency = units.CURRENCY_BEFORE.search(spot.before)
+    currency = units.CURRENCY_BEFORE.search(spot.before, max(0, len(spot.before) - units.LONGEST))
     if not currency or (unit and (unit != "CNY" or spot.lang != "zh")):
         return base, unit, after
     after = after if unit else base.end

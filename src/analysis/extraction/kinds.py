@@ -4,14 +4,16 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from analysis.extraction.cues import Cues
 from analysis.extraction.periods import Anchor, bounds, is_day
 from analysis.extraction.reading import Reading
 
-CLAUSE = re.compile(r"[;；。:：]|(?<!\d),|,(?!\d{3}(?!\d))|，|\.(?=\s)")
+CLAUSE = re.compile(r"[;；。:：，,.](?:(?<![,.])|(?<=,)(?<!\d,)|(?<=,)(?!\d{3}(?!\d))|(?<=\.)(?=\s))")
 
 
+@lru_cache(maxsize=8)  # asked several times of one number
 def clause(folded: str, start: int, end: int, left: int, right: int) -> tuple[int, int]:
     """Clause around a number inside the sentence [left, right)."""
     first = left
@@ -34,17 +36,15 @@ def mood(
 
     taken : says of the match of a cue that it belongs to something else.
     """
-    targets = cues.find["target"].finditer(folded, left, right)
-    marks = [
-        (m.end(), bool(_MET.search(folded, max(left, m.start() - 14), m.start())))
-        for m in targets
-        if not _in_title(folded, m.end(), right) and not taken(m)
-    ]
-    marks += [
-        (m.end(), True)
-        for m in cues.find["done"].finditer(folded, left, right)
-        if not taken(m) and not _TO_BE.search(folded, max(left, m.start() - 12), m.start())
-    ]
+    marks = []
+    for m in reversed([*cues.find["target"].finditer(folded, left, right)]):
+        if not _in_title(folded, m.end(), right) and not taken(m):
+            marks.append((m.end(), bool(_MET.search(folded, max(left, m.start() - 14), m.start()))))
+            break
+    for m in reversed([*cues.find["done"].finditer(folded, left, right)]):
+        if not taken(m) and not _TO_BE.search(folded, max(left, m.start() - 12), m.start()):
+            marks.append((m.end(), True))
+            break
     told = [(a.end, _of_year(a, now, folded)) for a in anchors if left <= a.start < right and a.role != "baseline"]
     marks += [(at, word == "done") for at, word in told if word]
     return ("done" if max(marks)[1] else "target") if marks else ""

@@ -16,12 +16,14 @@ _WEB = re.compile(
 )
 _WEB_SIGNS = ("@", "://", "www.", ".vn/", ".cn/", ".com/", ".org/", ".html", ".htm", ".gov")
 _ANY = ("",)
+_CODED = ("", "")  # anywhere a code may stand
+_CODE = re.compile(r"\d(?:(?<=[a-z-].)|d)")  # a figure behind a letter or a hyphen, or before a d
 _GENERATIONS = tuple(f"{digit}g" for digit in range(10))
 _HOURS = ("giờ", *(f"{digit}{gap}h" for digit in range(10) for gap in ("", " ")))
 _COMMON = [
-    ("date or time", ("/", "-", ".", ":"), r"(?:19|20)\d\d[-/.](?:0?[1-9]|1[0-2])[-/.](?:[0-2]?\d|3[01])(?!\d)|(?<![\d/.])(?:[0-2]?\d|3[01])[-/.](?:0?[1-9]|1[0-2])[-/.](?:19|20)\d\d(?!\d)|(?<![\d/])(?:0?[1-9]|1[0-2])[/-](?:19|20)\d\d(?!\d)|(?<!\d)(?:[01]?\d|2[0-3]):[0-5]\d(?::\d\d)?(?!\d)|gmt ?[+-] ?\d{1,2}"),
+    ("date or time", ("/", "-", ".", ":"), r"(?=[\dg])(?:(?:19|20)\d\d[-/.](?:0?[1-9]|1[0-2])[-/.](?:[0-2]?\d|3[01])(?!\d)|(?<![\d/.])(?:[0-2]?\d|3[01])[-/.](?:0?[1-9]|1[0-2])[-/.](?:19|20)\d\d(?!\d)|(?<![\d/])(?:0?[1-9]|1[0-2])[/-](?:19|20)\d\d(?!\d)|(?<!\d)(?:[01]?\d|2[0-3]):[0-5]\d(?::\d\d)?(?!\d)|gmt ?[+-] ?\d{1,2})"),
     ("phone, account or postal number", ("0", "+"), r"\(0\d{1,3}\) ?\d[\d .-]{4,12}\d|\+\d{2,3}[ .-]?\d{2,4}(?:[ .-]\d{2,4}){2,3}(?![\d,])|0(?<![\d.,].)\d{2,4}(?:[ .-]\d{2,4}){2,3}(?![\d,])|0(?<![\d.,].)\d{8,10}(?!\d)|0(?<!\d.)\d{2,3}-\d{7,8}(?!\d)|1[89]00(?<!\d....)[ .-]?\d{4,6}(?!\d)"),
-    ("document number", ("/", "-", "号", "〔", "[", "［", "【"), r"(?<![\d.,])\d{1,5}(?:/(?:19|20)\d\d)?[/-](?:nq|qđ|qd|ct|kh|tb|nđ|tt|ttr|ctr|ctrhđ|bc|gp|pl|qh|l|đa|hd|cv|ubnd|kl|hđnd|nqlt|bcđ|btttt|bkhcn|tu|ttg|cp|tw|sttt|vpcp|đu|đk|gxn)\d{0,2}(?:[-/.][a-zđ]{1,12}\d{0,3}){0,3}(?!\w)|[〔\[［【(（](?:19|20)\d\d[〕\]］】)）] ?第?\d{1,5}号|第?\d{1,5}号(?:文|令|公告|文件|工程|项目)?"),
+    ("document number", ("/", "-", "号", "〔", "[", "［", "【"), r"(?=[\d〔\[［【(（第])(?:(?<![\d.,])\d{1,5}(?:/(?:19|20)\d\d)?[/-](?:nq|qđ|qd|ct|kh|tb|nđ|tt|ttr|ctr|ctrhđ|bc|gp|pl|qh|l|đa|hd|cv|ubnd|kl|hđnd|nqlt|bcđ|btttt|bkhcn|tu|ttg|cp|tw|sttt|vpcp|đu|đk|gxn)\d{0,2}(?:[-/.][a-zđ]{1,12}\d{0,3}){0,3}(?!\w)|[〔\[［【(（](?:19|20)\d\d[〕\]］】)）] ?第?\d{1,5}号|第?\d{1,5}号(?:文|令|公告|文件|工程|项目)?)"),
     ("page counter", (":", "：", "(", "lượt"), r"(?:views|visits|online|today|comments|rating|lượt xem|đang xem|tổng truy cập|hôm nay|浏览|点击量|点击|访客|阅读次数|评论)(?: ?\(| ?[:：] ?)\d[\d.,]*(?:/\d)?(?![\d.,]* ?[%a-zđ])|\(\d[\d.,]* (?:lượt xem|views|votes|comments|lượt truy cập)\)"),
     ("document number", ("/19", "/20"), r"(?:1[3-9]|[2-9]\d|\d{3,4})(?<![\d/]..)(?<![\d/]...)(?<![\d/]....)/(?:19|20)\d\d(?![\d/])"),
     ("frequency band", ("hz",), r"(?:\d[\d.,]* ?- ?)?\d[\d.,]* ?[mg]hz"),
@@ -31,11 +33,11 @@ _COMMON = [
     ("formula or slogan", ("强",), r"\d{2,4}强"),
     ("formula or slogan", ("s ", "s(", "s,"), r"(?<!\w)\d{1,2}s(?=[ (（,])"),
     ("formula or slogan", ("-",), r"\d(?<![\d.,].)(?:-\d){2,4}(?![\d%])"),
-    ("technology name", _GENERATIONS, r"(?<![\d\w万])(?<!\d[.,])[2-6](?:\.5)?g(?:\+|/|-[a-z]+)?(?![\wbp/])|(?<![\d.,])\d{1,3}g-(?:e?pon|sig)|(?<![\d.,\w])[2-6]g/[2-6]g"),
-    ("technology name", _ANY, r"[a-z](?<![a-z0-9à-ỹ].)(?!(?<=u)s\$|(?<=v)nd|(?<=u)sd|(?<=c)ny|(?<=r)mb|(?<=h)k\$|(?<=e)ur)[a-z]{0,9}-?\d{1,6}(?:\.\d{1,4}){0,2}(?![\d%‰a-z]|[.,]\d|万|亿|个|家| ?(?:tỷ|triệu|million|billion))|(?<![\d.,\w])\d{1,2}d(?![\w])"),
+    ("technology name", _GENERATIONS, r"(?=[\d])(?:(?<![\d\w万])(?<!\d[.,])[2-6](?:\.5)?g(?:\+|/|-[a-z]+)?(?![\wbp/])|(?<![\d.,])\d{1,3}g-(?:e?pon|sig)|(?<![\d.,\w])[2-6]g/[2-6]g)"),
+    ("technology name", _CODED, r"[a-z](?<![a-z0-9à-ỹ].)(?!(?<=u)s\$|(?<=v)nd|(?<=u)sd|(?<=c)ny|(?<=r)mb|(?<=h)k\$|(?<=e)ur)[a-z]{0,9}-?\d{1,6}(?:\.\d{1,4}){0,2}(?![\d%‰a-z]|[.,]\d|万|亿|个|家| ?(?:tỷ|triệu|million|billion))|(?<![\d.,\w])\d{1,2}d(?![\w])"),
     ("document number", ("iso", "iec", "tcvn", "qcvn"), r"(?<![a-z])(?:iso|iec|tcvn|qcvn)(?:/iec)? ?\d{3,6}(?::\d{4})?(?:-\d{1,3})?"),
-    ("version number", (".0",), r"(?<![\d.,])[1-9]\.0(?![\d%]| ?(?:个|百分|pp|percentage|x|điểm|分|%|triệu|tỷ|lần|million|billion|points|times|万|亿|倍|percent|per cent))"),
-    ("list numbering", _ANY, r"\(\d\d?\)|（\d\d?）|[①-⑳]|\d\d?、(?=[^\d])"),
+    ("version number", (".0",), r"(?=[1-9])(?:(?<![\d.,])[1-9]\.0(?![\d%]| ?(?:个|百分|pp|percentage|x|điểm|分|%|triệu|tỷ|lần|million|billion|points|times|万|亿|倍|percent|per cent)))"),
+    ("list numbering", _ANY, r"(?=[\d(（①-⑳])(?:\(\d\d?\)|（\d\d?）|[①-⑳]|\d\d?、(?=[^\d]))"),
 ]  # fmt: skip
 _MONTHS = "january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept|sep|oct|nov|dec"
 _OWN = {
@@ -45,27 +47,27 @@ _OWN = {
         ("date or time", ("tháng",), r"(?<!\w)tháng \d{1,2}(?: ?(?:/|năm|-) ?(?:19|20)\d\d)?(?![\d%])|tháng \d{1,2}[/-]\d{4}"),
         ("date or time", ("đầu", "cuối"), r"(?:\d{1,2}|ba|sáu|chín|một) (?:tháng|quý) (?:đầu|cuối) (?:năm|nhiệm kỳ)(?: (?:19|20)\d\d)?"),
         ("date or time", ("quý",), r"quý [1-4](?:[/ -](?:năm )?(?:19|20)\d\d)?"),
-        ("date or time", _HOURS, r"(?:lúc|vào|hồi) \d{1,2} ?(?:giờ|h)(?: ?\d{1,2}(?: phút)?)?|(?<!\d)\d{1,2} ?(?:giờ|h) ?\d{1,2}(?: phút)?(?!\d)"),
-        ("date or time", ("năm 1", "năm 2"), r"(?<!\w)(?:những )?năm (?:19|20)\d\d(?:[ ]?[-/][ ]?(?:19|20)\d\d)?(?![\d.,]\d)"),
+        ("date or time", _HOURS, r"(?=[lvh\d])(?:(?:lúc|vào|hồi) \d{1,2} ?(?:giờ|h)(?: ?\d{1,2}(?: phút)?)?|(?<!\d)\d{1,2} ?(?:giờ|h) ?\d{1,2}(?: phút)?(?!\d))"),
+        ("date or time", ("năm 1", "năm 2"), r"(?=[n])(?:(?<!\w)(?:những )?năm (?:19|20)\d\d(?:[ ]?[-/][ ]?(?:19|20)\d\d)?(?![\d.,]\d))"),
         ("date or time", ("kế hoạch", "nhiệm kỳ", "chiến lược"), r"(?:kế hoạch|nhiệm kỳ|chiến lược) \d{1,2} năm(?= (?:19|20)\d\d)"),
-        ("ordinal of a meeting, congress or document", ("n thứ", "a thứ", "á thứ", "ỳ thứ", "ệ thứ"), r"(?:lần|khóa|khoá|kỳ|phiên|nhiệm kỳ|thế hệ) thứ (?:\d{1,3}|hai|ba|tư|bốn|năm|sáu|bảy|tám|chín|mười)(?! ?/)|kỳ họp thứ \d+|hội nghị (?:lần )?thứ \d+"),
+        ("ordinal of a meeting, congress or document", ("n thứ", "a thứ", "á thứ", "ỳ thứ", "ệ thứ"), r"(?=[lkpnth])(?:(?:lần|khóa|khoá|kỳ|phiên|nhiệm kỳ|thế hệ) thứ (?:\d{1,3}|hai|ba|tư|bốn|năm|sáu|bảy|tám|chín|mười)(?! ?/)|kỳ họp thứ \d+|hội nghị (?:lần )?thứ \d+)"),
         ("weekday name", ("thứ",), r"thứ (?:[2-7](?= ?[,(]| ngày)|(?:hai|ba|tư|năm|sáu|bảy)(?=, | ngày))"),
-        ("address", (" đường ", " phố ", " đại lộ "), r"(?<![\d.,])\d{1,4}[a-z]?(?: ?- ?\d{1,4})?,? (?:đường|phố|đại lộ) (?!dẫn|ống|dây|truyền|cao|bộ|sắt|thủy|băng)"),
-        ("copies or pages", (" trang",), r"(?<![\d.,])\d{1,4} trang(?! trại| bị| thiết| phục| web| mạng)"),
+        ("address", (" đường ", " phố ", " đại lộ "), r"(?=[\d])(?:(?<![\d.,])\d{1,4}[a-z]?(?: ?- ?\d{1,4})?,? (?:đường|phố|đại lộ) (?!dẫn|ống|dây|truyền|cao|bộ|sắt|thủy|băng))"),
+        ("copies or pages", (" trang",), r"(?=[\d])(?:(?<![\d.,])\d{1,4} trang(?! trại| bị| thiết| phục| web| mạng))"),
         ("denominator", ("/",), r"/ ?1?0{1,3}\.?0{0,3} (?:học sinh|trẻ|lao động|sinh viên|giáo viên|m2)"),
         ("idiom", ("vạn vật", "một", "hai cấp", "24"), r"internet vạn vật|vạn vật|một cửa|hai cấp|một số|một trong|24 ?/ ?7"),
         ("age limit", ("tuổi",), r"(?:từ )?(?:đủ )?\d{1,2}(?: ?- ?\d{1,2})? tuổi(?: trở lên| trở xuống)?"),
         ("year of constant prices", ("giá",), r"giá (?:so sánh|cố định)(?: năm)? (?:19|20)\d\d"),
     ],
     "zh": [
-        ("date or time", ("年", "月", "日", "-", "~", "至", "—", "时", "点", "季度", "财"), r"(?:19|20)\d\d年(?:前?\d{1,2}(?:[-至]\d{1,2})?月(?:份|末|底)?(?:\d{1,2}[日号])?)?|(?:19|20)\d\d[-~至—](?:19|20)?\d\d年?|(?:今年|去年|明年|当年|上年|前)?\d{1,2}(?:[-~至]\d{1,2})?月(?:份|底|末)?(?:\d{1,2}[日号])?(?!\d)|前\d{1,2}个?月|\d{1,2}日(?=[，,。讯电上下在至、起前])|(?<!\d)\d{1,2}[时点]\d{1,2}分|第?[1-4一二三四](?:个)?季度|\d{2}年代|(?:19|20)\d\d(?:年度|财年)|\d{1,2}时(?=许|整)|二〇[〇一二三四五六七八九]{2}年"),
+        ("date or time", ("年", "月", "日", "-", "~", "至", "—", "时", "点", "季度", "财"), r"(?=[\d今去明当上前第一二三四])(?:(?:19|20)\d\d年(?:前?\d{1,2}(?:[-至]\d{1,2})?月(?:份|末|底)?(?:\d{1,2}[日号])?)?|(?:19|20)\d\d[-~至—](?:19|20)?\d\d年?|(?:今年|去年|明年|当年|上年|前)?\d{1,2}(?:[-~至]\d{1,2})?月(?:份|底|末)?(?:\d{1,2}[日号])?(?!\d)|前\d{1,2}个?月|\d{1,2}日(?=[，,。讯电上下在至、起前])|(?<!\d)\d{1,2}[时点]\d{1,2}分|第?[1-4一二三四](?:个)?季度|\d{2}年代|(?:19|20)\d\d(?:年度|财年)|\d{1,2}时(?=许|整)|二〇[〇一二三四五六七八九]{2}年)"),
         ("ordinal of a meeting, congress or document", ("第", "期"), r"第[\d一二三四五六七八九十百〇零]{1,6}(?:次|届|条|章|节|期|号|页|款|批|版|卷|轮|稿|部分|场|周年|代|阶段|个五年|产业|方)|总第\d+期|\d{1,4}期"),
         ("exchange rate", ("美元", "汇率"), r"1美元(?:兑|=|约?合)[^，。；)）]{0,4}\d[\d.,]*元?|汇率[^，。；\d]{0,8}\d[\d.,]*"),
         ("address", ("楼", "层", "室", "号"), r"\d{1,4}(?:号楼|号院|楼|层|室)(?!级)"),
         ("copies or pages", ("份", "页"), r"(?:印|共|一式)\d{1,5}[份页]|\d{1,3}页"),
         ("field of a rank", ("个省", "个城", "个国", "个市", "个地"), r"\d{1,3}个(?:省|城市|国家|地市|市|地区)[^，。；]{0,8}?(?=首位|第[一二三四五六七八九十\d]|前[一二三四五六七八九十\d]|榜首)"),
         ("age limit", ("岁",), r"\d{1,2}(?:[-至]\d{1,2})?(?:周)?岁(?:以上|以下|及以上)?"),
-        ("name of a class or limit", ("元", "亿", "万", "百", "千", "十"), r"(?:\d+(?:\.\d+)?)?[十百千万亿]{1,4}元(?:及)?以上(?:的)?(?=[\u4e00-\u9fff]{0,4}(?:项目|企业|产业|工业|工程))|超?[十百千万]{1,2}亿元(?=[\u4e00-\u9fff]{0,4}(?:工程|项目|企业|产业))|(?:营收|产值|收入|规模|交易额)?(?:超|过|破)?[十百千万亿]{1,3}(?:元|美元)?级|(?:营业收入|营收|产值|年产值|销售收入|年收入|年营收|主营业务收入|市值|估值|规模|投资额|投资|交易额)(?:超|超过|过|突破|在|达)?(?:\d+(?:\.\d+)?)?[十百千万亿]{1,3}(?:美?元)?(?:及?以上)?的?(?=(?:的)?(?:工业法人|法人|企业|项目|产业|集群|园区|平台|工业|重大|数字|龙头))|(?:超|过)?[十百千万]{1,2}亿元?(?=企业|产业|集群|园区|项目|平台|工程)"),
+        ("name of a class or limit", ("元", "亿", "万", "百", "千", "十"), r"(?=[\d十百千万亿超过破营产收规交年销主市估投])(?:(?:\d+(?:\.\d+)?)?[十百千万亿]{1,4}元(?:及)?以上(?:的)?(?=[\u4e00-\u9fff]{0,4}(?:项目|企业|产业|工业|工程))|超?[十百千万]{1,2}亿元(?=[\u4e00-\u9fff]{0,4}(?:工程|项目|企业|产业))|(?:营收|产值|收入|规模|交易额)?(?:超|过|破)?[十百千万亿]{1,3}(?:元|美元)?级|(?:营业收入|营收|产值|年产值|销售收入|年收入|年营收|主营业务收入|市值|估值|规模|投资额|投资|交易额)(?:超|超过|过|突破|在|达)?(?:\d+(?:\.\d+)?)?[十百千万亿]{1,3}(?:美?元)?(?:及?以上)?的?(?=(?:的)?(?:工业法人|法人|企业|项目|产业|集群|园区|平台|工业|重大|数字|龙头))|(?:超|过)?[十百千万]{1,2}亿元?(?=企业|产业|集群|园区|项目|平台|工程))"),
         ("year of constant prices", ("价",), r"(?:19|20)\d\d年(?:不变价|可比价)"),
         ("idiom", _ANY, r"[一两二三四五]年(?:平均|行动|计划|规划|倍增|攻坚)|24小时(?=服务|热线|自助|不打烊|在线|全天)|第一时间|一流|一体化|一号工程|四梁八柱|百年未有|千千万万|一站式|第一线|第一书记|第一责任人|千家万户|万物|百姓|万众|百花|三农|两会|四新|双千|千方百计|百强|五大发展理念|二维码|三维|一网通办|一网统管|第一资源|第一生产力|第一动力|第一要务|四川|三亚|九江|六安|三明|七台河|八达|两山|千兆|百兆|万兆|三甲|三级甲等|二级|一级|长三角|珠三角|七夕|五一|十一|三一|八八战略|两化|两业"),
     ],
@@ -90,8 +92,9 @@ _YEARS = re.compile(
 
 
 @cache
-def _rules(lang: str) -> list[tuple[str, tuple[str, ...], re.Pattern]]:
-    return [(reason, letters, re.compile(p)) for reason, letters, p in [*_OWN[lang], *_COMMON]]
+def _rules(lang: str, coded: bool) -> list[tuple[str, tuple[str, ...], re.Pattern]]:
+    rules = [*_OWN[lang], *_COMMON]
+    return [(reason, letters, re.compile(p)) for reason, letters, p in rules if coded or letters != _CODED]
 
 
 def _windows(numbers: list[re.Match], at: int, end: int) -> list[tuple[int, int]]:
@@ -117,16 +120,15 @@ def spans(folded: str, start: int, end: int, lang: str, numbers: list[re.Match])
     piece = folded[start:end]
     web = [m.span() for m in _WEB.finditer(folded, start, end)] if any(sign in piece for sign in _WEB_SIGNS) else []
     found += [(first, last, "web address") for first, last in web]
+    told = []
     for left, right in _windows(numbers, at, end):
         piece = folded[left:right]
-        for reason, letters, pattern in _rules(lang):
-            if any(part in piece for part in letters):
-                found += [
-                    (*m.span(), reason)
-                    for m in pattern.finditer(folded, left, right)
-                    if not any(a < m.end() and m.start() < b for a, b in web)
-                ]
-    return found
+        for reason, letters, pattern in _rules(lang, bool(_CODE.search(folded, left, right))):
+            for part in letters:
+                if part in piece:
+                    told += [(*m.span(), reason) for m in pattern.finditer(folded, left, right)]
+                    break
+    return found + ([s for s in told if not any(a < s[1] and s[0] < b for a, b in web)] if web else told)
 
 
 def years(folded: str, start: int, end: int):

@@ -23,6 +23,7 @@ class Pattern:
     indicator: str
     parts: tuple[frozenset[str], ...]
     forbidden: frozenset[str]
+    terms: frozenset[str]  # of all parts and of the forbidden one
 
 
 @cache
@@ -46,7 +47,8 @@ def _compiled(kind: str = "indicators") -> tuple[ahocorasick.Automaton, dict[str
 def _parsed(key: str, written: str) -> Pattern:
     read = patterns.parse(written)
     parts = tuple(frozenset(map(fold, part)) for part in read.parts)
-    return Pattern(key, parts, frozenset(map(fold, read.forbidden)))
+    forbidden = frozenset(map(fold, read.forbidden))
+    return Pattern(key, parts, forbidden, forbidden.union(*parts))
 
 
 class Terms:
@@ -54,13 +56,21 @@ class Terms:
 
     def __init__(self, folded: str, start: int, end: int, kind: str = "indicators"):
         """Scan text[start:end]."""
-        machine, self._patterns = _compiled(kind)
+        machine, by_term = _compiled(kind)
+        hits = list(machine.iter(folded, start, end)) if len(machine) else []
+        here = {term for _, term in hits}
+        self._patterns = {}
+        needed: set[str] = set()
+        for term in here & by_term.keys():
+            self._patterns[term] = whole = [
+                p for p in by_term[term] if len(p.parts) == 1 or not any(map(here.isdisjoint, p.parts))
+            ]
+            needed.update(*(p.terms for p in whole))
         self._hits: list[tuple[int, int, str]] = []
-        if len(machine):
-            for last, term in machine.iter(folded, start, end):
-                first = last - len(term) + 1
-                if patterns.bounded(folded, first, last + 1):
-                    self._hits.append((first, last + 1, term))
+        for last, term in hits:
+            first = last - len(term) + 1
+            if term in needed and patterns.bounded(folded, first, last + 1):
+                self._hits.append((first, last + 1, term))
         self._hits.sort()
         self._starts = [h[0] for h in self._hits]
 
@@ -91,11 +101,16 @@ def _score(pattern: Pattern, near: dict[str, int]) -> float:
         return 0.0
     total = 0.0
     for part in pattern.parts:
-        present = [(len(t.encode()) ** 0.7, near[t]) for t in part if t in near]
-        if not present:
+        weights = [_weight(term) / (1 + near[term] / 200) for term in part if term in near]
+        if not weights:
             return 0.0
-        total += max(weight / (1 + gap / 200) for weight, gap in present)
+        total += max(weights)
     return total
+
+
+@cache
+def _weight(term: str) -> float:
+    return len(term.encode()) ** 0.7
 
 
 _TRIM = re.compile(r"^[\W\d_]+|[\W_]+$")

@@ -6,7 +6,7 @@ from __future__ import annotations
 import calendar
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from analysis.extraction import numerals
 from analysis.extraction.cues import cues
@@ -101,7 +101,7 @@ def _forms(lang: str) -> list[tuple[str, tuple[str, ...], re.Pattern]]:
         (
             "date",
             ("/19", "/20", "-19", "-20", ".19", ".20"),
-            rf"(?<![\d/.])(?P<d>[0-2]?\d|3[01])[-/.](?P<m>0?[1-9]|1[0-2])[-/.](?P<y>{_Y})(?!\d)",
+            rf"(?=\d)(?<![\d/.])(?P<d>[0-2]?\d|3[01])[-/.](?P<m>0?[1-9]|1[0-2])[-/.](?P<y>{_Y})(?!\d)",
         ),
     ]
     own = {
@@ -123,13 +123,13 @@ def _forms(lang: str) -> list[tuple[str, tuple[str, ...], re.Pattern]]:
             ("month", ("tháng",), r"tháng (?P<m>0?[1-9]|1[0-2])(?P<rel> năm (?:ngoái|trước))?(?![\d/])"),
             ("month", ("/19", "/20"), rf"(?<![\d/])(?P<m>0?[1-9]|1[0-2])/(?P<y>{_Y})"),
             ("all_year", ("cả năm", "năm đó", "năm ấy", "cùng năm"), r"(?<!\w)(?<!kế hoạch )(?<!dự toán )(?:cả năm(?! (?:19|20)\d\d)|năm đó|năm ấy|cùng năm(?! học))(?!\w)"),
-            ("day", ("/",), r"(?:(?<=đến )|(?<=ngày )|(?<=trước )|(?<=hết ))(?P<d>[0-2]?\d|3[01])/(?P<m>0?[1-9]|1[0-2])(?![/\d])(?! \w+ (?:huyện|xã|sở))"),
+            ("day", ("/",), r"(?=[\d])(?:(?:(?<=đến )|(?<=ngày )|(?<=trước )|(?<=hết ))(?P<d>[0-2]?\d|3[01])/(?P<m>0?[1-9]|1[0-2])(?![/\d])(?! \w+ (?:huyện|xã|sở)))"),
             ("this_year", ("năm nay",), r"(?<!\w)năm nay(?!\w)"),
             ("last_year", ("cùng kỳ", "năm trước", "năm ngoái"), r"cùng kỳ(?: năm (?:trước|ngoái))?|(?<!\w)năm (?:trước|ngoái)(?!\w)"),
         ],
         "zh": [
             ("first_quarters", ("季度",), rf"(?:(?P<y>{_Y})年)?(?P<rel>今年|去年|上年)?前(?P<n>[二三两23])个?季度"),
-            ("months", ("月",), rf"(?:(?P<y>{_Y})年)?(?P<rel>今年|去年|上年)?(?:前|1[-至~])(?P<n>\d{{1,2}})个?月(?:份)?"),
+            ("months", ("月",), rf"(?=[12今去上前])(?:(?:(?P<y>{_Y})年)?(?P<rel>今年|去年|上年)?(?:前|1[-至~])(?P<n>\d{{1,2}})个?月(?:份)?)"),
             ("first_half", ("上半年",), rf"(?:(?P<y>{_Y})年)?(?P<rel>今年|去年|上年)?上半年"),
             ("second_half", ("下半年",), rf"(?:(?P<y>{_Y})年)?(?P<rel>今年|去年|上年)?下半年"),
             ("quarter", ("季度",), rf"(?:(?P<y>{_Y})年)?(?P<rel>今年|去年|上年)?第?(?P<q>[一二三四])(?=[、和与](?:[一二三四][、和与])*[一二三四]季度)"),
@@ -144,7 +144,7 @@ def _forms(lang: str) -> list[tuple[str, tuple[str, ...], re.Pattern]]:
             ("next_year", ("明年",), r"明年"),
             ("han_date", ("二",), r"(?P<hy>二[〇零○一二三四五六七八九]{3})年(?:(?P<hm>十[一二]?|[一二三四五六七八九])月(?:(?P<hd>[一二三四五六七八九十]{1,3})日)?)?"),
             ("all_year", ("全年", "当年", "同年", "该年", "那年", "那一年", "年末", "年底"), r"全年|当年|同年|该年|那一?年|(?<![\d年今去上明])年[末底](?!前)"),
-            ("year", ("年",), rf"(?:(?<=\n\d\.)|(?<=\A\d\.))(?P<y>{_Y})(?=年)"),
+            ("year", ("年",), rf"(?=[12])(?:(?:(?<=\n\d\.)|(?<=\A\d\.))(?P<y>{_Y})(?=年))"),
             ("last_year", ("去年", "上年"), r"(?:去年|上年)(?!不变价|可比价)"),
         ],
         "en": [
@@ -219,6 +219,27 @@ _MINGUO = [
 ]  # fmt: skip
 
 
+@lru_cache(maxsize=16)  # the head of a text is read for its place, for its date and for its numbers
+def _hits(folded: str, start: int, end: int, lang: str, minguo: bool) -> list[tuple[int, int, str, re.Match]]:
+    """(start, -end, name, match) of every form between two offsets."""
+    hits, piece = [], folded[start:end]
+    for letters, forms in _by_letters(lang, minguo):
+        for part in letters:
+            if part in piece:
+                hits += [(m.start(), -m.end(), i, f, m) for i, f, p in forms for m in p.finditer(folded, start, end)]
+                break
+    return [(first, minus_end, name, m) for first, minus_end, _, name, m in sorted(hits, key=lambda h: h[:3])]
+
+
+@cache
+def _by_letters(lang: str, minguo: bool) -> list[tuple[tuple[str, ...], list[tuple[int, str, re.Pattern]]]]:
+    """The forms that need the same letters together, each with its rank among all."""
+    groups: dict[tuple[str, ...], list[tuple[int, str, re.Pattern]]] = {}
+    for i, (name, letters, pattern) in enumerate((*_forms(lang), _plans(lang), *(_MINGUO if minguo else ()))):
+        groups.setdefault(letters, []).append((i, name, pattern))
+    return list(groups.items())
+
+
 def anchors(
     folded: str,
     start: int,
@@ -234,11 +255,7 @@ def anchors(
     told : the year last spoken of before, which "that year" means.
     now : ISO date of the text, which "last month" means.
     """
-    hits = []
-    piece = folded[start:end]
-    for name, letters, pattern in (*_forms(lang), _plans(lang), *(_MINGUO if minguo else ())):
-        if any(part in piece for part in letters):
-            hits += [(m.start(), -m.end(), name, m) for m in pattern.finditer(folded, start, end)]
+    hits = _hits(folded, start, end, lang, minguo)
     if not hits:
         return []
     found: list[Anchor] = []

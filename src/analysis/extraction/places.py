@@ -49,13 +49,15 @@ def named(folded: str, main: str) -> list[Named]:
         start, end = last - length + 1, last + 1
         place = _resolved(key, main) if whole else key
         if (place or not whole) and patterns.bounded(folded, start, end):
-            found.append(Named(start, end, place, whole))
-    found.sort(key=lambda n: (n.start, -n.end))
-    kept: list[Named] = []
-    for name in found:
-        if not kept or name.start >= kept[-1].end:
-            kept.append(name)
-    return [name for name in kept if name.place]
+            found.append((start, -end, place, whole))
+    found.sort(key=lambda n: n[:2])
+    kept, at = [], 0
+    for start, minus_end, place, whole in found:
+        if start >= at:
+            at = -minus_end
+            if place:
+                kept.append(Named(start, at, place, whole))
+    return kept
 
 
 def _resolved(level: str, main: str) -> str:
@@ -70,13 +72,17 @@ def main_place(folded: str, head: list[tuple[int, int]]) -> str:
 
     head : offsets of the lines that form its title, without datelines.
     """
-    names = [n for n in named(folded, "") if not n.whole and level(n.place) not in ("world", "group")]
-    titled = [n for n in names if any(a <= n.start < b for a, b in head)]
+    above = folded[: folded.find("\n", head[-1][1]) + 1 or None] if head else ""
+    titled = [n for n in _own_names(above) if any(a <= n.start < b for a, b in head)]
     for group in ([n for n in titled if level(n.place) != "country"], titled):
         if group:
             return group[0].place
-    counted = Counter(n.place for n in names).most_common(1)
+    counted = Counter(n.place for n in _own_names(folded)).most_common(1)
     return counted[0][0] if counted else ""
+
+
+def _own_names(folded: str) -> list[Named]:
+    return [n for n in named(folded, "") if not n.whole and level(n.place) not in ("world", "group")]
 
 
 def home(folded: str, lang: str) -> str:

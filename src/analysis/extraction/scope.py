@@ -57,8 +57,8 @@ _RESTATED = re.compile(
 )
 _SENTENCE = re.compile(r"[.;!?](?:\s|$)")
 _AIMED = re.compile(
-    r"(?<!\w)(?:exceed\w*|below|above|missed|beat|against|short of)(?: \w+)? (?:the|its|a) plan of $|(?<!\w)(?:plan|target|goal)s? (?:for|of|at) [^,.;:\d]{3,60}(?:is|was|are|were|had been) $|(?<!\w)(?:target|goal)s? (?:was|were|has been|had been) (?:raised|lifted|lowered|revised|set) (?:to|at) $|"
-    r"(?<!\w)(?:mục tiêu|đích|chỉ tiêu|kế hoạch)(?: (?:cuối|đến|hết|của|cho|cả|trong|năm|nay|đặt|ra|đề|là|\d{4})){1,6}:? ?$|(?<!\w)(?:target|goal|objective)s? of (?:\w+ )?$|(?<!\w)(?:target|goal|plan)(?: had been| was| is| stands at|:) ?$|(?<!\w)(?:mục tiêu|chỉ tiêu|kế hoạch|đích)(?: là|:| đề ra| đặt ra| đặt ra là| từ| năm \d{4} là)? ?$|目标(?:值)?(?:为|是)$"
+    r"(?=[tgopmckđ目ebams])(?:(?<!\w)(?:exceed\w*|below|above|missed|beat|against|short of)(?: \w+)? (?:the|its|a) plan of $|(?<!\w)(?:plan|target|goal)s? (?:for|of|at) [^,.;:\d]{3,60}(?:is|was|are|were|had been) $|(?<!\w)(?:target|goal)s? (?:was|were|has been|had been) (?:raised|lifted|lowered|revised|set) (?:to|at) $|"
+    r"(?<!\w)(?:mục tiêu|đích|chỉ tiêu|kế hoạch)(?: (?:cuối|đến|hết|của|cho|cả|trong|năm|nay|đặt|ra|đề|là|\d{4})){1,6}:? ?$|(?<!\w)(?:target|goal|objective)s? of (?:\w+ )?$|(?<!\w)(?:target|goal|plan)(?: had been| was| is| stands at|:) ?$|(?<!\w)(?:mục tiêu|chỉ tiêu|kế hoạch|đích)(?: là|:| đề ra| đặt ra| đặt ra là| từ| năm \d{4} là)? ?$|目标(?:值)?(?:为|是)$)"
 )
 
 
@@ -92,9 +92,12 @@ class Scope(Timing):
     def __init__(self, state, block, words, anchors, names, sentences, readings):
         self.state, self.block, self.words = state, block, words
         self.anchors, self.names, self.sentences, self.readings = anchors, names, sentences, readings
-        self.terms = linking.Terms(state.folded, block.start, block.end) if readings else None
+        self.starts = [r.start for r in readings]
+        told = (self.sentence(readings[0].start)[0], self.sentence(readings[-1].start)[1]) if readings else (0, 0)
+        self.terms = linking.Terms(state.folded, *told)
         self.brackets = [m.span() for m in _BRACKETS.finditer(state.folded, block.start, block.end)]
         self.claimed: set[int] = set()
+        self.of_goals: dict[int, bool] = {}
         self.previous: Mention | None = None
         self.spoken, self.carry, self.latest = -1, "", ""
         self.anchors = [replace(a, role="baseline") if self._compared(a) else a for a in anchors]
@@ -249,13 +252,14 @@ class Scope(Timing):
 
     def _pairs(self) -> tuple[dict[int, str], dict[int, str]]:
         """Enumerations: n names or n years told respectively for n values (start of a value -> place, period)."""
-        by_place, by_period = {}, {}
+        by_place, by_period, found = {}, {}, {}
         plain = [a for a in self.anchors if a.role != "baseline"]
         for group in self._runs(self.readings):
             left, right = self.sentence(group[0].start)
             for items, told, code in ((self.names, by_place, "place"), (plain, by_period, "period")):
-                within = [x for x in items if left <= x.start < right]
-                match = [run for run in self._runs(within) if len(run) == len(group)]
+                if (left, code) not in found:
+                    found[left, code] = self._runs([x for x in items if left <= x.start < right])
+                match = [run for run in found[left, code] if len(run) == len(group)]
                 if match:
                     told.update({g.start: getattr(x, code) for g, x in zip(group, match[-1], strict=True)})
         return by_place, by_period
@@ -362,12 +366,12 @@ class Scope(Timing):
         if match.end() > found.start:  # "wants at least 800" speaks of what follows it
             if match.start() - found.end <= 2 and match.group() in _GOALS:  # "76,5% mục tiêu": so much of it is done
                 return True
-            stop = kinds.CLAUSE.search(folded, match.end())
-            return any(match.end() <= r.start < (stop.start() if stop else len(folded)) for r in self.readings)
+            following = self.starts[bisect_left(self.starts, match.end()) :][:1]
+            return bool(following) and not kinds.CLAUSE.search(folded, match.end(), following[0] + 1)
         if match.group() not in _GOALS:
             return False
-        between = [r for r in self.readings if match.end() <= r.start < found.start]
-        return bool(between) and not kinds.CLAUSE.search(folded, match.end(), between[0].start)
+        between = self.starts[bisect_left(self.starts, match.end()) : bisect_left(self.starts, found.start)][:1]
+        return bool(between) and not kinds.CLAUSE.search(folded, match.end(), between[0])
 
     def _foretold(self, at: int, right: int) -> bool:
         """The verb of an English subject with several numbers comes behind them: "half of the buses, and all taxis, are to be"."""
@@ -406,15 +410,16 @@ class Scope(Timing):
     def _place(self, found: Reading, left: int, right: int, kind: str) -> str:
         first, _ = kinds.clause(self.state.folded, found.start, found.end, left, right)
         best = ""
-        for name in self.names[: bisect_left(self.names, found.start, key=lambda n: n.start)][-MOST_NAMES:]:
+        before = bisect_left(self.names, found.start, key=lambda n: n.start)
+        for name in reversed(self.names[max(0, before - MOST_NAMES) : before]):  # a country gives way to what is in it
             if self._is_field(name, found) or places.level(name.place) in ("world", "group"):
-                continue
-            if self._level(name) and best and not (name.start >= first and name.start - first < 12):
                 continue
             if name.start >= left or (
                 not name.whole and (self.block.end - self.block.start > 300 or not self.state.main)
             ):
                 best = name.place
+                if not self._level(name) or 0 <= name.start - first < 12:
+                    break
         if best:
             return places.rolled_up(best)
         after = [n for n in self.names if found.end <= n.start < right and not n.whole]
@@ -428,11 +433,13 @@ class Scope(Timing):
 
     def _is_field(self, name, found) -> bool:
         """A country beside a rank or a comparison is the field, not the place of the number."""
+        if not name.whole:
+            return False
         ranks = (r for r in self.readings if r.shape == "rank" and 0 <= name.start - r.end < 14)
         compared = _COMPARED.search(self.state.folded[max(0, name.start - 24) : name.start])
-        if name.whole and (compared or any(ranks)):
+        if compared or any(ranks):
             return True
-        return found.shape == "rank" and name.whole and self._level(name) and bool(self.state.main or self.state.place)
+        return found.shape == "rank" and self._level(name) and bool(self.state.main or self.state.place)
 
     # -- indicator
 

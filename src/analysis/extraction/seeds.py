@@ -22,6 +22,7 @@ _EN_PARTS = (
     r"(?:two|three|four|five|six|eight|ten)(?!\w)|"
     r"(?<![\w-])(?<!first )(?<!second )(?<!latter )half of|(?:(?<=more than )|(?<=over )|(?<=about )|(?<=nearly )|(?<=almost )|(?<=around )|(?<=under )|(?<=least )|(?<=less than ))half(?![\w-])"
 )
+_VI_BEGINS = "c[ứh]|m[ộư]|ha|b[aốảẩ]|n[hă]|t[ưár]|sá|lă|qu|đầ"
 _VI_SPECIAL = (
     rf"{_VI_PARTS}|gấp (?:đôi|rưỡi|ba|bốn|năm|mười)(?!\w)|"
     r"(?:(?<=hạng )|(?<=về )|(?<=đứng )|(?<=ngôi )|(?<=đứng thứ )|(?<=xếp thứ )|(?<=vị trí thứ ))(?:nhất|nhì|quán quân|đầu bảng)(?!\w)|"
@@ -52,7 +53,7 @@ def pattern(lang: str) -> re.Pattern:
         return _led_by(f"{_HAN}0-9过超近逾约半一减翻首前第", f"{_ZH_SPECIAL}|{_ZH_NUMBER}")
     if lang == "vi":
         words = _words(numerals.VI_WORDS, ("trăm",), ("mươi", "trăm", "chục"))
-        return _led_by("0-9cmhbntslqgđ", f"{_VI_SPECIAL}|{DIGITS}|{words}")
+        return _led_by("0-9cmhbntslqgđ", rf"(?:(?=[\dg])|(?<!\w)(?={_VI_BEGINS}))(?:{_VI_SPECIAL}|{DIGITS}|{words})")
     words = _words(sorted(numerals.EN_WORDS, key=len, reverse=True))
     return _led_by("0-9otfsenhadq", f"{_EN_SPECIAL}|{DIGITS}|{words}")
 

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 
 from analysis.extraction import dating, kinds, periods
 from analysis.extraction.outline import Outline
@@ -142,9 +143,9 @@ class Timing:
     def _left_behind(self, found) -> list:
         """The year of a number that something came from: "up 8.6% from 0.7326 in 2023"."""
         folded = self.state.folded
-        if not _BYGONE.search(folded, max(self.block.start, found.start - 24), found.start):
-            return []
         after = [a for a in self.anchors if 0 <= a.start - found.end < 24]
+        if not after or not _BYGONE.search(folded, max(self.block.start, found.start - 24), found.start):
+            return []
         return [a for a in after if _AT_YEAR.fullmatch(folded, found.end, a.start)]
 
     def _end_of_span(self, found, span: str, left: int) -> str:
@@ -175,9 +176,11 @@ class Timing:
 
     def _of_goal(self, anchor) -> bool:
         """The year of a goal that something else is measured by: "2025年目标", "kế hoạch năm 2024"."""
-        folded = self.state.folded
-        after = _GOAL_AFTER.match(folded, anchor.end)
-        return bool(after or _GOAL_BEFORE.search(folded, max(self.block.start, anchor.start - 24), anchor.start))
+        if anchor.start not in self.of_goals:
+            folded, left = self.state.folded, max(self.block.start, anchor.start - 24)
+            told = _GOAL_AFTER.match(folded, anchor.end) or _GOAL_BEFORE.search(folded, left, anchor.start)
+            self.of_goals[anchor.start] = bool(told)
+        return self.of_goals[anchor.start]
 
     def _carried(self, found, left, kind) -> str:
         year = self.state.year

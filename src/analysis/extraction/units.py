@@ -23,6 +23,7 @@ CURRENCY = {"us$": "USD", "$": "USD", "usd": "USD", "vnd": "VND", "vnđ": "VND",
 CURRENCY_BEFORE = re.compile(
     rf"(?<![a-z])({'|'.join(re.escape(c) for c in sorted(CURRENCY, key=len, reverse=True))})\s?$"
 )
+LONGEST = max(map(len, CURRENCY)) + 2  # characters of a currency with what may stand behind it
 CURRENCY_START = re.compile(rf"({'|'.join(re.escape(c) for c in sorted(CURRENCY, key=len, reverse=True))})(?![a-z])\s?")
 MONEY = frozenset(CURRENCY.values())
 TECHNICAL = frozenset(["Tbps", "Gbps", "Mbps", "kbps", "GB", "TB", "MB", "kW", "MW", "GHz", "MHz"])
@@ -40,11 +41,11 @@ def _pattern(cues: Cues) -> tuple[re.Pattern, dict[str, str]]:
 
 
 @cache
-def _per(cues: Cues) -> re.Pattern:
+def _per(cues: Cues) -> tuple[re.Pattern, re.Pattern]:
+    """Finds a denominator anywhere (tried first: words in between cost much); one behind up to six words."""
     gap = "[^\\W\\d]{0,8}" if cues.lang == "zh" else r"(?: ?[^\W\d]+){0,6} ?"
-    return re.compile(
-        gap + "(?:" + "|".join(f"(?P<{code}_{i}>{p.pattern})" for i, (code, p) in enumerate(cues.per)) + ")"
-    )
+    named = "|".join(f"(?P<{code}_{i}>{p.pattern})" for i, (code, p) in enumerate(cues.per))
+    return re.compile("|".join(p.pattern for _, p in cues.per)), re.compile(f"{gap}(?:{named})")
 
 
 def after(folded: str, at: int, end: int, cues: Cues) -> tuple[str, int]:
@@ -52,7 +53,9 @@ def after(folded: str, at: int, end: int, cues: Cues) -> tuple[str, int]:
     first = at
     while first < end and first - at < 2 and folded[first] == " ":
         first += 1
-    per = _per(cues).match(folded, first, min(end, first + 72))
+    told, behind = _per(cues)
+    stop = min(end, first + 72)
+    per = behind.match(folded, first, stop) if told.search(folded, first, stop) else None
     if per:
         return per.lastgroup.rpartition("_")[0], per.end()
     pattern, codes = _pattern(cues)
