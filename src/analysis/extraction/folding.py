@@ -26,7 +26,6 @@ _TABLE = str.maketrans(
         **{"％": "%", "﹪": "%", "〜": "~", "～": "~", "∼": "~"},
     }
 )
-_FOLDED = re.compile("[" + "".join(re.escape(chr(code)) for code in _TABLE) + "]+")
 # every character that str.isdigit knows: decimal digits of all scripts, and superscripts, circled and other figures
 ANY_DIGIT = re.compile(
     "[\\d²³¹\u1369-\u1371\u19da\u2070\u2074-\u2079\u2080-\u2089\u2460-\u2468\u2474-\u247c\u2488-\u2490\u24ea"
@@ -44,7 +43,7 @@ def fold(text: str) -> str:
     low = text.lower()
     if len(low) != len(text):
         low = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
-    return _FOLDED.sub(lambda found: found.group().translate(_TABLE), low)
+    return low.translate(_TABLE)
 
 
 def reading_copy(text: str) -> tuple[str, list[int] | None]:
