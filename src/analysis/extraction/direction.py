@@ -41,6 +41,7 @@ _TIMES_ANOTHER = re.compile(
 )
 _HELP_AFTER = re.compile(
     r" of (?:the )?(?:total |eligible |project |actual )?(?:costs?|expenses|interest|tuition|rent)(?!\w)| (?:stamp duty|tax|fee|duty|customs|charge)s? (?:exemption|rebate|reduction|reimbursement|waiver)|"
+    r"(?:[、,，和]\d+%)*的比例(?:分|给予|配|承担|下达|补|安排)|"
     r"(?:[、,，和]\d+(?:万|亿)?元)*(?:的)?(?:比例|标准)?(?:一次性)?(?:予以|给予)?(?:一次性)?(?:补贴|补助|奖励|资助|奖补)| (?:subsid|grant|bonus|reward)| (?:tiền thưởng|tiền hỗ trợ)"
 )
 _GROWTH_WAS = re.compile(

@@ -69,8 +69,9 @@ _FUND = re.compile(
     r"(?:的)?[^，。；、,;\d]{0,10}(?:基金|专项资金|资金|预算)|[「“][^」”]{2,20}计划| (?:\w+ ){0,2}(?:fund|budget|grant|loan|subsid)"
 )
 _APART = re.compile(r",|^ (?:in|during|by the end of|vào|trong)(?: năm)? ?$")
+_ATTENDED = re.compile(r"(?:(?<!\w)(?:present|apologies|attendance|có mặt|vắng|vắng mặt)(?!\w)|出席|列席|请假|缺席)[^\d;；。]{0,20}$")
 _COSTS = re.compile(
-    r"(?<!\w)(?:at a cost of|budget (?:of|estimated at)|grants? of|programme of|limited to|编列|安排[^，。；\d]{0,14}资金)[^\d,;.]{0,12}$"
+    r"(?:(?<!\w)(?:at a cost of|budget (?:of|estimated at)|grants? of|programme of|limited to)|编列|安排[^，。；\d]{0,14}资金)[^\d,;.]{0,12}$"
 )
 _NEW_VERB = re.compile(
     r"[.;；。]|(?<!\w)(?:đạt|chiếm|tăng|reach\w*|account\w*|shall|will|attract\w*|thu hút)(?!\w)|达到?|实现|力争|占|突破"
@@ -225,6 +226,8 @@ class Scope(Timing):
         """A forecast of others is neither target nor outcome; a sum set aside for a plan is a parameter of it."""
         if kind not in ("target", "actual"):
             return kind
+        if found.unit == "count" and _ATTENDED.search(self.state.folded, max(left, found.start - 40), found.start):
+            return "other"
         start = max(left, found.start - 70)
         if self.words.find["forecast"].search(self.state.folded, start, found.start):
             return "change" if found.shape == "change" else "other"
