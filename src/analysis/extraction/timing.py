@@ -35,14 +35,15 @@ class Timing:
     """Mixed into the scope of a paragraph: the period of a number, from the calendar expressions around it."""
 
     def _period(self, found, m, left, right, kind) -> tuple[str, str]:
-        if found.shape == "duration" or (found.shape == "structural"):
+        if found.shape in ("duration", "structural"):
             return "", ""
+        kind = "actual" if found.shape == "gap" and kind == "other" else kind  # a gap is told of a time as a level is
         own = told = (
             self.periods_told.get(found.start)
             or self._now_said(found, left, kind)
             or self._anchor(found, left, right, kind)
         )
-        if not own and (kind != "other" or found.shape == "gap"):
+        if not own and kind != "other":
             own = self._current(left, found.start) or self._carried(found, left, kind)
         now = self.words.find["now"].search(self.state.folded, left, found.start)
         if not own and self.state.now and (now or kind in ("actual", "rank", "change")):
