@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice, repeat
 
 LONGEST = 3000  # characters of a block: keeps the work on one paragraph bounded
@@ -26,6 +26,10 @@ _ITEM = re.compile(
 )
 _TABBED = re.compile(r"\S *\t+ *\S")
 _ROW = re.compile(r"[^;]{1,80}(?:;(?! )[^;]{0,40}){2,}")  # cells between semicolons without a blank: a row of a sheet
+_SPACED = re.compile(
+    r"\S.*?(?:\s{2,}(?:[-–—]|[<>≥≤~]?[-+]?\d[\d.,]*%?)){2,}\s*$"
+)  # a row of a PDF: values set apart by blanks
+_GAPS = re.compile(r"(?<=\S)\s{2,}(?=\S)")
 _ENDS = re.compile(r"[.。;；!！,，]\s*[”\"’)）]*\s*$")
 
 
@@ -68,7 +72,17 @@ def blocks(text: str, lang: str | None = None) -> tuple[Block, ...]:
                 block_lang = main
             found.append(Block(offset, end, block_lang, _role(line, references)))
         offset = end + (text[end : end + 1] == "\n")
-    return tuple(found)
+    return tuple(_with_heads(text, found))
+
+
+def _with_heads(text: str, blocks: list[Block]) -> list[Block]:
+    """A line set apart by blanks above a row of values is the head of that table."""
+    for i in range(len(blocks) - 1, 0, -1):
+        above = blocks[i - 1]
+        line = text[above.start : above.end]
+        if blocks[i].role == "table" and above.role in ("heading", "body") and len(_GAPS.findall(line)) > 1:
+            blocks[i - 1] = replace(above, role="table")
+    return blocks
 
 
 def _pieces(text: str):
@@ -89,12 +103,16 @@ def _role(line: str, references: bool) -> str:
         return "furniture"
     if 70 <= len(line) < 200 and any(map(_FURNITURE.match, repeat(line), range(12))):
         return "furniture"
-    if line.count("|") >= 2 or ("\t" in line and _TABBED.search(line)) or (_ROW.fullmatch(line) and len(line) < 300):
+    if line.count("|") >= 2 or ("\t" in line and _TABBED.search(line)) or (len(line) < 300 and _is_row(line)):
         return "table"
     if _ITEM.match(line):
         bullet = line.lstrip()[:1] in "-–—•*+●▪◦·"
         return "item" if bullet or len(line) > 90 or _ENDS.search(line) else "heading"
     return "body" if len(line) > 110 or _ENDS.search(line) or _sentence_like(line) else "heading"
+
+
+def _is_row(line: str) -> bool:
+    return bool(_ROW.fullmatch(line) or ("  " in line and _SPACED.match(line)))
 
 
 def _sentence_like(line: str) -> bool:

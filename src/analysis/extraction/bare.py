@@ -14,6 +14,7 @@ _OF_THEM = re.compile(r" of (?:them|these|those|which|whom)(?!\w)")
 _SCORED = re.compile(
     r"(?:điểm|chỉ số|score|scored|index|指数|得分|(?<!\w)(?:dti|pci|papi|par index|sipas|egdi|gii|idi|hdi|pii|ict index)(?!\w))[^.;。；]{0,48}$"
 )
+_PUE = re.compile(r"(?<![a-z])pue(?![a-z])[^;.。；]{0,40}$|电能利用效率[^;。；]{0,20}$")
 _POINTS_LATER = re.compile(rf"个(?:[、,，和及与]{DIGITS}个?)*[、,，和及与]{DIGITS}个百分点")
 _LIST_GAP = re.compile(r"\s*(?:,|、|;|和|及|và|and|, and|，)\s*")
 _LIST_NEXT = re.compile(
@@ -68,6 +69,12 @@ def _index(base: Reading, spot: Spot, scaled: bool) -> Reading | None:
     """An index between nought and one: DTI 0,7326."""
     small = base.step < 0.0051 and base.value < 1
     return base._replace(unit="score", rule="bare score") if small and _SCORED.search(spot.before) else None
+
+
+def _effectiveness(base: Reading, spot: Spot, scaled: bool) -> Reading | None:
+    """Power usage effectiveness (PUE) of a data centre: a ratio without a unit."""
+    named = 1 <= base.value < 4 and _PUE.search(spot.before)
+    return base._replace(unit="ratio", rule="power usage effectiveness") if named else None
 
 
 def _further(base: Reading, spot: Spot, scaled: bool) -> Reading | None:
@@ -154,6 +161,7 @@ _RULES = (
     _labelled,
     _of_them,
     _index,
+    _effectiveness,
     _further,
     _with_noun,
     _unit_of_list,

@@ -7,10 +7,11 @@ import re
 from analysis.extraction.reading import Reading, Spot
 
 _VERB_END = re.compile(r"(?<=[\u4e00-\u9fff])(?:占|有|为|达到?)$")
+_NEXT_LED = re.compile(r" ?[$€£¥]?\d")
 _FURTHER = {
     "zh": re.compile(r"[\u4e00-\u9fff]{1,3}?(?=及?以上|及?以下|以内|左右)"),
     "vi": re.compile(r"(?: [^\W\d_]+){1,4}?(?= trở lên| trở xuống)"),
-    "en": re.compile(r"(?: [^\W\d_]+){1,3}?(?= or (?:more|fewer|above|less)| and (?:upwards|above|over))"),
+    "en": re.compile(r"(?: [^\W\d_]+){1,3}?(?= or (?:more|fewer|above|less)| and (?:upwards|above|over)(?! \$?\d))"),
 }
 
 
@@ -37,6 +38,8 @@ def told(found: Reading, spot: Spot) -> Reading:
 def _after(found: Reading, spot: Spot) -> re.Match | None:
     stop = found.end
     after = spot.cues.after.match(spot.folded, stop, min(spot.end, stop + 12))
+    if after and _NEXT_LED.match(spot.folded, after.end()):  # "16,500 MW and over 4,500 MW"
+        after = None
     if after and after.group(1) in ("多", "余", "内", "起") and found.cue:
         after = None
     return after or (None if found.unit in ("percent", "rank") else _after_noun(stop, spot))

@@ -18,10 +18,14 @@ def enter(state: State, block, words: Cues, anchors, names) -> None:
     body = state.folded[block.start : block.end].rstrip()
     _note_list(state, block, body)
     leads = block.role == "heading" or body.endswith((*_LEADS_ON, *_ASKS))
+    if leads and not state.titled and words.find["figures_title"].search(state.folded, block.start, block.end):
+        state.outline.figures = True
     short = block.role == "body" and len(body) < _SHORT
     if not leads and not short:
         return
-    mood = kinds.heading(state.folded, block.start, block.end, words, anchors, state.now)
+    asked = body.endswith(_ASKS) and len(body) > _LONG  # a question at length tells no time for its answer
+    anchors, names = ([], []) if asked else (anchors, names)
+    mood = "" if asked else kinds.heading(state.folded, block.start, block.end, words, anchors, state.now)
     if not leads and not (mood == "target" and anchors and _only_dates(state.folded, block, anchors)):
         return
     if _is_dateline(body, anchors):
@@ -58,6 +62,9 @@ def _is_dateline(body: str, anchors) -> bool:
 def _title(state: State, block, words: Cues, own, place: str) -> None:
     """A line of the title: the earliest of its periods, and whether it calls the text a plan."""
     spoken = [dating.to_month(a.period) for a in own if a.role == "plain" and a.period[:4] == str(a.year)]
+    spoken = [p for p in spoken if len(state.now) < 7 or p != state.now[:7]]  # a dateline is no topic
+    aimed = [a.year for a in own if a.role == "until" or a.period[:4] != str(a.year)]
+    state.outline.horizon = state.outline.horizon or str(min(aimed, default=""))
     planned = words.find["plan_title"].search(state.folded, block.start, block.end)
     state.outline.plan = state.outline.plan or bool(planned)
     state.outline.title(min(spoken, key=lambda p: periods.bounds(p)[1:]) if spoken else "", place)

@@ -55,6 +55,7 @@ class Cues:
                 "heading_done",
                 "forecast",
                 "plan_title",
+                "figures_title",
                 "funding",
                 "now",
                 "baseline",
@@ -63,7 +64,8 @@ class Cues:
                 "down",
             )
         }
-        self.structural = re.compile(rf"{gap}{self.whole(w['structural'])}")
+        head = rf"(?:\s*{self.whole(w['structural_head'])}){{0,2}}" if w["structural_head"] else ""
+        self.structural = re.compile(rf"{head}{gap}{self.whole(w['structural'])}")
         self.not_noun = frozenset(w["not_nouns"])
         self.up, self.down = frozenset(w["up"]), frozenset(w["down"])
 

@@ -10,6 +10,7 @@ from analysis.extraction import kinds, periods
 from analysis.extraction.cues import cues
 from analysis.extraction.outline import Outline
 
+LEAD = 110  # characters: a paragraph longer than a line of the title
 TITLE_ENDS = 600  # characters; headings before it that bear no number are lines of the title
 
 
@@ -39,15 +40,20 @@ _OF_ANOTHER = re.compile(
     r"(?<!\w)(?:decision|resolution|decree|directive|law|circular|pursuant|approved|"
     r"quyết định số|nghị quyết số|nghị định|chỉ thị|căn cứ|kèm theo|theo|tờ trình|thông tư)(?!\w)|〔|\d号|印发的|根据"
 )
+_LABELLED = re.compile(
+    r"\W*(?:thời gian|ngày|cập nhật|time|date|updated|held on|时间|会议时间|日期|发布日期|发布时间|更新时间|制表|制表时间|整理)\W"
+)
 _WIRE = re.compile(r"(?:\s*\([^()]{2,24}\))?\s*(?:--|[-–—:：)）讯电,，|])")
 
 
-def _dateline(line: str, block, found) -> list[str]:
+def _dateline(line: str, block, found, first: bool) -> list[str]:
     """The date that a line of the head bears: a short line with a day or ending in a month, or the lead of a dispatch."""
     days = [a for a in found if periods.is_day(a.period) and a.role != "until"]
     plain = not line.rstrip().endswith(("。", ".", "；", ";"))
     if days and (
-        (block.end - block.start < (110 if "|" in line else 80) and plain)
+        (_LABELLED.match(line) and days[0].start - block.start < 60)
+        or (first and plain and block.end - block.start < 160)
+        or (block.end - block.start < (110 if "|" in line else 80) and plain)
         or (days[0].end - block.start < 45 and _WIRE.match(line, days[0].end - block.start))
     ):
         return [days[0].period]
@@ -64,21 +70,24 @@ def _dateline(line: str, block, found) -> list[str]:
 def spoken(text: Text, folded: str) -> str:
     """Date of a text: a short line of its head or foot that holds a day; else the latest year that is not a plan's."""
     latest, outline, minguo = 0, Outline(), periods.is_minguo(folded)
-    heads = []
+    heads, begun = [], False
     last = len(text.blocks) - 6
     for i, block in enumerate(text.blocks):
         if i >= 12 and (block.role in ("table", "furniture") or "gmt" in folded[block.start : block.end]):
             continue
         found = periods.anchors(folded, block.start, block.end, block.lang, None, minguo)
         line = folded[block.start : block.end]
-        dated = _dateline(line, block, found) if i < 12 else []
+        dated = _dateline(line, block, found, i == 0) if i < 12 and not begun else []
         if dated and not _OF_ANOTHER.search(line):
             heads += dated
         if i >= 12 and heads:
             break
+        begun = begun or (block.role == "body" and len(line) > LEAD)  # what follows speaks of other days as well
         days = [a.period for a in found if periods.is_day(a.period) and a.role != "until"]
         if i > last and days and block.end - block.start < 40:
             return days[0]
+        if i > last and found and _LABELLED.match(line) and len(found[0].period) >= 7:
+            return found[0].period
         words = cues(block.lang)
         if block.role == "heading" or folded[block.start : block.end].rstrip().endswith((":", "：")):
             outline.enter(

@@ -11,7 +11,7 @@ from analysis.extraction.reading import SHARES, Reading, Spot, first_of
 _NOT = re.compile(r"(?:不|không|not|never|no|not fall|not drop|not go) ?$")
 _AGAINST = re.compile(
     r"(?<!\w)(cao hơn|thấp hơn|nhiều hơn|ít hơn|lớn hơn|nhỏ hơn|hơn|vượt|kém|giảm hơn|tăng hơn)(?: so với)? "
-    r"(?:mức )?(?:cùng kỳ|năm (?:trước|ngoái)|quý trước|tháng trước)(?: năm (?:trước|ngoái)| (?:19|20)\d\d)?(?: tới| gần| khoảng| hơn| là)? ?$"
+    r"(?:mức )?(?:của )?(?:cùng kỳ|năm (?:trước|ngoái|(?:19|20)\d\d)|quý trước|tháng trước)(?: năm (?:trước|ngoái)| (?:19|20)\d\d)?(?: tới| gần| khoảng| hơn| là)? ?$"
 )
 _ZH_AGAINST = re.compile(
     r"[比较](?:上年|去年|前年|上季度|[一二三四]季度|上半年|上月|年初|同期|上年同期|去年同期|[一二三五十]年前|\d{4}年|[一二三四五六七八九十]五”?末)"
@@ -19,6 +19,10 @@ _ZH_AGAINST = re.compile(
 )
 _APART = re.compile(
     r"(?<![占同环对相])比(?!较|重|例|[一二三四]季度|前|上年|去年|上月|上季|同期|前一?年|(?:19|20)\d\d|上半年)[^，,。；;比\d]{1,20}(?<![提降减升加放变])[高低快慢多少](?:出)?(?:约|了|近|超)?$|(?:cao|thấp|nhiều|ít|nhanh|chậm) hơn[^\d,.;]{2,40}$|(?:高于|低于|高出)(?:全国|全省|平均)[^\d,，.;；]{0,16}$"
+)
+_POINTS_APART = re.compile(
+    r"(?<!\w)(?:vượt|bỏ xa|kém)(?: [^\d,.;]{2,30})?(?: tới| gần| khoảng)? ?$|(?<!\w)(?:a gap of|outpacing [^\d,.;]{2,40} by|trail\w* [^\d,.;]{2,40} by|lead\w* [^\d,.;]{2,40} by) $"
+    r"|(?:快于|慢于|落后于?|领先于?|高于|低于|高出)[^\d,，.;；。]{0,14}$"
 )
 _LESS = re.compile(r"(?:thấp|ít|nhỏ|kém|giảm|thiếu|hụt|chậm|低|差|少|慢|lower|below|less|fewer|slower|under)")
 _THAN_WHEN = re.compile(
@@ -28,11 +32,17 @@ _THAN_WHEN = re.compile(
 _MORE_THAN = re.compile(
     r" ?(?:\w+ )?(?:higher|lower|above|below|more|less|faster|slower|greater|ahead of|behind)(?: than (?!a year|the previous|the year|last year|in (?:19|20)|(?:19|20)\d\d|today|the level of|its level)| (?:the|that) (?!previous|year))"
 )
+_PLANNED = re.compile(
+    r" (?:more|fewer|less|higher|lower|above|below|ahead of|behind) (?:than )?(?:planned|expected|targeted|forecast|scheduled|schedule|(?:the )?plan)(?!\w)"
+)
 _TIMES_ANOTHER = re.compile(
-    r" ?(?:the |that of |as much as |as many as )(?:the )?(?:national|provincial|world|global|average|regional)|(?:全国|全省|世界|全球)?平均"
+    r" ?(?:the |that of |as much as |as many as )(?:the )?(?:national|provincial|world|global|average|regional|overall|mean|median)|(?:全国|全省|世界|全球)?平均"
+    r"| as (?:fast|high|large|big|much|many) as (?!in |a year|last|the (?:year|previous))| (?:so với )?(?:mức )?(?:của )?(?:bình quân|trung bình|chung(?!\w)|gdp|grdp|cả nước)"
 )
 _HELP_AFTER = re.compile(
-    r"(?:[、,，和]\d+(?:万|亿)?元)*(?:的)?(?:一次性)?(?:补贴|补助|奖励|资助|奖补)| (?:subsid|grant|bonus|reward)| (?:tiền thưởng|tiền hỗ trợ)"
+    r" of (?:the )?(?:total |eligible |project |actual )?(?:costs?|expenses|interest|tuition|rent)(?!\w)| (?:stamp duty|tax|fee|duty|customs|charge)s? (?:exemption|rebate|reduction|reimbursement|waiver)|"
+    r"(?:[、,，和]\d+%)*的比例(?:分|给予|配|承担|下达|补|安排)|"
+    r"(?:[、,，和]\d+(?:万|亿)?元)*(?:的)?(?:比例|标准)?(?:一次性)?(?:予以|给予)?(?:一次性)?(?:补贴|补助|奖励|资助|奖补)| (?:subsid|grant|bonus|reward)| (?:tiền thưởng|tiền hỗ trợ)"
 )
 _GROWTH_WAS = re.compile(
     r"(?<!\w)(?:growth|growth rate|increase|decrease|decline|tốc độ tăng(?: trưởng)?|mức tăng)(?!\w)"
@@ -46,6 +56,12 @@ _THAN_BEFORE = re.compile(r"(?:/năm)? (?:so với|so cùng|cùng kỳ)")
 _PHRASAL = re.compile(
     r"(?:mak\w+|made|set\w*|put\w*|tak\w+|took|pick\w*|sign\w*|hook\w*|start\w*|build\w*|built|back\w*|scal\w+) up\b"
 )
+_KNOWN = re.compile(
+    r"(?<!\w)(?:the|its|their|our|these|those)(?: other| remaining)? $"
+)  # "the three regions" are a known set
+_WHOLE = re.compile(
+    r"[个家项名所座类][^，。；、,;\d]{1,10}(?:当中|中|里)[，,]?(?:有|已有|只有)?(?=[^，。；]{0,6}\d)"
+)  # 16个州中有12个
 _SENTENCE_GOES_ON = re.compile(r"[\d.;。；]")
 
 
@@ -102,13 +118,15 @@ def _against(found: Reading, spot: Spot, origin: int) -> Reading | None:
 def _apart(found: Reading, spot: Spot, origin: int) -> Reading | None:
     """A gap told before the number: 比全国平均高3个百分点, cao hơn mức chung 5%."""
     apart = _APART.search(spot.before) if found.unit in SHARES or found.unit == "score" else None
+    if found.unit in ("percentage_point", "score") and not apart:
+        apart = _POINTS_APART.search(spot.before)
     gap = apart or _gap(found, spot)
     if not gap:
         return None
     percents = "%" in spot.before[-40:] or "%" in spot.folded[max(0, origin - 90) : origin]
     if found.unit == "score" and spot.lang != "zh" and percents:
         found = found._replace(unit="percentage_point")
-    if found.unit in units.TIMES or found.unit == "count":
+    if found.unit in units.TIMES or found.unit == "count" or found.rule == "power usage effectiveness":
         return None
     start = found.start if apart else origin - len(gap.group())
     return found._replace(shape="gap", sign=-1 if _LESS.search(gap.group()) else 1, start=start)
@@ -128,11 +146,13 @@ def _multiple_of_another(found: Reading, spot: Spot, origin: int) -> Reading | N
 
 def _than(found: Reading, spot: Spot, origin: int) -> Reading | None:
     """5 points higher than a year earlier is a change, 5 points higher than the average a gap."""
-    if spot.lang != "en" or found.unit not in (*SHARES, "score", "count"):
+    if spot.lang != "en" or found.unit not in (*SHARES, *units.MONEY, "score", "count"):
         return None
     when = _THAN_WHEN.match(spot.folded, found.end)
     if when:
         return found._replace(shape="change", sign=_sign(when.group(1)))
+    if _PLANNED.match(spot.folded, found.end):
+        return found._replace(shape="gap", sign=-1 if _LESS.search(spot.folded, found.end, found.end + 16) else 1)
     if found.unit == "count" or not _MORE_THAN.match(spot.folded, found.end):
         return None
     return found._replace(shape="gap", sign=-1 if _LESS.search(spot.folded, found.end, found.end + 16) else 1)
@@ -171,8 +191,7 @@ def _to_level(found: Reading, spot: Spot) -> bool:
     level = spot.cues.level.search(spot.before)
     if not level:
         return False
-    as_much_as = found.unit in SHARES and level.group().lstrip().startswith("tới")
-    return not (as_much_as and _THAN_BEFORE.match(spot.folded, found.end))
+    return not (found.unit in SHARES and level.group().lstrip().startswith("tới"))  # tăng tới 60%: by as much as
 
 
 def _change_after(found: Reading, spot: Spot, origin: int) -> Reading | None:
@@ -187,6 +206,10 @@ def _structural(found: Reading, spot: Spot, origin: int) -> Reading | None:
     """5 nhiệm vụ, 12 measures: the number of parts of a plan."""
     if found.out_of is not None:
         return None
+    if found.word and spot.lang == "en" and found.unit == "count" and _KNOWN.search(spot.before):
+        return found._replace(shape="structural")
+    if found.unit == "count" and spot.lang == "zh" and _WHOLE.match(spot.folded, found.end - 1, spot.end):
+        return found._replace(shape="structural")
     parts = found.rule in ("number with noun", "number in words") and _names_parts(found, spot)
     if parts or (found.unit == "count" and spot.cues.structural.match(spot.folded, found.end)):
         return found._replace(shape=found.shape or "structural")

@@ -109,7 +109,7 @@ def _block(state: State, block: segments.Block, numbers: list[re.Match]) -> None
     words = cues(block.lang)
     start, end = block.start, block.end
     anchors = (
-        periods.anchors(state.folded, start, end, block.lang, state.year, state.minguo, _topic(state))
+        periods.anchors(state.folded, start, end, block.lang, state.year, state.minguo, _topic(state), state.now)
         if numbers
         else []
     )

@@ -45,7 +45,7 @@ def mood(
         if not taken(m) and not _TO_BE.search(folded, max(left, m.start() - 12), m.start()):
             marks.append((m.end(), True))
             break
-    told = [(a.end, _of_year(a, now)) for a in anchors if left <= a.start < right and a.role != "baseline"]
+    told = [(a.end, _of_year(a, now, folded)) for a in anchors if left <= a.start < right and a.role != "baseline"]
     marks += [(at, word == "done") for at, word in told if word]
     return ("done" if max(marks)[1] else "target") if marks else ""
 
@@ -74,12 +74,17 @@ def _in_title(folded: str, at: int, right: int) -> bool:
     return closing >= 0 and folded.find("《", at, closing) < 0
 
 
-def _of_year(anchor: Anchor, now: str) -> str:
+_AS_OF = re.compile(r"(?:截至|截止|tính đến|tính tới|as of|as at)\W*(?:cuối |hết |the end of )?(?:năm )?$")
+
+
+def _of_year(anchor: Anchor, now: str, folded: str) -> str:
     """What a calendar expression says, read on the day `now` (ISO, perhaps only a year, perhaps empty)."""
     if not now:
         return "target" if anchor.role == "until" and len(anchor.period) == 4 else ""
     if anchor.year > int(now[:4]):
         return "target"
+    if anchor.role == "until" and anchor.period == now[:4] and len(now) >= 7 and now[5:7] < "12":
+        return "" if _AS_OF.search(folded, max(0, anchor.start - 20), anchor.start) else "target"
     year_only = anchor.period.isdecimal() or len(now) < 7
     over = anchor.year < int(now[:4]) if year_only else bounds(anchor.period)[1] < now
     until_now = anchor.role == "until" and len(anchor.period) == 7 and anchor.period <= now[:7]

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from analysis.extraction import numerals
+from analysis.extraction import numerals, units
 from analysis.extraction.cues import Cues
 from analysis.extraction.reading import Reading, Spot
 
+_ATTACHED = re.compile(r"([mk])(?!\w)")
+_BY_LETTER = {"m": 1e6, "k": 1e3}
 _SOME = "多余几"
 
 
@@ -30,6 +32,10 @@ def scaled(base: Reading, spot: Spot) -> tuple[Reading, bool]:
     folded, by_word = spot.folded, spot.cues.magnitudes
     if not by_word:  # a Chinese numeral holds its magnitude
         return base, folded[base.end - 1] in "万亿兆多余"
+    money = _ATTACHED.match(folded, base.end) if units.CURRENCY_BEFORE.search(spot.before) else None
+    if money:  # £118m, $3k
+        by = _BY_LETTER[money.group(1)]
+        return base._replace(value=base.value * by, step=base.step * by, end=money.end()), True
     match = _following(spot.cues).match(folded, base.end, min(spot.end, base.end + 16))
     if not match or (match.group(1) == "vạn" and folded.startswith(" vật", match.end())):
         return base, False

@@ -9,6 +9,12 @@ from analysis.extraction.reading import Reading, Spot
 
 _CONDITION = re.compile(r"(?:及?以上|及?以下|以内)?(?:的(?=[，,]|不予|予以|给予)|(?=评为))")
 _ATTRIBUTE = re.compile(r"(?:及?以上)?(?:的(?=[\u4e00-\u9fff])|(?![和与及以左等为、的提升增])[\u4e00-\u9fff]{2})")
+_OR_MORE = re.compile(r" or (?:faster|more|above|higher)")
+_WITH_SALES = re.compile(
+    r"(?:with|having|whose)(?: an?| their)?(?: annual| yearly)? (?:sales|revenues?|turnover|output|income)(?: turnover)? (?:of |is |was )?(?:over |more than |at least |up to |above |no less than |exceeding )$"
+)
+_OVER = re.compile(r"(?:超过?|过|逾|达到?|不低于)$")
+_OF_CLASS = re.compile(r"(以上|以下)?的[^，。；、\d]{0,4}(?:村|镇|企业|园区|产业|集群|项目|平台|县|市场|机构)")
 _TIMES_AFTER = re.compile(r" (?:so với|năm|cùng)")
 
 
@@ -34,8 +40,22 @@ def _reason(base: Reading, spot: Spot) -> str:
         return "technology name"
     if spot.lang == "zh" and _CONDITION.match(folded, at):
         return "condition of a rule"
+    if _limits(base, spot):
+        return "name of a class or limit"
     attribute = spot.lang == "zh" and base.unit in units.TECHNICAL and _ATTRIBUTE.match(folded, at)
     return "property in a name" if base.unit == "kV" or attribute else ""
+
+
+def _limits(base: Reading, spot: Spot) -> bool:
+    """Does a sum or a speed say which firms or lines are meant: firms with sales of over 20 million yuan?"""
+    if base.unit in units.TECHNICAL and spot.lang == "en" and _OR_MORE.match(spot.folded, base.end):
+        return True
+    if base.unit not in units.MONEY:
+        return False
+    if spot.lang == "zh":
+        of = _OF_CLASS.match(spot.folded, base.end)
+        return bool(of and (of.group(1) or _OVER.search(spot.before)))
+    return spot.lang == "en" and bool(_WITH_SALES.search(spot.before))
 
 
 def _multiple(base: Reading, spot: Spot) -> bool:

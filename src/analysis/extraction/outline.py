@@ -18,16 +18,26 @@ _MARKS = [
     (7, re.compile(r"[-–—•*+●▪◦·]")),
 ]  # fmt: skip
 _TITLE, _TOP, _INNER = -1, 0, 0.5
+_SPAN = re.compile(r"\d{4}\.\.\d{4}")
 
 
-@dataclass(frozen=True)
+def _last_year(period: str) -> int:
+    return int(period.rpartition("..")[2][:4] or 0)
+
+
+@dataclass
 class Lead:
-    """A heading or the lead of a list; level 0 is a part of the document, a half belongs to no numbering."""
+    """A heading or the lead of a list; level 0 is a part of the document, a half belongs to no numbering.
+
+    topic, goal : the latest period that a number below it tells of what was reached, and the last one of what is aimed at.
+    """
 
     level: float
     mood: str = ""
     period: str = ""
     place: str = ""
+    topic: str = ""
+    goal: str = ""
 
 
 @dataclass
@@ -35,12 +45,15 @@ class Outline:
     """The open headings, outermost first."""
 
     open: list[Lead] = field(default_factory=list)
+    root: Lead = field(default_factory=lambda: Lead(_TOP))
     plan: bool = False  # the title announces what is to be done: a section that says nothing else aims at it
+    horizon: str = ""  # the year that the title aims at
+    figures: bool = False  # the title announces statistics
 
     @property
     def now(self) -> Lead:
         """The innermost heading or lead."""
-        return self.open[-1] if self.open else Lead(_TOP)
+        return self.open[-1] if self.open else self.root
 
     def title(self, period: str, place: str) -> None:
         """Add a line of the title: its period holds for the whole text, its words promise nothing."""
@@ -56,6 +69,24 @@ class Outline:
             period = above.period
         mood = mood or above.mood or ("target" if self.plan else "")
         self.open.append(Lead(level, mood, period, place or above.place))
+
+    def tell(self, kind: str, period: str, year: int | None) -> None:
+        """Keep the period of a number for those below the same heading that name none; `year` is that of the text."""
+        if kind == "target":
+            self.now.goal = period
+        elif not _SPAN.fullmatch(period) and (last := _last_year(period)) <= (year or last):
+            for lead in (self.now, self.root):
+                lead.topic = period if last >= _last_year(lead.topic) else lead.topic
+
+    @property
+    def topic(self) -> str:
+        """The period that the numbers below the innermost heading tell of; in a report of figures all share one."""
+        return self.now.topic or (self.root.topic if self.figures else "")
+
+    @property
+    def goal(self) -> str:
+        """The period last aimed at below the innermost heading that has one, else the year that the title aims at."""
+        return next((lead.goal for lead in reversed([self.root, *self.open]) if lead.goal), self.horizon)
 
     def end_list(self) -> None:
         """A paragraph behind a list closes the lead that introduced the list."""

@@ -33,7 +33,7 @@ def paragraph(state, block, words: Cues, taken, numbers) -> tuple[list[Reading],
         one = quantities.read(state.folded, match, max(block.start, at), max(stop, match.end()), words, previous)
         if one is None:
             continue
-        one = _checked(one._replace(start=max(one.start, at)), state, block)
+        one = _checked(one._replace(start=max(one.start, at)), state, block, previous)
         at = one.end
         if one.reason:
             masks.append((one.start, one.end, one.reason))
@@ -43,7 +43,7 @@ def paragraph(state, block, words: Cues, taken, numbers) -> tuple[list[Reading],
     return found, masks
 
 
-def _checked(one: Reading, state, block) -> Reading:
+def _checked(one: Reading, state, block, previous: Reading | None) -> Reading:
     """A count that belongs to a slogan or an address."""
     if one.reason:
         return one
@@ -51,11 +51,20 @@ def _checked(one: Reading, state, block) -> Reading:
         return one._replace(reason="slogan or project name")
     if block.lang != "zh" and one.rule == "number with noun" and _street(state.text.text, one):
         return one._replace(reason="address")
+    if block.lang != "zh" and block.role == "heading" and _numbers_heading(state.text.text, one, block):
+        return one._replace(reason="list numbering")
+    if _denominates(state.folded, one):
+        return one._replace(reason="denominator")
+    if _again(state.folded, one, previous):
+        return one._replace(reason="the number before it told again")
     return one
 
 
 _QUOTES = {"“": "”", '"': '"', "‘": "’", "「": "」", "『": "』", "《": "》"}
 _STREET = re.compile(r"\d{1,4}[A-Z]? (?:[A-ZĐÀ-Ỹ][\w]* ){1,3}[A-ZĐÀ-Ỹ][\w]*(?=\s*[,.;\n]|$)")
+_IN_CITY = re.compile(
+    r"\d{1,4}[A-Z]? (?:[A-ZĐÀ-Ỹ][\w'’]* ?){2,5}(?:Street|Road|Avenue)?,? (?:tel|Hà Nội|Ha Noi|Hanoi|TP|Thành phố|quận|phường|Beijing|Singapore)"
+)
 _PLACED_AT = re.compile(
     r"(?:address|contact|enquiries|place:|located|địa chỉ|trụ sở|tòa soạn|toà soạn|văn phòng|tại|ở|số nhà|liên hệ)[^.;]{0,30}$"
 )
@@ -78,8 +87,33 @@ def _quoted(folded: str, one: Reading, block) -> bool:
     return False
 
 
+_HEADED = re.compile(r"\s*(?:Box |Section )?\d{1,2}(?:\.\d{1,2}){0,2}\.? (?=[^\W\d_a-z])")
+
+
+def _numbers_heading(text: str, one: Reading, block) -> bool:
+    """2 Skills, 14 APOLOGIES, Box 3.1 Adoption: what follows is a title, not something counted."""
+    head = _HEADED.match(text, block.start, block.end)
+    return bool(head) and one.unit in ("count", "minute") and one.start < head.end() and one.rule in _TITLED
+
+
+_TITLED = ("number with noun", "bare value", "duration")
+
+
+def _denominates(folded: str, one: Reading) -> bool:
+    """Of a rate whose unit stands elsewhere: "13.5 stations of the 5G type per 10,000 people"."""
+    return one.unit == "count" and one.value in (100.0, 1e3, 1e4, 1e5, 1e6) and folded.endswith("per ", 0, one.start)
+
+
+def _again(folded: str, one: Reading, previous: Reading | None) -> bool:
+    """The same number once more in brackets, as decrees write it: bảy mươi phần trăm (70%)."""
+    same = previous and one.value == previous.value and one.unit == previous.unit and one.unit != "count"
+    return bool(same) and folded[previous.end : one.start] in (" (", "(")
+
+
 def _street(text: str, one: Reading) -> bool:
     """18 Nguyễn Du, Hà Nội: a number before a name, behind a word of place."""
+    if _IN_CITY.match(text, one.start):
+        return True
     return bool(_STREET.match(text, one.start) and _PLACED_AT.search(text[max(0, one.start - 48) : one.start].lower()))
 
 

@@ -106,19 +106,23 @@ def _forms(lang: str) -> list[tuple[str, tuple[str, ...], re.Pattern]]:
     ]
     own = {
         "vi": [
-            ("date", ("tháng",), rf"ngày (?P<d>\d{{1,2}}) tháng (?P<m>\d{{1,2}}) năm (?P<y>{_Y})"),
-            ("first_months", ("tháng",), rf"(?P<n>\d{{1,2}}|ba|sáu|chín) tháng (?:đầu|đã qua của) năm(?: nay)?(?: (?P<y>{_Y}))?"),
+            ("date", ("tháng",), rf"(?:ngày )?(?<!\d)(?P<d>\d{{1,2}}) tháng (?P<m>\d{{1,2}})(?: năm|,)? (?P<y>{_Y})"),
+            ("first_months", ("tháng",), rf"(?P<n>\d{{1,2}}|ba|sáu|chín) tháng (?:(?:đầu|đã qua của|của) năm(?: nay)?(?: (?P<y>{_Y}))?|năm nay)"),
             ("first_months", ("tháng",), rf"(?<!\w)(?P<n>3|6|9|ba|sáu|chín) tháng (?:qua(?!\w)|(?:năm )?(?P<y>{_Y})|(?=tăng|đạt|giảm|ước|có|là|thu|của))"),
             ("first_half", ("nửa đầu năm",), rf"nửa đầu năm(?: nay| (?P<y>{_Y})|(?P<rel> ngoái| trước))?"),
             ("second_half", ("nửa cuối năm",), rf"nửa cuối năm(?: nay| (?P<y>{_Y})|(?P<rel> ngoái| trước))?"),
-            ("ago", (" năm trước",), r"(?<!\w)(?P<n>hai|ba|bốn|năm|sáu|bảy|tám|mười|\d{1,2}) năm trước(?: đó)?(?!\w)"),
+            ("ago", ("cách đây",), r"cách đây (?:khoảng |gần |hơn )?(?P<n>hai|ba|bốn|năm|sáu|bảy|tám|mười|\d{1,2}) năm(?!\w)"),
+            ("ago", (" năm trước",), r"(?<!\w)(?P<n>hai|ba|bốn|năm|sáu|bảy|tám|mười|\d{1,2}) năm trước(?P<then> đó)?(?!\w)"),
+            ("ahead", (" năm tới",), r"(?<!\w)(?:trong )?(?:vòng )?(?P<n>hai|ba|bốn|năm|sáu|bảy|tám|mười|\d{1,2}) năm tới(?!\w)"),
+            ("year_end", ("cuối năm", "hết năm"), r"(?<!\w)(?:cuối|hết) năm(?! (?:nay|sau|ngoái|trước|tới|học|đó|ấy|\d))(?!\w)"),
+            ("last_month", ("tháng trước", "tháng vừa qua", "tháng qua"), r"(?<!\w)(?<!\d )tháng (?:trước|vừa qua|vừa rồi)(?!\w)"),
             ("next_year", ("năm tới", "sang năm", "năm sau"), r"(?<!\w)(?:năm tới|sang năm|năm sau)(?!\w)(?! \d)"),
             ("second_half", ("cuối năm",), rf"6 tháng cuối năm(?: (?P<y>{_Y}))?"),
             ("quarter", ("quý",), rf"quý (?P<q>iv|i{{1,3}}|[1-4])(?!\w)(?:[ /-]*(?:năm )?(?P<y>{_Y}))?"),
             ("month", ("tháng",), rf"tháng (?P<m>0?[1-9]|1[0-2])(?: ?[/-] ?| năm |[.])(?P<y>{_Y})"),
             ("month", ("tháng",), r"tháng (?P<m>0?[1-9]|1[0-2])(?P<rel> năm (?:ngoái|trước))?(?![\d/])"),
             ("month", ("/19", "/20"), rf"(?<![\d/])(?P<m>0?[1-9]|1[0-2])/(?P<y>{_Y})"),
-            ("all_year", ("cả năm", "năm đó", "cùng năm"), r"(?<!\w)(?<!kế hoạch )(?<!dự toán )(?:cả năm|năm đó|cùng năm)(?!\w)"),
+            ("all_year", ("cả năm", "năm đó", "năm ấy", "cùng năm"), r"(?<!\w)(?<!kế hoạch )(?<!dự toán )(?:cả năm(?! (?:19|20)\d\d)|năm đó|năm ấy|cùng năm(?! học))(?!\w)"),
             ("day", ("/",), r"(?=[\d])(?:(?:(?<=đến )|(?<=ngày )|(?<=trước )|(?<=hết ))(?P<d>[0-2]?\d|3[01])/(?P<m>0?[1-9]|1[0-2])(?![/\d])(?! \w+ (?:huyện|xã|sở)))"),
             ("this_year", ("năm nay",), r"(?<!\w)năm nay(?!\w)"),
             ("last_year", ("cùng kỳ", "năm trước", "năm ngoái"), r"cùng kỳ(?: năm (?:trước|ngoái))?|(?<!\w)năm (?:trước|ngoái)(?!\w)"),
@@ -131,18 +135,21 @@ def _forms(lang: str) -> list[tuple[str, tuple[str, ...], re.Pattern]]:
             ("quarter", ("季度",), rf"(?:(?P<y>{_Y})年)?(?P<rel>今年|去年|上年)?第?(?P<q>[一二三四])(?=[、和与](?:[一二三四][、和与])*[一二三四]季度)"),
             ("quarter", ("季度",), rf"(?:(?P<y>{_Y})年)?(?P<rel>今年|去年|上年)?第?(?P<q>[一二三四1-4])季度"),
             ("month", ("月",), rf"(?:(?P<y>{_Y})年|(?P<rel>今年|去年|上年))(?P<m>1[0-2]|0?[1-9])月"),
-            ("month", ("月份", "月底", "月末"), r"(?<![\d年个第前-])(?<!\d至)(?P<m>1[0-2]|0?[1-9])月(?:份|底|末)"),
+            ("months_between", ("月",), rf"(?:(?P<y>{_Y})年|(?P<rel>今年|去年|上年))?(?<![\d前])(?P<m>1[0-2]|[1-9])月?[至到-](?P<m2>1[0-2]|[1-9])月"),
+            ("month", ("月",), r"(?<![\d年个第前-])(?<!\d至)(?P<m>1[0-2]|0?[1-9])月(?:份|底|末|初|[上中下]旬)"),
+            ("last_month", ("上月", "上个月"), r"上个?月(?!末净增)"),
+            ("within", ("年内", "年之内", "未来"), r"(?P<n>[一二三四五六七八九十两]|\d{1,2})年之?内|未来(?P<n2>[一二三四五六七八九十两]|\d{1,2})年"),
             ("baseline", ("同比", "同期", "上年", "去年", "上一年"), r"同比|上年同期|去年同期|比上年|较上年|比去年|较去年|比上一年"),
             ("this_year", ("今年", "本年度"), r"今年|本年度"),
             ("next_year", ("明年",), r"明年"),
             ("han_date", ("二",), r"(?P<hy>二[〇零○一二三四五六七八九]{3})年(?:(?P<hm>十[一二]?|[一二三四五六七八九])月(?:(?P<hd>[一二三四五六七八九十]{1,3})日)?)?"),
-            ("all_year", ("全年", "当年", "同年", "该年", "年末", "年底"), r"全年|当年|同年|该年|(?<![\d年今去上明])年[末底](?!前)"),
+            ("all_year", ("全年", "当年", "同年", "该年", "那年", "那一年", "年末", "年底"), r"全年|当年|同年|该年|那一?年|(?<![\d年今去上明])年[末底](?!前)"),
             ("year", ("年",), rf"(?=[12])(?:(?:(?<=\n\d\.)|(?<=\A\d\.))(?P<y>{_Y})(?=年))"),
             ("last_year", ("去年", "上年"), r"(?:去年|上年)(?!不变价|可比价)"),
         ],
         "en": [
             ("date", _MONTH_STEMS, rf"(?P<d>\d{{1,2}})(?:st|nd|rd|th)? (?P<mn>{'|'.join(sorted(_EN_MONTHS, key=len, reverse=True))})\.?,? (?P<y>{_Y})"),
-            ("date", _MONTH_STEMS, rf"(?P<mn>{'|'.join(sorted(_EN_MONTHS, key=len, reverse=True))})\.? (?P<d>\d{{1,2}})(?:st|nd|rd|th)?,? (?P<y>{_Y})"),
+            ("date", _MONTH_STEMS, rf"(?P<mn>{'|'.join(sorted(_EN_MONTHS, key=len, reverse=True))})\.? (?P<d>\d{{1,2}})(?:st|nd|rd|th)?,? \(?(?P<y>{_Y})\)?"),
             ("first_quarters", ("quarters",), rf"first (?P<n>two|three|2|3) quarters(?: of (?:(?P<y>{_Y})|(?P<rel>this year|last year)))?"),
             ("months", ("months",), rf"first (?P<n>two|three|four|five|six|seven|eight|nine|ten|eleven|\d{{1,2}}) months(?: of (?:(?P<y>{_Y})|(?P<rel>this year|last year)))?"),
             ("first_half", ("half", "h1"), rf"first half(?: of (?:(?P<y>{_Y})|(?P<rel>this year|last year)|the year))?|(?<!\w)h1(?: (?P<y2>{_Y}))?"),
@@ -150,10 +157,14 @@ def _forms(lang: str) -> list[tuple[str, tuple[str, ...], re.Pattern]]:
             ("quarter", ("q",), rf"(?<!\w)q(?P<q>[1-4])(?![.:)\d])(?:[ /-](?P<y>{_Y}))?"),
             ("month", _MONTH_STEMS, rf"(?P<mn>{'|'.join(sorted(_EN_MONTHS, key=len, reverse=True))})\.?,? (?P<y>{_Y})"),
             ("baseline", ("year", "y-o-y"), r"year-on-year|year on year|y-o-y|(?:than |over |from |on )(?:a year earlier|the previous year|the year before|last year)"),
+            ("year_end", ("the year", "year-end", "year end"), r"(?<!\w)(?:end of the year|rest of the year|year[- ]end|before the year is out)(?!\w)"),
+            ("ahead", ("years",), r"(?<!\w)(?:within(?: the next)?|(?:in|over) the (?:next|coming)) (?P<n>two|three|four|five|six|seven|eight|ten) years(?! to)(?!\w)"),
+            ("last_month", ("last month",), r"(?<!\w)last month(?!\w)"),
+            ("baseline", ("year", "twelve months"), r"(?<!\w)(?:a|one) year (?:earlier|ago|before)(?!\w)|(?<!\w)twelve months (?:earlier|ago|before)(?!\w)"),
             ("all_year", ("that year", "same year", "full year"), r"(?:that|the same|full) year(?! ago)"),
             ("quarter", ("quarter",), rf"(?P<q>first|second|third|fourth) quarter(?: of (?:(?P<y>{_Y})|(?P<rel>this year|last year)))?"),
             ("later", ("later",), r"(?<!\w)(?P<n>one|two|three|four|five|ten) years? later"),
-            ("ago", ("years ago", "years before", "years earlier"), r"(?<!\w)(?P<n>two|three|four|five|six|seven|eight|ten) years (?:ago|before that|earlier)"),
+            ("ago", ("years ago", "years before", "years earlier"), r"(?<!\w)(?P<n>two|three|four|five|six|seven|eight|ten) years (?:ago|(?P<then>before that|earlier))"),
             ("month", _MONTH_STEMS, rf"(?P<mn>{_MONTHS_EN}) (?P<rel>last year|this year)"),
             ("month_range", _MONTH_STEMS, rf"(?P<mn>{_MONTHS_EN})\.? (?:to|through|until|-) (?P<mn2>{_MONTHS_EN})\.?(?:,? (?P<y>{_Y}))?"),
             ("month", _MONTH_STEMS, rf"(?:(?<=in )|(?<=of )|(?<=by )|(?<=until )|(?<=since )|(?<=end-)|(?<=mid-))(?P<mn>{_MONTHS_EN})(?! \d)(?= this year|[,.;:)]| \w| ?$)"),
@@ -184,7 +195,7 @@ def _around(lang: str) -> tuple[re.Pattern, re.Pattern, re.Pattern]:
         ),
         "zh": (r"(?:到|至|截至|截止|在|力争|争取|力争到)", r"(?:比|较|相比|与|对比)", r"(?:自|从|由)"),
         "en": (
-            r"(?:by|until|till|before|through|towards?)(?: the)?(?: end(?: of)?| year-end| end-)?",
+            r"(?:by|until|till|before|through|towards?|as of|as at)(?: the)?(?: end(?: of)?| year-end| end-)?",
             r"(?:than in|compared with|compared to|from|against|over|(?:%|per ?cent|points?) on|versus|the level of|level in|double|twice|up from|down from|relative to)(?: that of)?(?: the end of)?",
             r"(?:since|starting|beginning)(?: in)?",
         ),
@@ -230,11 +241,19 @@ def _by_letters(lang: str, minguo: bool) -> list[tuple[tuple[str, ...], list[tup
 
 
 def anchors(
-    folded: str, start: int, end: int, lang: str, year: int | None, minguo: bool = False, told: int | None = None
+    folded: str,
+    start: int,
+    end: int,
+    lang: str,
+    year: int | None,
+    minguo: bool = False,
+    told: int | None = None,
+    now: str = "",
 ) -> list[Anchor]:
     """Calendar expressions between two offsets, in order; `year` completes those that name none.
 
     told : the year last spoken of before, which "that year" means.
+    now : ISO date of the text, which "last month" means.
     """
     hits = _hits(folded, start, end, lang, minguo)
     if not hits:
@@ -244,12 +263,23 @@ def anchors(
     for first, minus_end, name, match in sorted(hits, key=lambda h: h[:2]):
         if found and first < found[-1].end:
             continue
-        period = _period(name, match, context, year, lang, told)
+        if name == "last_month":
+            period = _month_before(now)
+        elif (
+            name == "year_end"
+            and not _same_sentence(found, folded, first)
+            and _role(folded, first, start, lang) == "until"
+        ):
+            period = str(year or "")
+        else:
+            before = found[-1].year if found and match.groupdict().get("then") else context
+            period = _period(name, match, before, year, lang, told)
         if not period:
             continue
         if name in ("year", "years") and lang == "zh" and not _is_zh_year(folded, -minus_end):
             continue
         role = _role(folded, first, start, lang) if name != "baseline" else "baseline"
+        role = "until" if name in ("ahead", "within") else role
         opens = folded[max(start, first - 6) : first].strip()
         if name in ("month_range", "years") and (role == "since" or opens == "from"):
             role = "plain"
@@ -258,11 +288,17 @@ def anchors(
         if name == "last_year" and _COMPARING.search(folded, max(start, first - 24), first):
             role = "baseline"
         found.append(Anchor(first, -minus_end, period, role))
-        if role != "baseline" and (
-            name in ("year", "month", "date", "years") or match.groupdict().get("y") or name == "minguo"
-        ):
+        if role != "baseline" and (name in ("year", "date", "years") or match.groupdict().get("y") or name == "minguo"):
             context = found[-1].year
     return found
+
+
+def _same_sentence(found: list[Anchor], folded: str, at: int) -> bool:
+    """Does a year stand before an offset in the same sentence?"""
+    return bool(found) and not _STOP.search(folded, found[-1].end, at)
+
+
+_STOP = re.compile(r"[.;!?](?:\s|$)|[。；！？]")
 
 
 def _is_zh_year(folded: str, end: int) -> bool:
@@ -308,20 +344,21 @@ def _period(
     if name == "minguo":
         parts = [str(int(g["roc"]) + 1911), *(f"{int(g[k]):02}" for k in ("m", "d") if g.get(k))]
         return "-".join(parts)
-    if name in ("next_year", "past_year", "decade", "ago", "mid_century") and not now:
+    if name in ("next_year", "past_year", "decade", "ago", "mid_century", "ahead", "within") and not now:
         return ""
     if name in _RELATIVE:
         return str(_RELATIVE[name](now))
     if name == "ago":
-        count = g["n"]
-        return str(now - (int(count) if count.isdecimal() else _COUNT.get(count, 0)))
+        return str((context or told or now if g.get("then") else now) - _count(g["n"]))
+    if name in ("ahead", "within"):
+        return str(now + _count(g["n"] or g["n2"]))
     if name == "han_date":
         year = "".join(str("〇一二三四五六七八九".index(c if c not in "零○" else "〇")) for c in g["hy"])
         parts = [year, *(f"{int(numerals.han(g[k]).value):02}" for k in ("hm", "hd") if g.get(k))]
         return "-".join(parts)
     if name == "later":
         return str(context + _COUNT.get(g["n"], 0)) if context and _COUNT.get(g["n"]) else ""
-    if name == "all_year":
+    if name in ("all_year", "year_end"):
         return str(context or told or now or "")
     if name in ("this_year", "last_year", "baseline"):
         base = (now if name != "baseline" else context or now) or context
@@ -334,8 +371,8 @@ def _period(
 
 
 def _written(name: str, g: dict, year: int, month: int | None) -> str:
-    if name == "month_range":
-        first, last = month, _EN_MONTHS[g["mn2"]]
+    if name in ("month_range", "months_between"):
+        first, last = month, _EN_MONTHS[g["mn2"]] if name == "month_range" else int(g["m2"])
         return (
             _first_months(year, last) if first == 1 else f"{year}-{first:02}..{year}-{last:02}" if last > first else ""
         )
@@ -351,6 +388,17 @@ def _written(name: str, g: dict, year: int, month: int | None) -> str:
         n = int(g["n"]) if g["n"].isdecimal() else _COUNT[g["n"]]
         return _first_months(year, n * 3 if name == "first_quarters" else n)
     return f"{year}..{g['z']}" if name == "years" and int(g["z"]) > year else str(year)
+
+
+def _count(word: str) -> int:
+    return int(word) if word.isdecimal() else _COUNT.get(word, 0)
+
+
+def _month_before(now: str) -> str:
+    if len(now) < 7:
+        return ""
+    year, month = int(now[:4]), int(now[5:7])
+    return f"{year}-{month - 1:02}" if month > 1 else f"{year - 1}-12"
 
 
 def _first_months(year: int, n: int) -> str:

@@ -31,6 +31,7 @@ _LEADING = re.compile(
 _OUT_OF = re.compile(
     r"(?: place)?,? (?:(?:out )?of|among)(?: the| all| all the)? (\d{1,3})(?![\d%]|[.,]\d)(?: [a-z]+)?"
 )
+_IN_FIELD = re.compile(r" (?:in (?:the |china|asean|asia|viet|india)|nationwide|nationally|worldwide|globally|among)")
 _WEAK = frozenset(["place", "position", "from", "to", "placed", "came"])  # an English number behind them needs "-th"
 _MEETING = re.compile(r"(?:lần|khóa|khoá|kỳ|phiên|đại hội) thứ\s*$")
 _MEASURED = re.compile(r" ?(?:%|điểm|triệu|tỷ)")
@@ -75,7 +76,8 @@ def after_word(base: Reading, spot: Spot) -> Reading | None:
     if spot.cues.structural.match(spot.folded, base.end):  # "xếp hạng 3 trụ cột"
         return None
     cue = word.group(1)
-    if (spot.lang == "en" and cue in _WEAK) or (cue == "no." and "rank" not in spot.before):
+    numbered = cue == "no." and "rank" not in spot.before and not _IN_FIELD.match(spot.folded, base.end)
+    if (spot.lang == "en" and cue in _WEAK) or numbered:
         return None
     if cue == "thứ" and _MEETING.search(spot.before):
         return base._replace(reason="ordinal of a meeting, congress or document")
@@ -84,6 +86,12 @@ def after_word(base: Reading, spot: Spot) -> Reading | None:
         return rank(base, "top of a field", comparator="le", cue=cue) if named else None
     tail = _RANK_TAIL.match(spot.folded, base.end, min(spot.end, base.end + 24))
     return rank(base, "rank", end=tail.end(), out_of=next((float(g) for g in tail.groups() if g), None))
+
+
+def of_field(found: Reading, spot: Spot) -> Reading:
+    """A rank in words with the size of its field: fifth of 34 provinces."""
+    tail = _OUT_OF.match(spot.folded, found.end, min(spot.end, found.end + 40)) if spot.lang == "en" else None
+    return found._replace(end=tail.end(), out_of=float(tail.group(1))) if tail else found
 
 
 def listed(base: Reading, spot: Spot) -> Reading | None:

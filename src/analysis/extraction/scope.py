@@ -53,12 +53,38 @@ _LEFT = re.compile(
     r"(?<!\w)(?:up from|down from|from|instead of|từ(?: mức)?)\s*$|[从由](?:\d{4}年)?(?:末|底)?(?:目前)?的?$"
 )
 _RESTATED = re.compile(
-    r"^\s*[(（](?:(?:19|20)\d\d ?[:：] ?)?$|^ [a-z ]{0,12}, against $|(?:compared (?:with|to)|against) (?:the )?$|so với(?: mức)? $"
+    r"^\s*[(（](?:(?:19|20)\d\d ?[:：] ?)?$|^,? (?:or|hay) $|^ [a-z ]{0,12}, against $|(?:compared (?:with|to)|against) (?:the )?$|so với(?: mức)? $"
 )
 _SENTENCE = re.compile(r"[.;!?](?:\s|$)")
 _AIMED = re.compile(
-    r"(?=[tgopmckđ目])(?:(?<!\w)(?:target|goal|objective)s? of (?:\w+ )?$|(?<!\w)(?:target|goal|plan)(?: had been| was| is| stands at|:) ?$|(?<!\w)(?:mục tiêu|chỉ tiêu|kế hoạch|đích)(?: là|:| đề ra| đặt ra| đặt ra là| từ| năm \d{4} là)? ?$|目标(?:值)?(?:为|是)$)"
+    r"(?=[tgopmckđ目ebams])(?:(?<!\w)(?:exceed\w*|below|above|missed|beat|against|short of)(?: \w+)? (?:the|its|a) plan of $|(?<!\w)(?:plan|target|goal)s? (?:for|of|at) [^,.;:\d]{3,60}(?:is|was|are|were|had been) $|(?<!\w)(?:target|goal)s? (?:was|were|has been|had been) (?:raised|lifted|lowered|revised|set) (?:to|at) $|"
+    r"(?<!\w)(?:mục tiêu|đích|chỉ tiêu|kế hoạch)(?: (?:cuối|đến|hết|của|cho|cả|trong|năm|nay|đặt|ra|đề|là|\d{4})){1,6}:? ?$|(?<!\w)(?:target|goal|objective)s? of (?:\w+ )?$|(?<!\w)(?:target|goal|plan)(?: had been| was| is| stands at|:) ?$|(?<!\w)(?:mục tiêu|chỉ tiêu|kế hoạch|đích)(?: là|:| đề ra| đặt ra| đặt ra là| từ| năm \d{4} là)? ?$|目标(?:值)?(?:为|是)$)"
 )
+
+
+_AIM = re.compile(
+    r" (?:goal|target|objective)(?! (?:group|market|audience))(?!\w)|的(?:年度|既定|预期|原定)?(?:发展|规划)?目标(?![任的])"
+)
+_FUND = re.compile(
+    r"(?:的)?[^，。；、,;\d]{0,10}(?:基金|专项资金|资金|预算)|[「“][^」”]{2,20}计划| (?:\w+ ){0,2}(?:fund|budget|grant|loan|subsid)"
+)
+_APART = re.compile(r",|^ (?:in|during|by the end of|vào|trong)(?: năm)? ?$")
+_ATTENDED = re.compile(r"(?:(?<!\w)(?:present|apologies|attendance|có mặt|vắng|vắng mặt)(?!\w)|出席|列席|请假|缺席)[^\d;；。]{0,20}$")
+_COSTS = re.compile(
+    r"(?:(?<!\w)(?:at a cost of|budget (?:of|estimated at)|grants? of|programme of|limited to)|编列|安排[^，。；\d]{0,14}资金)[^\d,;.]{0,12}$"
+)
+_NEW_VERB = re.compile(
+    r"[.;；。]|(?<!\w)(?:đạt|chiếm|tăng|reach\w*|account\w*|shall|will|attract\w*|thu hút)(?!\w)|达到?|实现|力争|占|突破"
+)
+_NEXT_NOUN = re.compile(r"(?:,|;|,? and|,? và)(?: [^\W\d_]+){1,5} ?")
+_VERBS = {
+    "en": frozenset(
+        "was were is are at to had has have reached made makes make stood accounted accounting contributed with from of by for in about".split()
+    ),
+    "vi": frozenset("đạt chiếm là có ước bằng gồm với còn cho tới đến lên từ trên khoảng hơn".split()),
+}
+_AUXILIARIES = frozenset(["要", "将", "will", "sẽ", "phải"])
+_CEILINGS = ("le", "lt")
 
 
 class Scope(Timing):
@@ -74,19 +100,25 @@ class Scope(Timing):
         self.claimed: set[int] = set()
         self.of_goals: dict[int, bool] = {}
         self.previous: Mention | None = None
-        self.carry = ""
+        self.spoken, self.carry, self.latest = -1, "", ""
         self.anchors = [replace(a, role="baseline") if self._compared(a) else a for a in anchors]
+        self.enclosed = {a.start: b for a in self.anchors for b in self.brackets if self._holds_both(b, a)}
         self.bygone = {a.start for r in readings for a in self._left_behind(r)}
         self.places_told, self.periods_told = self._pairs()
 
     def _compared(self, anchor) -> bool:
         """The year behind a multiple ("gấp 2,5 lần năm 2020") or before it ("2015年的3倍") is what is compared with."""
         return any(
-            (0 <= anchor.start - r.end < 24 and "," not in self.state.folded[r.end : anchor.start])
+            (0 <= anchor.start - r.end < 24 and not _APART.search(self.state.folded[r.end : anchor.start]))
             or (0 <= r.start - anchor.end <= 1 and self.block.lang == "zh")
             for r in self.readings
-            if r.unit == "ratio"
+            if r.unit == "ratio" and r.rule != "power usage effectiveness"
         )
+
+    def _holds_both(self, bracket: tuple[int, int], anchor) -> bool:
+        """Do brackets hold a year and a number of its own: "(mục tiêu năm 2025: 20%)"?"""
+        first, last = bracket
+        return first <= anchor.start < last and any(first <= r.start < last for r in self.readings)
 
     def sentence(self, at: int) -> tuple[int, int]:
         """Sentence that holds an offset."""
@@ -121,10 +153,18 @@ class Scope(Timing):
         gapped = self.block.lang == "en" and found.unit == "percent" and between.endswith(" by ")
         if gapped and before.shape == "change" and not _SENTENCE.search(between):
             return found._replace(shape="change", sign=before.sign, rule=f"{found.rule}, verb left out")
+        if found.unit == before.unit == "percent" and before.shape == "change" and self._names_next(between):
+            return found._replace(shape="change", sign=before.sign, rule=f"{found.rule}, one verb for several")
         one_verb = len(between) < 40 and _FOLLOWS.search(between) and not self.words.find["done"].search(between)
         if one_verb and found.unit == before.unit == "percent" and before.shape == "change":
             return found._replace(shape="change", sign=before.sign, rule=f"{found.rule}, one verb for several")
         return found
+
+    def _names_next(self, between: str) -> bool:
+        """Is nothing but the next noun of an enumeration between two rates: "up 17.2%, digital content 12.64%"?"""
+        if self.block.lang == "zh" or not _NEXT_NOUN.fullmatch(between):
+            return False
+        return not (set(re.findall(r"[^\W\d_]+", between)) & _VERBS[self.block.lang])
 
     def _write(self, found: Reading, left: int, right: int, before: int, after: int) -> None:
         state = self.state
@@ -186,11 +226,32 @@ class Scope(Timing):
         """A forecast of others is neither target nor outcome; a sum set aside for a plan is a parameter of it."""
         if kind not in ("target", "actual"):
             return kind
+        if found.unit == "count" and _ATTENDED.search(self.state.folded, max(left, found.start - 40), found.start):
+            return "other"
         start = max(left, found.start - 70)
         if self.words.find["forecast"].search(self.state.folded, start, found.start):
             return "change" if found.shape == "change" else "other"
-        money = kind == "target" and found.unit in units.MONEY
-        return "other" if money and self.words.find["funding"].search(self.state.folded, start, found.start) else kind
+        if kind == "actual" and found.unit in units.MONEY and _COSTS.search(self.state.folded, start, found.start):
+            return "other"
+        if kind != "target" or found.unit not in (*units.MONEY, "percent"):
+            return kind
+        if self._goes_on(found, left):
+            return "other"
+        if found.unit == "percent":
+            return kind
+        funding = self.words.find["funding"].search(self.state.folded, start, found.start)
+        return "other" if funding or found.comparator in _CEILINGS or self._set_aside(found) else kind
+
+    def _goes_on(self, found: Reading, left: int) -> bool:
+        """Is a sum or share part of what was just set aside: "gồm ngân sách tỉnh 330 tỷ đồng, doanh nghiệp 500 tỷ đồng"?"""
+        before = self.previous
+        if not before or before.start < left or before.kind != "other" or before.unit not in (*units.MONEY, "percent"):
+            return False
+        return not _NEW_VERB.search(self.state.folded, before.end, found.start)
+
+    def _set_aside(self, found: Reading) -> bool:
+        """Does the noun behind a sum say what it is for: "100亿元专项基金", "a 100 million fund"?"""
+        return bool(_FUND.match(self.state.folded, found.end))
 
     def _pairs(self) -> tuple[dict[int, str], dict[int, str]]:
         """Enumerations: n names or n years told respectively for n values (start of a value -> place, period)."""
@@ -257,7 +318,9 @@ class Scope(Timing):
 
     def _mood(self, found: Reading, left: int, right: int) -> str:
         folded, words, now = self.state.folded, self.words, self.state.now
-        if found.unit != "percentage_point" and _AIMED.search(folded, max(left, found.start - 40), found.start):
+        if found.unit != "percentage_point" and (
+            _AIMED.search(folded, max(left, found.start - 80), found.start) or _AIM.match(folded, found.end, right)
+        ):
             return "target"
         first, last = kinds.clause(folded, found.start, found.end, left, right)
         for a, b in ((first, found.start), (left, first)):
@@ -268,7 +331,7 @@ class Scope(Timing):
                 mood = "done"
             if mood:
                 if not any(x <= found.start < y for x, y in self.brackets):
-                    self.carry = mood
+                    self._keep(mood, left, a, b)
                 return mood
         mood = kinds.mood(folded, found.end, last, words, self.anchors, now, partial(self._elsewhere, found))
         if mood == "target" or (self.block.lang != "zh" and self._foretold(found.end, right)):
@@ -279,7 +342,19 @@ class Scope(Timing):
             and words.action.search(folded[max(left, found.start - 40) : found.start])
         ):
             return "target" if self.block.role == "item" or self.state.outline.now.mood == "target" else ""
-        return self.carry or self.state.outline.now.mood
+        return (self.latest if self.spoken == left else self.carry) or self.state.outline.now.mood
+
+    def _keep(self, mood: str, left: int, first: int, last: int) -> None:
+        """Within a sentence the last mood holds, for the next sentence the first: an aside on the future ends with it."""
+        self.latest = mood
+        if self.spoken != left:
+            self.spoken = left
+            self.carry = mood if mood != "target" or self._aims(left, first, last) else ""
+
+    def _aims(self, left: int, first: int, last: int) -> bool:
+        """Does more than an auxiliary verb speak of a target?"""
+        told = {m.group() for m in self.words.find["target"].finditer(self.state.folded, first, last)}
+        return bool(told - _AUXILIARIES) or any(left <= a.start < last for a in self.anchors)
 
     def _told_behind(self, found: Reading, last: int) -> bool:
         """The verb behind the number says that it is done: "only 11% have implemented this"."""

@@ -52,6 +52,15 @@ class Column:
     plan: bool = False
 
 
+_MARKED = re.compile(r"[|\t;]")
+
+
+def _cells(line: str) -> re.Pattern:
+    """Finds the cells of a row by the mark that parts them: bars, tabs, semicolons, or two and more blanks."""
+    mark = next((m for m in "|\t" if m in line), ";" if ";" in line and "  " not in line.strip() else "")
+    return re.compile(f"[^{mark}]+") if mark else re.compile(r"\S(?:(?!\s{2,}).)*\S|\S")
+
+
 class Row:
     """The cells of one row (offsets, folded words) and what the head of the table says of their columns."""
 
@@ -59,9 +68,10 @@ class Row:
         text, folded = state.text.text, state.folded
         line = text[block.start : block.end]
         self.state, self.block = state, block
-        mark = "|" if "|" in line else "\t" if "\t" in line else ";"
-        self.cells = [m.span() for m in re.compile(f"[^{mark}]+").finditer(text, block.start, block.end)]
+        self.cells = [m.span() for m in _cells(line).finditer(text, block.start, block.end)]
         header = state.header[: len(self.cells)]
+        if not _MARKED.search(line) and len(self.cells) != len(state.header):
+            header = []  # blanks alone do not say which column is empty
         self.columns = [*header, *[Column()] * (len(self.cells) - len(header))]
         self.words = [folded[a:b].strip() for a, b in self.cells]
         for i, column in enumerate(header):

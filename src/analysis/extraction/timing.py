@@ -18,6 +18,9 @@ _GOAL_BEFORE = re.compile(
 _CAME_FROM = re.compile(r"(?:(?<!\w)(?:from|từ)|[从由])\s*$")
 _WENT_TO = re.compile(r"(?:(?<!\w)(?:to|lên|đến|tới)|(?:提高|增加|增长|上升|提升|扩大|升|增)(?:到|至))\s*$")
 _LEADS_ON = re.compile(r" ?[:：] ?")
+_LEFT_FROM = re.compile(r"(?<!\w)(?:up|down) from (?:\w+ )?$")
+_OR = re.compile(r"\s*(?:or|and|hoặc|và|和|与|、|/)\s*")
+_FORETOLD = re.compile(r"年?[,，]?\s*(?:预计|有望|将|力争|dự kiến|ước|sẽ|is expected|is forecast|will)")
 _AT_YEAR = re.compile(
     r" ?(?:\(| (?:của |vào |trong )?(?:năm|tháng|quý)?| (?:in|for|during|over|recorded in|recorded for|of)(?: the)?) ?"
 )
@@ -32,21 +35,27 @@ class Timing:
     """Mixed into the scope of a paragraph: the period of a number, from the calendar expressions around it."""
 
     def _period(self, found, m, left, right, kind) -> tuple[str, str]:
-        if found.shape == "duration" or (found.shape == "structural"):
+        if found.shape in ("duration", "structural"):
             return "", ""
-        own = (
+        kind = "actual" if found.shape == "gap" and kind == "other" else kind  # a gap is told of a time as a level is
+        own = told = (
             self.periods_told.get(found.start)
             or self._now_said(found, left, kind)
             or self._anchor(found, left, right, kind)
         )
-        if not own and (kind != "other" or found.shape == "gap"):
+        if not own and kind != "other":
             own = self._current(left, found.start) or self._carried(found, left, kind)
         now = self.words.find["now"].search(self.state.folded, left, found.start)
         if not own and self.state.now and (now or kind in ("actual", "rank", "change")):
-            own = self.state.now[:7]
+            topic = "" if now else self.state.outline.topic
+            own = topic if topic and not topic.startswith(self.state.now) else self.state.now[:7]
+        if not own and kind == "target":
+            own = self.state.outline.goal
         if kind == "target" and ".." in own:
             own = own.partition("..")[2]
         own = dating.to_month(own)
+        if told and kind != "other" and not self._beside(found, left, right):
+            self.state.outline.tell(kind, own, self.state.year)
         if kind != "change" and re.fullmatch(r"\d{4}\.\.\d{4}", own):
             own = self._end_of_span(found, own, left)
         if kind == "change" and re.fullmatch(r"\d{4}\.\.\d{4}", own):  # an average over years
@@ -58,7 +67,7 @@ class Timing:
         if beside:
             return beside
         behind = [a for a in self.anchors if left <= a.start and a.end <= found.start and self._usable(a, kind)]
-        behind = [a for a in behind if a.start not in self.bygone]
+        behind = [a for a in behind if a.start not in self.bygone and not self._elsewhere_told(a, found)]
         first, last = kinds.clause(self.state.folded, found.start, found.end, left, right)
         inside = [b for b in self.brackets if b[0] <= found.start < b[1]]
         again = inside and self.previous and left <= self.previous.start < inside[0][0]
@@ -67,30 +76,50 @@ class Timing:
         following = self._next(found, right, bool(inside))
         ahead = [a for a in self.anchors if found.end <= a.start < min(following, right) and a.role != "baseline"]
         ahead = [a for a in ahead if a.start - found.end < 60 and (a.start < last or (not behind and _fits(a, kind)))]
+        ahead = [a for a in ahead if not self._elsewhere_told(a, found)]
         ahead = [a for a in ahead if not _LEADS_ON.fullmatch(self.state.folded, a.end, max(following, a.end))]
         free = [a for a in behind if a.start not in self.claimed]
         if ahead and not (free and free[-1].start >= first) and kind != "change":
             self.claimed.add(ahead[0].start)
             return ahead[0].period
-        chosen = (
-            (free or behind)[-1:]
-            if kind != "target"
-            else ([a for a in behind if a.role == "until"] or free or behind)[-1:]
-        )
+        if kind == "target":
+            to_come = [a for a in behind if a.year >= (self.state.year or 0)]
+            if not to_come and ahead and ahead[0].year >= (self.state.year or 0):
+                return ahead[0].period
+            free, behind = [a for a in free if a in to_come], to_come
+        chosen = (free or behind)[-1:]
+        if kind == "target" and not (chosen and self._its_own(chosen[0], found)):
+            chosen = ([a for a in behind if a.role == "until"] or chosen)[-1:]
         if chosen:
             return chosen[0].period
         alone = [a for a in self.anchors if left <= a.start < right and self._usable(a, kind)]
         alone = [a for a in alone if a.start not in self.bygone and not self._aside(a, found)]
+        if kind == "target":
+            alone = [a for a in alone if a.year >= (self.state.year or 0)] or alone
         if len(alone) == 1 and (alone[0].role == "plain" or kind == "target") and kind != "other":
             return alone[0].period
         return ""
 
     def _next(self, found, right, inside: bool) -> int:
         """Where the next number begins; one in brackets that open behind the number is passed over."""
-        for at in self.starts[bisect_right(self.starts, found.start) :]:
-            if inside or not any(found.end <= b[0] <= at < b[1] for b in self.brackets):
-                return at
+        end = found.end
+        for other in (r for r in self.readings if r.start > found.start):
+            joined = other.unit == found.unit and _OR.fullmatch(self.state.folded, end, other.start)
+            if joined:
+                end = other.end
+            elif inside or not any(found.end <= b[0] <= other.start < b[1] for b in self.brackets):
+                return other.start
         return right
+
+    def _its_own(self, anchor, found) -> bool:
+        """Does a year to come stand between a number and the one before it: "2025年增至18间、2030年增至30间"?"""
+        before = [r.end for r in self.readings if r.start < found.start]
+        return bool(before) and anchor.start >= before[-1] and anchor.year > (self.state.year or 0)
+
+    def _elsewhere_told(self, anchor, found) -> bool:
+        """Does a year stand in brackets with a number of its own, and the number at hand outside of them?"""
+        first, last = self.enclosed.get(anchor.start, (0, len(self.state.folded)))
+        return not first <= found.start < last
 
     def _aside(self, anchor, found) -> bool:
         """Does a year stand in brackets that do not hold the number?"""
@@ -104,6 +133,10 @@ class Timing:
         after = [
             a for a in self.anchors if 0 <= a.start - found.end < 12 and a.end <= right and a.role in ("plain", "since")
         ]
+        left_behind = self.state.folded[max(left, found.start - 24) : found.start]
+        ago = [a for a in self.anchors if 0 < a.start - found.end < 24 and a.role == "baseline" and a.end <= right]
+        if ago and _LEFT_FROM.search(left_behind) and not self.state.folded[found.end : ago[0].start].strip(" %"):
+            return ago[0].period
         if not after or not _AT_YEAR.fullmatch(self.state.folded, found.end, after[0].start):
             return ""
         return after[0].period
@@ -125,6 +158,8 @@ class Timing:
 
     def _now_said(self, found, left, kind) -> str:
         """The date of the text, if a word such as 目前 stands nearer to the number than any year."""
+        if kind in ("actual", "rank") and self.words.find["now"].match(self.state.folded, found.end + 1):
+            return self.state.now[:7]  # "42 lakh kilometres now"
         said = [m.end() for m in self.words.find["now"].finditer(self.state.folded, left, found.start)]
         later = [a for a in self.anchors if said and said[-1] <= a.start < found.end + 30]
         return self.state.now[:7] if said and not later and kind in ("actual", "rank") else ""
@@ -156,11 +191,20 @@ class Timing:
             return (future[-1:] or earlier[-1:] or [None])[0].period if earlier else self.state.outline.now.period
         past = [a for a in earlier if not year or a.year <= year]
         if past:
-            return past[-1].period
+            last = self.sentence(past[-1].start)[0]
+            near = [a for a in past if a.start >= last and not self._foretells(a)] or past
+            return max(reversed(near), key=lambda a: a.year).period
         lead = self.state.outline.now
         if self.state.period and (self.state.joined or self._continues()):
             return self.state.period
-        return lead.period if lead.mood != "target" else ""
+        if lead.mood == "target":
+            return ""
+        finer = len(lead.period) == 4 and lead.topic.startswith(lead.period + "-")
+        return lead.topic if finer else lead.period
+
+    def _foretells(self, anchor) -> bool:
+        """Does a year lead to a forecast: "2025年预计突破2.2万亿元"?"""
+        return bool(_FORETOLD.match(self.state.folded, anchor.end))
 
     def _continues(self) -> bool:
         """An item of a list speaks of the time of the item before it."""

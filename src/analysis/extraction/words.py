@@ -19,6 +19,7 @@ _OPENS_QUOTE = tuple("“\"‘'«")
 _NUMBERED = re.compile(r"(?:thứ|hạng|lần|khóa|khoá)\s*$")
 _RANKED = re.compile(r"(?:đứng|xếp|vị trí|hạng)(?: hạng| vị trí)?(?: thứ)?\s*$")
 _ONE_COUNTS = re.compile(r" (?:năm|bậc|triệu|tỷ)")
+_NEXT = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)?")
 _TOP = re.compile(r"(?<!\w)top $")
 _OF_THEM = re.compile(r" of (?:them|these|those|which|whom)(?!\w)")
 
@@ -26,7 +27,10 @@ _OF_THEM = re.compile(r" of (?:them|these|those|which|whom)(?!\w)")
 def read(match: re.Match, spot: Spot) -> Reading | None:
     """The number that `match` found; None if the word counts nothing."""
     base = Reading(*match.span(), step=0.0, word=True)
-    return first_of((_placed, _share, _multiple), base, match.group()) or _count(base, match.group(), spot)
+    found = first_of((_placed, _share, _multiple), base, match.group())
+    return (
+        ranks.of_field(found, spot) if found and found.shape == "rank" else found or _count(base, match.group(), spot)
+    )
 
 
 def _placed(base: Reading, token: str) -> Reading | None:
@@ -41,6 +45,8 @@ def _share(base: Reading, token: str) -> Reading | None:
 
 def _multiple(base: Reading, token: str) -> Reading | None:
     value = next((times for stem, times in _MULTIPLES.items() if token.startswith(stem)), 0.0)
+    if token.endswith("fold"):
+        value = numerals.english(token.removesuffix("fold").rstrip("-"))
     if not value and token.startswith("gấp "):
         value = numerals.vietnamese(token[4:])
     return base._replace(value=value, unit="ratio", shape="change", rule="multiple") if value else None
@@ -96,7 +102,7 @@ def _of_them(base: Reading, spot: Spot) -> Reading | None:
 
 
 def _with_noun(base: Reading, spot: Spot) -> Reading | None:
-    if not _counted_nouns(spot.cues).match(spot.folded, base.end):
+    if not (_counted_nouns(spot.cues).match(spot.folded, base.end) or (spot.lang == "en" and _plural(base, spot))):
         return None
     base, _ = magnitudes.scaled(base, spot)
     unit, after = units.after(spot.folded, base.end, spot.end, spot.cues)
@@ -104,6 +110,16 @@ def _with_noun(base: Reading, spot: Spot) -> Reading | None:
         return measured(base._replace(unit=unit, end=after), spot)
     stop = noun(base.end, spot)
     return base._replace(unit="count", end=stop) if stop else None
+
+
+def _plural(base: Reading, spot: Spot) -> bool:
+    """Does an English plural follow, with no more than two words that are no function words before it?"""
+    for word in _NEXT.findall(spot.folded[base.end : min(spot.end, base.end + 48)].split(",")[0])[:3]:
+        if word in spot.cues.not_noun and word != "it":  # seven IT parks
+            return False
+        if len(word) > 4 and word.endswith("s") and not word.endswith(("ss", "us", "is")):
+            return base.value > 1
+    return False
 
 
 @cache
