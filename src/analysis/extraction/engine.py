@@ -178,5 +178,4 @@ def _span(item) -> tuple[int, int]:
 
 
 def _named(state: State, block: segments.Block) -> list[places.Named]:
-    names = places.named(state.folded[block.start : block.end], state.main)
-    return [replace(n, start=n.start + block.start, end=n.end + block.start) for n in names]
+    return places.named(state.folded[block.start : block.end], state.main, block.start)

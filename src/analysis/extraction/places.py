@@ -42,21 +42,21 @@ def _automaton() -> ahocorasick.Automaton:
     return machine
 
 
-def named(folded: str, main: str) -> list[Named]:
-    """Place names in order, the longest where several begin together."""
+def named(folded: str, main: str, at: int = 0) -> list[Named]:
+    """Place names in order, the longest where several begin together; `at`: offset of `folded` in its text."""
     found = []
-    for last, (length, key, whole) in _automaton().iter(folded):
-        start, end = last - length + 1, last + 1
+    for final, (length, key, whole) in _automaton().iter(folded):
+        start, end = final - length + 1, final + 1
         place = _resolved(key, main) if whole else key
         if (place or not whole) and patterns.bounded(folded, start, end):
             found.append((start, -end, place, whole))
     found.sort(key=lambda n: n[:2])
-    kept, at = [], 0
+    kept, last = [], 0
     for start, minus_end, place, whole in found:
-        if start >= at:
-            at = -minus_end
+        if start >= last:
+            last = -minus_end
             if place:
-                kept.append(Named(start, at, place, whole))
+                kept.append(Named(at + start, at + last, place, whole))
     return kept
 
 

@@ -43,7 +43,7 @@ def _pattern(cues: Cues) -> tuple[re.Pattern, dict[str, str]]:
 @cache
 def _per(cues: Cues) -> tuple[re.Pattern, re.Pattern]:
     """Finds a denominator anywhere (tried first: words in between cost much); one behind up to six words."""
-    gap = "[^\\W\\d]{0,8}" if cues.lang == "zh" else r"(?: ?[^\W\d]+){0,6} ?"
+    gap = "[^\\W\\d]{0,8}" if cues.lang == "zh" else r"(?: ?[^\W\d]++){0,6} ?"
     named = "|".join(f"(?P<{code}_{i}>{p.pattern})" for i, (code, p) in enumerate(cues.per))
     return re.compile("|".join(p.pattern for _, p in cues.per)), re.compile(f"{gap}(?:{named})")
 
