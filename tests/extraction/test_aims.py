@@ -1,3 +1,4 @@
+# ruff: noqa: E501  (a sentence is read as one line)
 """Goal, outcome, change, gap or parameter: what the words around a number make of it, in sentences of our own."""
 
 import pytest

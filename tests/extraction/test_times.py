@@ -1,3 +1,4 @@
+# ruff: noqa: E501  (a sentence is read as one line)
 """The time of a number that states none, or that tells it by another: sentences of our own."""
 
 import pytest
