@@ -104,3 +104,17 @@ NONE = [
 @pytest.mark.parametrize("sentence", NONE)
 def test_not_quantities(sentence):
     assert quantities(sentence) == []
+
+
+def test_each_value_is_of_its_own_name():
+    found = quantities("2023年，工业机器人、集成电路和智能手机产量分别增长7%、8%和9%。", place="Zhejiang")
+    assert [m.indicator for m in found] == ["industrial_robot_output", "integrated_circuit_output", "smartphone_output"]
+    found = quantities(
+        "Tỷ lệ hồ sơ công việc xử lý trên môi trường mạng cấp tỉnh, cấp huyện và cấp xã lần lượt đạt 90%, 80% và 70%."
+    )
+    assert [m.indicator.rpartition("_")[2] for m in found] == ["province", "district", "commune"]
+
+
+def test_a_name_without_an_entry_takes_no_neighbours_indicator():
+    found = quantities("2023年，5G基站和换电站分别达到12万个和300座。", place="Zhejiang")
+    assert [m.indicator for m in found] == ["5g_base_stations", ""]

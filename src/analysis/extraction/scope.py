@@ -79,6 +79,9 @@ _NEW_VERB = re.compile(
     r"[.;；。]|(?<!\w)(?:đạt|chiếm|tăng|reach\w*|account\w*|shall|will|attract\w*|thu hút)(?!\w)|达到?|实现|力争|占|突破"
 )
 _NEXT_NOUN = re.compile(r"(?:,|;|,? and|,? và)(?: [^\W\d_]+){1,5} ?")
+_RESPECTIVELY = re.compile(r"分别|依次|(?<!\w)(?:lần lượt|tương ứng)(?!\w)")
+_STOPS = {"zh": re.compile(r"[:：;；,，。]"), "vi": re.compile(r"[:;.]|(?:19|20)\d\d,"), "en": re.compile(r"[:;.,]")}
+_AND = re.compile(r"[、和与及,]|(?<!\w)và(?!\w)")
 _AUXILIARIES = frozenset(["要", "将", "will", "sẽ", "phải"])
 _CEILINGS = ("le", "lt")
 
@@ -101,6 +104,7 @@ class Scope(Timing):
         self.enclosed = {a.start: b for a in self.anchors for b in self.brackets if self._holds_both(b, a)}
         self.bygone = {a.start for r in readings for a in self._left_behind(r)}
         self.places_told, self.periods_told = self._pairs()
+        self.respective = self._respective()
 
     def _compared(self, anchor) -> bool:
         """The year behind a multiple ("gấp 2,5 lần năm 2020") or before it ("2015年的3倍") is what is compared with."""
@@ -263,6 +267,20 @@ class Scope(Timing):
                 if match:
                     told.update({g.start: getattr(x, code) for g, x in zip(group, match[-1], strict=True)})
         return by_place, by_period
+
+    def _respective(self) -> dict[int, tuple[tuple[int, int], list[tuple[int, int]]]]:
+        """Values told of several names in their order (A、B和C分别为1、2和3): start of a value -> its name, all names."""
+        told = {}
+        for group in self._runs(self.readings):
+            left = self.sentence(group[0].start)[0]
+            cue = [*_RESPECTIVELY.finditer(self.state.folded, left, group[0].start)][-1:]
+            if not cue or group[0].start - cue[0].end() > 16:
+                continue
+            stops = [s.end() for s in _STOPS[self.block.lang].finditer(self.state.folded, left, cue[0].start())]
+            names = _names(self.state.folded, stops[-1] if stops else left, cue[0].start())
+            if len(names) == len(group):
+                told.update({r.start: (name, names) for r, name in zip(group, names, strict=True)})
+        return told
 
     def _runs(self, items: list) -> list[list]:
         """Stretches of two and more items with nothing but list separators between them."""
@@ -443,8 +461,35 @@ class Scope(Timing):
 
     # -- indicator
 
+    def _link_name(self, m: Mention, at: int, fits) -> None:
+        """The indicator of one name of several, with as little as it needs of the noun that all share."""
+        (a, b), names = self.respective[at]
+        key, score = self.terms.best(a, b, b, fits)
+        for words, shared in () if key else self._with_shared(a, b, names):
+            key, score = linking.Terms(words, 0, len(words)).best(0, len(words), len(words), fits)
+            if key and key != linking.best_of(shared)[0]:
+                break
+            key, score = "", 0.0
+        m.indicator, m.score = key, score or None
+        m.pillar = catalogue.indicators()[key].get("pillar", "") if key else ""
+        m.label = self.state.text.text[a:b].strip()
+
+    def _with_shared(self, a: int, b: int, names: list[tuple[int, int]]):
+        """(words, what all share of them): a name with the noun behind the last (工业机器人、手机产量) or before the first (tỷ lệ xã, huyện) of several."""
+        name = self.state.folded[a:b].strip()
+        if self.block.lang == "zh":
+            last = self.state.folded[slice(*names[-1])]
+            yield from ((name + last[-n:], last[-n:]) for n in (2, 3, 4, 6) if n < len(last))
+        else:
+            first = self.state.folded[slice(*names[0])].split()
+            shared = " ".join(first[: max(len(first) - len(name.split()), 0)])
+            yield f"{shared} {name}", shared
+
     def _link(self, m: Mention, found: Reading, left: int, right: int, before: int, after: int) -> None:
         fits = _fitting(found, m)
+        if found.start in self.respective:
+            self._link_name(m, found.start, fits)
+            return
         first, last = kinds.clause(self.state.folded, found.start, found.end, left, right)
         key, score = "", 0.0
         ended = self.block.lang == "zh" and self.state.folded[found.end : found.end + 1] in _ZH_STOPS
@@ -463,6 +508,17 @@ class Scope(Timing):
         m.indicator, m.score = key, score or None
         m.pillar = catalogue.indicators()[key].get("pillar", "") if key else ""
         m.label = linking.label(self.state.text.text, max(before, left), found.start, found.end, min(after, right))
+
+
+def _names(folded: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Spans of the names of an enumeration."""
+    found, at = [], start
+    for mark in [*_AND.finditer(folded, start, end), None]:
+        stop = mark.start() if mark else end
+        if folded[at:stop].strip():
+            found.append((at, stop))
+        at = mark.end() if mark else end
+    return found
 
 
 def _fitting(found: Reading, m: Mention):
