@@ -18,6 +18,7 @@ _CAME_FROM = re.compile(r"(?:(?<!\w)(?:from|từ)|[从由])\s*$")
 _WENT_TO = re.compile(r"(?:(?<!\w)(?:to|lên|đến|tới)|(?:提高|增加|增长|上升|提升|扩大|升|增)(?:到|至))\s*$")
 _LEADS_ON = re.compile(r" ?[:：] ?")
 _LEFT_FROM = re.compile(r"(?<!\w)(?:up|down) from (?:\w+ )?$")
+_THAT_IS = re.compile(r",? ?(?:or|hay|tức|tương đương|equivalent|i\.e\.|equal)(?!\w)|,?(?:折合|约合|即)")
 _OR = re.compile(r"\s*(?:or|and|hoặc|và|和|与|、|/)\s*")
 _FORETOLD = re.compile(r"年?[,，]?\s*(?:预计|有望|将|力争|dự kiến|ước|sẽ|is expected|is forecast|will)")
 _AT_YEAR = re.compile(
@@ -93,11 +94,20 @@ class Timing:
             return chosen[0].period
         alone = [a for a in self.anchors if left <= a.start < right and self._usable(a, kind)]
         alone = [a for a in alone if a.start not in self.bygone and not self._aside(a, found)]
-        if kind == "target":
+        if kind != "target":
+            alone = [a for a in alone if a.start < found.start or not self._of_next(found, a)]
+        else:
             alone = [a for a in alone if a.year >= (self.state.year or 0)] or alone
         if len(alone) == 1 and (alone[0].role == "plain" or kind == "target") and kind != "other":
             return alone[0].period
         return ""
+
+    def _of_next(self, found, anchor) -> bool:
+        """Does a year behind the number belong to a later one of another unit: "86% của dân số, vượt 80 điểm năm 2025"?"""
+        between = [r for r in self.readings if found.end <= r.start and r.end <= anchor.start]
+        if not between or _THAT_IS.match(self.state.folded, found.end):
+            return False
+        return bool(kinds.CLAUSE.search(self.state.folded, found.end, between[0].start))
 
     def _next(self, found, right, inside: bool) -> int:
         """Where the next number begins; one in brackets that open behind the number is passed over."""
