@@ -7,6 +7,7 @@ import re
 from bisect import bisect_right
 from functools import cache
 
+from analysis.extraction import units
 from analysis.extraction.cues import cues
 from analysis.extraction.folding import ANY_DIGIT
 
@@ -20,6 +21,10 @@ _CODED = ("", "")  # anywhere a code may stand
 _CODE = re.compile(r"\d(?:(?<=[a-z-].)|d)")  # a figure behind a letter or a hyphen, or before a d
 _GENERATIONS = tuple(f"{digit}g" for digit in range(10))
 _HOURS = ("giờ", *(f"{digit}{gap}h" for digit in range(10) for gap in ("", " ")))
+# a currency before its number is no name: rm25, usd 5
+_MONEY = "|".join(
+    rf"(?<={c[0]}){re.escape(c[1:])}(?=\.?\s?\d)" for c in units.CURRENCY if c[0].isascii() and c[0].isalpha()
+)
 _COMMON = [
     ("date or time", ("/", "-", ".", ":"), r"(?=[\dg])(?:(?:19|20)\d\d[-/.](?:0?[1-9]|1[0-2])[-/.](?:[0-2]?\d|3[01])(?!\d)|(?<![\d/.])(?:[0-2]?\d|3[01])[-/.](?:0?[1-9]|1[0-2])[-/.](?:19|20)\d\d(?!\d)|(?<![\d/])(?:0?[1-9]|1[0-2])[/-](?:19|20)\d\d(?!\d)|(?<!\d)(?:[01]?\d|2[0-3]):[0-5]\d(?::\d\d)?(?!\d)|gmt ?[+-] ?\d{1,2})"),
     ("phone, account or postal number", ("0", "+"), r"\(0\d{1,3}\) ?\d[\d .-]{4,12}\d|\+\d{2,3}[ .-]?\d{2,4}(?:[ .-]\d{2,4}){2,3}(?![\d,])|0(?<![\d.,].)\d{2,4}(?:[ .-]\d{2,4}){2,3}(?![\d,])|0(?<![\d.,].)\d{8,10}(?!\d)|0(?<!\d.)\d{2,3}-\d{7,8}(?!\d)|1[89]00(?<!\d....)[ .-]?\d{4,6}(?!\d)"),
@@ -34,7 +39,7 @@ _COMMON = [
     ("formula or slogan", ("s ", "s(", "s,"), r"(?<!\w)\d{1,2}s(?=[ (（,])"),
     ("formula or slogan", ("-",), r"\d(?<![\d.,].)(?:-\d){2,4}(?![\d%])"),
     ("technology name", _GENERATIONS, r"(?=[\d])(?:(?<![\d\w万])(?<!\d[.,])[2-6](?:\.5)?g(?:\+|/|-[a-z]+)?(?![\wbp/])|(?<![\d.,])\d{1,3}g-(?:e?pon|sig)|(?<![\d.,\w])[2-6]g/[2-6]g)"),
-    ("technology name", _CODED, r"[a-z](?<![a-z0-9à-ỹ].)(?!(?<=u)s\$|(?<=v)nd|(?<=u)sd|(?<=c)ny|(?<=r)mb|(?<=h)k\$|(?<=e)ur)[a-z]{0,9}-?\d{1,6}(?:\.\d{1,4}){0,2}(?![\d%‰a-z]|[.,]\d|万|亿|个|家| ?(?:tỷ|triệu|million|billion))|(?<![\d.,\w])\d{1,2}d(?![\w])"),
+    ("technology name", _CODED, r"[a-z](?<![a-z0-9à-ỹ].)(?!" + _MONEY + r")[a-z]{0,9}-?\d{1,6}(?:\.\d{1,4}){0,2}(?![\d%‰a-z]|[.,]\d|万|亿|个|家| ?(?:tỷ|triệu|million|billion))|(?<![\d.,\w])\d{1,2}d(?![\w])"),
     ("document number", ("iso", "iec", "tcvn", "qcvn"), r"(?<![a-z])(?:iso|iec|tcvn|qcvn)(?:/iec)? ?\d{3,6}(?::\d{4})?(?:-\d{1,3})?"),
     ("version number", (".0",), r"(?=[1-9])(?:(?<![\d.,])[1-9]\.0(?![\d%]| ?(?:个|百分|pp|percentage|x|điểm|分|%|triệu|tỷ|lần|million|billion|points|times|万|亿|倍|percent|per cent)))"),
     ("list numbering", _ANY, r"(?=[\d(（①-⑳])(?:\(\d\d?\)|（\d\d?）|[①-⑳]|\d\d?、(?=[^\d]))"),
@@ -77,6 +82,8 @@ _OWN = {
         ("age limit", ("age", "old"), r"(?<!\w)(?:aged|ages|age) \d{1,2}(?: ?(?:-|to|and) ?\d{1,2})?(?: (?:or|and) (?:over|above|older))?|\d{1,2}[- ]years?[- ]old"),
         ("year of constant prices", ("price",), r"(?:constant|at) (?:19|20)\d\d prices|(?:19|20)\d\d constant prices"),
         ("address", (" street", " road", " avenue", " boulevard"), r"(?<![\d.,])\d{1,5}[a-z]?(?: [a-z]+){1,3} (?:street|road|avenue|boulevard)(?!\w)"),
+        ("document number", ("com(", "swd(", "sec(", "join("), r"(?<!\w)(?:com|swd|sec|join)\((?:19|20)\d\d\) ?\d+"),
+        ("scale", ("scale",), r"scale (?:from|of) \d+ ?(?:to|-) ?\d+"),
         ("copies or pages", ("page",), r"page \d+ of \d+"),
         ("copies or pages", ("page", "cop"), r"(?<![\d.,])\d{1,4} (?:pages?|copies)(?!\w)"),
         ("idiom", ("one", "24/7", "third", "first", "second", "three", "two"), r"one-stop|one stop|24/7|third-party|first-class|second-tier|first-tier|three-tier|two-tier|two-level|one of the"),

@@ -12,7 +12,7 @@ _CONDITION = re.compile(r"(?:及?以上|及?以下|以内)?(?:的(?=[，,]|不�
 _ATTRIBUTE = re.compile(r"(?:及?以上)?(?:的(?=[\u4e00-\u9fff])|(?![和与及以左等为、的提升增])[\u4e00-\u9fff]{2})")
 _OR_MORE = re.compile(r" or (?:faster|more|above|higher)")
 _WITH_SALES = re.compile(
-    r"(?:with|having|whose)(?: an?| their)?(?: annual| yearly)? (?:sales|revenues?|turnover|output|income)(?: turnover)? (?:of |is |was )?(?:over |more than |at least |up to |above |no less than |exceeding )$"
+    r"(?:with|having|whose)(?: an?| their)?(?: annual| yearly)? (?:sales|revenues?|turnover|output|income)(?: turnover)? (?:of |is |was |between )?(?:over |more than |at least |up to |above |no less than |exceeding )$"
 )
 _OVER = re.compile(r"(?:超过?|过|逾|达到?|不低于)$")
 _OF_CLASS = re.compile(r"(以上|以下)?的[^，。；、\d]{0,4}(?:村|镇|企业|园区|产业|集群|项目|平台|县|市场|机构)")

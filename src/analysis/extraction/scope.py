@@ -66,14 +66,14 @@ _AIM = re.compile(
     r" (?:goal|target|objective)(?! (?:group|market|audience))(?!\w)|的(?:年度|既定|预期|原定)?(?:发展|规划)?目标(?![任的])"
 )
 _FUND = re.compile(
-    r"(?:的)?[^，。；、,;\d]{0,10}(?:基金|专项资金|资金|预算)|[「“][^」”]{2,20}计划| (?:\w+ ){0,2}(?:fund|budget|grant|loan|subsid)"
+    r"(?:的)?[^，。；、,;\d]{0,10}(?:基金|专项资金|资金|预算)|[「“][^」”]{2,20}计划| (?:\w+ ){0,2}(?:fund|budget|grant|loan|subsid)| in (?:fiscal |state |public |financial )?(?:support|subsidies|grants|aid|incentives)(?!\w)"
 )
 _APART = re.compile(r",|^ (?:in|during|by the end of|vào|trong)(?: năm)? ?$")
 _ATTENDED = re.compile(
     r"(?:(?<!\w)(?:present|apologies|attendance|có mặt|vắng|vắng mặt)(?!\w)|出席|列席|请假|缺席)[^\d;；。]{0,20}$"
 )
 _COSTS = re.compile(
-    r"(?:(?<!\w)(?:at a cost of|budget (?:of|estimated at)|grants? of|programme of|limited to|nhu cầu vốn|nhu cầu kinh phí|kinh phí dự kiến|dự toán kinh phí)|编列|安排[^，。；\d]{0,14}资金)[^\d,;.]{0,12}$"
+    r"(?:(?<!\w)(?:at a cost of|budget (?:of|estimated at)|grants? of|programme of|limited to|costed at|set(?:s|ting)? aside|earmark\w*|allocat(?:ed|es|ion of)|pledged|prepared to pay|nhu cầu vốn|nhu cầu kinh phí|kinh phí dự kiến|dự toán kinh phí)|编列|安排[^，。；\d]{0,14}资金)[^\d,;.]{0,12}$"
 )
 _NEW_VERB = re.compile(
     r"[.;；。]|(?<!\w)(?:đạt|chiếm|tăng|reach\w*|account\w*|shall|will|attract\w*|thu hút)(?!\w)|达到?|实现|力争|占|突破"
@@ -171,7 +171,7 @@ class Scope(Timing):
         mood = self._mood(found, left, right)
         hypothetical = bool(self.words.find["possible"].search(state.folded, max(left, found.start - 90), found.start))
         kind = kinds.decide(found, mood, hypothetical and found.unit in ("percent", *units.MONEY))
-        kind = self._said_otherwise(found, kind, left)
+        aimed, kind = kind, self._said_otherwise(found, kind, left)
         place = self.places_told.get(found.start) or self._place(found, left, right, kind)
         m = plain(state, found.start, found.end, left, right, "", found.rule)
         m.value, m.value_high = exact(found.sign * found.value) + 0.0, exact(found.high)
@@ -187,7 +187,8 @@ class Scope(Timing):
             and _LEFT.search(state.folded, max(left, found.start - 16), found.start)
         )
         kind = m.kind = "actual" if bygone else kind
-        m.period, m.baseline_period = self._period(found, m, left, right, kind)
+        foretold = aimed == "target" and kind == "other" and found.unit not in units.MONEY
+        m.period, m.baseline_period = self._period(found, m, left, right, "target" if foretold else kind)
         if (
             kind in ("actual", "change", "rank")
             and len(state.now) >= 7
