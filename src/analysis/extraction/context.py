@@ -18,7 +18,11 @@ def enter(state: State, block, words: Cues, anchors, names) -> None:
     body = state.folded[block.start : block.end].rstrip()
     _note_list(state, block, body)
     leads = block.role == "heading" or body.endswith((*_LEADS_ON, *_ASKS))
-    if leads and not state.titled and words.find["figures_title"].search(state.folded, block.start, block.end):
+    if (
+        block.role == "heading"
+        and block.start < dating.TITLE_ENDS
+        and words.find["figures_title"].search(state.folded, block.start, block.end)
+    ):
         state.outline.figures = True
     short = block.role == "body" and len(body) < _SHORT
     if not leads and not short:

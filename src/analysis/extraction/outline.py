@@ -18,6 +18,7 @@ _MARKS = [
     (7, re.compile(r"[-–—•*+●▪◦·]")),
 ]  # fmt: skip
 _TITLE, _TOP, _INNER = -1, 0, 0.5
+_LONG_AGO = 5  # years before that of the text, of which no section tells without saying so
 _SPAN = re.compile(r"\d{4}\.\.\d{4}")
 
 
@@ -74,7 +75,7 @@ class Outline:
         """Keep the period of a number for those below the same heading that name none; `year` is that of the text."""
         if kind == "target":
             self.now.goal = period
-        elif not _SPAN.fullmatch(period) and (last := _last_year(period)) <= (year or last):
+        elif not _SPAN.fullmatch(period) and (year or 0) - _LONG_AGO < (last := _last_year(period)) <= (year or last):
             for lead in (self.now, self.root):
                 lead.topic = period if last >= _last_year(lead.topic) else lead.topic
 

@@ -133,6 +133,7 @@ def _forms(lang: str) -> list[tuple[str, tuple[str, ...], re.Pattern]]:
             ("first_half", ("上半年",), rf"(?:(?P<y>{_Y})年)?(?P<rel>今年|去年|上年)?上半年"),
             ("second_half", ("下半年",), rf"(?:(?P<y>{_Y})年)?(?P<rel>今年|去年|上年)?下半年"),
             ("quarter", ("季度",), rf"(?:(?P<y>{_Y})年)?(?P<rel>今年|去年|上年)?第?(?P<q>[一二三四])(?=[、和与](?:[一二三四][、和与])*[一二三四]季度)"),
+            ("quarter", ("季",), rf"(?:(?P<y>{_Y})年)?(?P<rel>今年|去年|上年)?(?:第(?P<q2>[一二三四1-4])季(?!度)|(?P<q3>首)季(?!度))"),
             ("quarter", ("季度",), rf"(?:(?P<y>{_Y})年)?(?P<rel>今年|去年|上年)?第?(?P<q>[一二三四1-4])季度"),
             ("month", ("月",), rf"(?:(?P<y>{_Y})年|(?P<rel>今年|去年|上年))(?P<m>1[0-2]|0?[1-9])月"),
             ("months_between", ("月",), rf"(?:(?P<y>{_Y})年|(?P<rel>今年|去年|上年))?(?<![\d前])(?P<m>1[0-2]|[1-9])月?[至到-](?P<m2>1[0-2]|[1-9])月"),
@@ -379,7 +380,7 @@ def _written(name: str, g: dict, year: int, month: int | None) -> str:
     if name == "month":
         return f"{year}-{month:02}"
     if name == "quarter":
-        return f"{year}-Q{_ROMAN[g['q']]}"
+        return f"{year}-Q{_ROMAN[g['q'] if g.get('q') else g.get('q2') or 'first']}"
     if name in ("first_half", "second_half"):
         return f"{year}-H{1 if name == 'first_half' else 2}"
     if name in ("first_months", "months", "first_quarters"):

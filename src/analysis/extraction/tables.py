@@ -32,7 +32,7 @@ _HEADS = re.compile(
     r"(?<!\w)(?:tt|stt|đvt)(?!\w)|chỉ tiêu|đơn vị|chỉ số|指标|单位|名称|indicator|unit|item|task|component|no\."
 )
 _CHANGES = re.compile(
-    r"so cùng kỳ|change|growth|increase|tăng trưởng|tốc độ tăng|tăng|giảm|so với|增长|增速|增幅|同比|变化"
+    r"so cùng kỳ|change|growth|increase|tăng trưởng|tốc độ tăng|tăng|giảm|so với|增长|增速|增幅|同比|变化|变动"
 )
 _UNITS = re.compile(r"unit|đơn vị|đvt|单位")
 _BRACKETED = re.compile(r"[(（]([^()（）]{1,24})[)）]")
@@ -249,7 +249,7 @@ def _value(line: Row, i: int, unit_scale: tuple[str, float], told: list[str], na
     m = line.put(i, "", "cell of a table")
     m.value = numeral.value * scale * (-1 if match.group(2) == "-" else 1)
     m.step, m.unit, m.comparator = numeral.step * scale, unit, _SIGNS[match.group(1)]
-    m.period = column.period or (told[-1] if told else state.outline.now.period)
+    m.period = column.period or (told[-1] if told else state.outline.now.period or state.outline.topic)
     m.kind = _kind(m, column, state.year)
     if m.kind == "change":
         m.baseline_period = told[-2] if len(told) > 1 else ""
