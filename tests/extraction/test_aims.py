@@ -118,3 +118,12 @@ def test_each_value_is_of_its_own_name():
 def test_a_name_without_an_entry_takes_no_neighbours_indicator():
     found = quantities("2023年，5G基站和换电站分别达到12万个和300座。", place="Zhejiang")
     assert [m.indicator for m in found] == ["5g_base_stations", ""]
+
+
+def test_a_structure_is_read_as_its_shares():
+    found = quantities("2023年，三次产业结构为6.01:55.04:38.95，会议9:30:15开始。")
+    assert [(m.value, m.unit) for m in found] == [(6.01, "percent"), (55.04, "percent"), (38.95, "percent")]
+
+
+def test_tenths_with_a_hedge():
+    assert [m.value for m in quantities("近八成企业上云，超九成农户上网，三成立项。")] == [80, 90]

@@ -10,7 +10,15 @@ from analysis.extraction.measured import measured
 from analysis.extraction.reading import SHARES, Reading, Spot, first_of
 
 _SIGNED = re.compile(r"(?:(?<=[\s(:|])|^)(\+)$|(?<=[(:|])(-)$")
-_RULES = (shares.part_of_whole, ranks.ordinal, ranks.leading, ranks.in_front, shares.fraction, ranks.after_word)
+_RULES = (
+    shares.structure,
+    shares.part_of_whole,
+    ranks.ordinal,
+    ranks.leading,
+    ranks.in_front,
+    shares.fraction,
+    ranks.after_word,
+)
 
 
 def read(match: re.Match, spot: Spot) -> Reading:

@@ -18,6 +18,7 @@ _GREAT = re.compile(r"大(?=[\u4e00-\u9fff]{2})(?!报告|精神|以来|召开|�
 _CONGRESS = re.compile(r"[党的“]$|党的$|第$")
 _COUNTED = "个家项座所台名席"
 _COUNTED_IF_MORE = _COUNTED + "场次户人件处条"  # 十余场 counts, 一场 is an article
+_OF_CHENG = frozenset("立为果本员就效功熟长交品都渝人形片规型倍绩群套批分活才年")  # 成立, 成为, 成果 …
 _TELLING_UNITS = ("ratio", "year", "month", "day", "percentage_point", "hour")
 
 
@@ -57,7 +58,9 @@ def _halved(base: Reading, token: str, spot: Spot) -> Reading | None:
 
 def _tenths(base: Reading, token: str, spot: Spot) -> Reading | None:
     """八成 is 80 percent, 一成二 is 12."""
-    if len(token) == 2 and spot.folded[base.end : base.end + 1] not in "，,。;；以左的、)）上是":
+    after = spot.folded[base.end : base.end + 1]
+    hedged = after not in _OF_CHENG and (spot.before.endswith(("占", "有")) or spot.cues.before.search(spot.before))
+    if len(token) == 2 and after not in "，,。;；以左的、)）上是" and not hedged:
         return None
     tens, ones = numerals.han(token[0]), numerals.han(token[2:]) if len(token) > 2 else None
     return base._replace(value=tens.value * 10 + (ones.value if ones else 0.0), unit="percent", rule="tenths")

@@ -7,7 +7,7 @@ import re
 from bisect import bisect_right
 from functools import cache
 
-from analysis.extraction import units
+from analysis.extraction import shares, units
 from analysis.extraction.cues import cues
 from analysis.extraction.folding import ANY_DIGIT
 
@@ -29,7 +29,7 @@ _COMMON = [
     ("date or time", ("/", "-", ".", ":"), r"(?=[\dg])(?:(?:19|20)\d\d[-/.](?:0?[1-9]|1[0-2])[-/.](?:[0-2]?\d|3[01])(?!\d)|(?<![\d/.])(?:[0-2]?\d|3[01])[-/.](?:0?[1-9]|1[0-2])[-/.](?:19|20)\d\d(?!\d)|(?<![\d/])(?:0?[1-9]|1[0-2])[/-](?:19|20)\d\d(?!\d)|(?<!\d)(?:[01]?\d|2[0-3]):[0-5]\d(?::\d\d)?(?!\d)|gmt ?[+-] ?\d{1,2})"),
     ("phone, account or postal number", ("0", "+"), r"\(0\d{1,3}\) ?\d[\d .-]{4,12}\d|\+\d{2,3}[ .-]?\d{2,4}(?:[ .-]\d{2,4}){2,3}(?![\d,])|0(?<![\d.,].)\d{2,4}(?:[ .-]\d{2,4}){2,3}(?![\d,])|0(?<![\d.,].)\d{8,10}(?!\d)|0(?<!\d.)\d{2,3}-\d{7,8}(?!\d)|1[89]00(?<!\d....)[ .-]?\d{4,6}(?!\d)"),
     ("document number", ("/", "-", "号", "〔", "[", "［", "【"), r"(?=[\d〔\[［【(（第])(?:(?<![\d.,])\d{1,5}(?:/(?:19|20)\d\d)?[/-](?:nq|qđ|qd|ct|kh|tb|nđ|tt|ttr|ctr|ctrhđ|bc|gp|pl|qh|l|đa|hd|cv|ubnd|kl|hđnd|nqlt|bcđ|btttt|bkhcn|tu|ttg|cp|tw|sttt|vpcp|đu|đk|gxn)\d{0,2}(?:[-/.][a-zđ]{1,12}\d{0,3}){0,3}(?!\w)|[〔\[［【(（](?:19|20)\d\d[〕\]］】)）] ?第?\d{1,5}号|第?\d{1,5}号(?:文|令|公告|文件|工程|项目)?)"),
-    ("page counter", (":", "：", "(", "lượt"), r"(?:views|visits|online|today|comments|rating|lượt xem|đang xem|tổng truy cập|hôm nay|浏览|点击量|点击|访客|阅读次数|评论)(?: ?\(| ?[:：] ?)\d[\d.,]*(?:/\d)?(?![\d.,]* ?[%a-zđ])|\(\d[\d.,]* (?:lượt xem|views|votes|comments|lượt truy cập)\)"),
+    ("page counter", (":", "：", "(", "lượt"), r"(?:views|visits|online|today|comments|rating|lượt xem|đang xem|tổng truy cập|hôm nay|浏览|浏览次数|点击量|点击|访客|阅读次数|评论)(?: ?\(| ?[:：] ?)\d[\d.,]*(?:/\d)?(?![\d.,]* ?[%a-zđ])|\(\d[\d.,]* (?:lượt xem|views|votes|comments|lượt truy cập)\)"),
     ("document number", ("/19", "/20"), r"(?:1[3-9]|[2-9]\d|\d{3,4})(?<![\d/]..)(?<![\d/]...)(?<![\d/]....)/(?:19|20)\d\d(?![\d/])"),
     ("frequency band", ("hz",), r"(?:\d[\d.,]* ?- ?)?\d[\d.,]* ?[mg]hz"),
     ("formula or slogan", ("+",), r"\d(?<![\d.,+].)\d{0,2}(?:\+(?:\d{1,3}|n|x)){1,4}(?![\d.%])"),
@@ -155,6 +155,8 @@ def taken(folded: str, block, anchors, numbers: list[re.Match]) -> list[tuple[in
             for m in pattern.finditer(folded, start, end)
             if ANY_DIGIT.search(folded, m.start(), m.end())
         ]
+    wholes = shares.structures(folded, start, end)
+    told = [s for s in told if not any(first < s[1] and s[0] < last for first, last in wholes)] if wholes else told
     told.sort(key=lambda s: (s[0], -s[1]))
     kept: list[tuple[int, int, str]] = []
     for span in told:

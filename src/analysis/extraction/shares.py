@@ -8,6 +8,7 @@ import re
 from analysis.extraction.reading import Reading, Spot, rank
 
 _OF = re.compile(r" (?:out )?of (?:the |its |all |all the )?([0-9]{1,4}(?:,[0-9]{3})?)(?![0-9%]|[.,][0-9])")
+_STRUCTURE = re.compile(r"(?<![\d.:：])\d{1,2}(?:\.\d{1,2})?(?: ?[:：] ?\d{1,2}(?:\.\d{1,2})?){2,3}(?![\d:：]|\.\d)")
 _FRACTION = re.compile(r" ?/ ?([0-9]{1,4})(?![0-9.,/])")
 _OF_POINTS = re.compile(r" ?(?:điểm|points|分)(?!\w)")
 _FIELD = {63, 64, 34, 31, 30}  # provinces of Viet Nam (64, 63, 34 in turn) and of China (31, 30)
@@ -28,6 +29,18 @@ def part_of_whole(base: Reading, spot: Spot) -> Reading | None:
     if base.value > whole:
         return None
     return base._replace(unit="count", end=part.end(), out_of=whole, rule="part of a whole")
+
+
+def structure(base: Reading, spot: Spot) -> Reading | None:
+    """One of the shares of a whole that colons part: 三次产业结构为6.01:55.04:38.95."""
+    inside = any(first <= base.start < last for first, last in structures(spot.folded, base.start - 16, base.end + 16))
+    return base._replace(unit="percent", rule="part of a structure") if inside else None
+
+
+def structures(folded: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Spans of three or four numbers between colons that make a hundred."""
+    found = _STRUCTURE.finditer(folded, max(start, 0), end)
+    return [m.span() for m in found if 99 < sum(map(float, re.split(r" ?[:：] ?", m.group()))) < 101]
 
 
 def fraction(base: Reading, spot: Spot) -> Reading | None:
