@@ -127,3 +127,17 @@ def test_a_structure_is_read_as_its_shares():
 
 def test_tenths_with_a_hedge():
     assert [m.value for m in quantities("近八成企业上云，超九成农户上网，三成立项。")] == [80, 90]
+
+
+VIETNAMESE = [
+    ("Sóng di động phủ đến 4.342/4.357 thôn, bản.", [4342]),
+    ("Kỳ họp thứ 27 ghi nhận năm thứ ba liên tiếp tăng hạng.", []),
+    ("Có 270 dự án có vốn đầu tư nước ngoài.", [270]),
+    ("Phấn đấu thu hút thêm từ 35 đến 40 dự án.", [35]),
+    ("Số chuyến bay nhiều hơn 20% so với cùng kỳ.", [20]),
+]
+
+
+@pytest.mark.parametrize(("sentence", "values"), VIETNAMESE)
+def test_vietnamese_values(sentence, values):
+    assert [m.value for m in quantities(sentence)] == values

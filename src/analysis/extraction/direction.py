@@ -52,6 +52,8 @@ _GROWTH_WAS = re.compile(
 _GROWTH_AFTER = re.compile(
     r" (?:annual |year-on-year |yearly )?(?:(increase|growth|rise|gain|up|higher)|(decrease|decline|drop|reduction|fall|down|lower))(?!\w)"
 )
+_MORE = re.compile(r"(?<!\w)((?:cao|thấp|nhiều|ít|nhanh|chậm|lớn|nhỏ) hơn)(?: khoảng| gần| tới)? ?$")
+_THAN_EARLIER = re.compile(r" (?:so với |so )(?:cùng kỳ|năm (?:trước|ngoái|(?:19|20)\d\d)|tháng trước|quý trước)")
 _THAN_BEFORE = re.compile(r"(?:/năm)? (?:so với|so cùng|cùng kỳ)")
 _PHRASAL = re.compile(
     r"(?:mak\w+|made|set\w*|put\w*|tak\w+|took|pick\w*|sign\w*|hook\w*|start\w*|build\w*|built|back\w*|scal\w+) up\b"
@@ -131,6 +133,14 @@ def _apart(found: Reading, spot: Spot, origin: int) -> Reading | None:
         return None
     start = found.start if apart else origin - len(gap.group())
     return found._replace(shape="gap", sign=-1 if _LESS.search(gap.group()) else 1, start=start)
+
+
+def _more_than_before(found: Reading, spot: Spot, origin: int) -> Reading | None:
+    """Nhiều hơn 20% so với cùng kỳ: against an earlier time."""
+    more = _MORE.search(spot.before) if spot.lang == "vi" and _THAN_EARLIER.match(spot.folded, found.end) else None
+    if not more or found.unit == "rank":
+        return None
+    return found._replace(shape="change", sign=_sign(more.group(1)), start=origin - len(more.group()))
 
 
 def _gap(found: Reading, spot: Spot) -> re.Match | None:
@@ -228,4 +238,4 @@ def _names_parts(found: Reading, spot: Spot) -> bool:
     return found.value < 200 and bool(spot.cues.structural.match(folded, stop))
 
 
-_RULES = (_against, _apart, _multiple_of_another, _than, _help, _change, _change_after, _structural)
+_RULES = (_against, _more_than_before, _apart, _multiple_of_another, _than, _help, _change, _change_after, _structural)

@@ -14,7 +14,7 @@ _FRONT = re.compile(
 _TOPS = ("tốp", "top", "the top", "nhóm")
 _OF_ALL = re.compile(r" (?:tỉnh|địa phương|cả nước|quốc gia|nước)")
 _RANK_TAIL = re.compile(
-    r" ?/ ?(\d{1,3})|(?:st|nd|rd|th)?(?: place)?(?:,)? (?:out of|of|among) (\d{1,3})(?: [a-z]+)?|(?:st|nd|rd|th)(?: place)?| trong (?:số )?(\d{1,3})|"
+    r" ?/ ?(\d{1,3})|(?:st|nd|rd|th)?(?: place)?(?:,)? (?:out of|of|among) (\d{1,3})(?: [a-z]+)?|(?:st|nd|rd|th)(?: place)?| trong (?:số )?(\d{1,3})| trên (\d{1,3})(?= (?:nước|quốc gia|tỉnh|nền kinh tế|địa phương))|"
 )
 _ORDINAL = re.compile(r"(?:st|nd|rd|th)(?![a-z])")
 _PLACED_BY = re.compile(
@@ -33,7 +33,7 @@ _OUT_OF = re.compile(
 )
 _IN_FIELD = re.compile(r" (?:in (?:the |china|asean|asia|viet|india)|nationwide|nationally|worldwide|globally|among)")
 _WEAK = frozenset(["place", "position", "from", "to", "placed", "came"])  # an English number behind them needs "-th"
-_MEETING = re.compile(r"(?:lần|khóa|khoá|kỳ|phiên|đại hội) thứ\s*$")
+_MEETING = re.compile(r"(?:lần|khóa|khoá|kỳ|họp|phiên|đại hội|năm) thứ\s*$")
 _MEASURED = re.compile(r" ?(?:%|điểm|triệu|tỷ)")
 _LIST = re.compile(r"\s*(?:,|、|和|及|và|and|, and)\s*")
 

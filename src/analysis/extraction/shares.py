@@ -9,7 +9,7 @@ from analysis.extraction.reading import Reading, Spot, rank
 
 _OF = re.compile(r" (?:out )?of (?:the |its |all |all the )?([0-9]{1,4}(?:,[0-9]{3})?)(?![0-9%]|[.,][0-9])")
 _STRUCTURE = re.compile(r"(?<![\d.:：])\d{1,2}(?:\.\d{1,2})?(?: ?[:：] ?\d{1,2}(?:\.\d{1,2})?){2,3}(?![\d:：]|\.\d)")
-_FRACTION = re.compile(r" ?/ ?([0-9]{1,4})(?![0-9.,/])")
+_FRACTION = re.compile(r" ?/ ?([0-9]{1,3}(?:[.,][0-9]{3})+|[0-9]{1,4})(?![0-9/]|[.,][0-9])")
 _OF_POINTS = re.compile(r" ?(?:điểm|points|分)(?!\w)")
 _FIELD = {63, 64, 34, 31, 30}  # provinces of Viet Nam (64, 63, 34 in turn) and of China (31, 30)
 _RANKED = re.compile(r"(?:xếp|hạng|đứng|thứ|rank)")
@@ -43,6 +43,10 @@ def structures(folded: str, start: int, end: int) -> list[tuple[int, int]]:
     return [m.span() for m in found if 99 < sum(map(float, re.split(r" ?[:：] ?", m.group()))) < 101]
 
 
+def _whole(match: re.Match) -> float:
+    return float(re.sub("[.,]", "", match.group(1)))
+
+
 def fraction(base: Reading, spot: Spot) -> Reading | None:
     """A number over another: a score of a scale, a rank, a part of a whole, a share, or no quantity."""
     match = _FRACTION.match(spot.folded, base.end, min(spot.end, base.end + 10))
@@ -50,10 +54,10 @@ def fraction(base: Reading, spot: Spot) -> Reading | None:
         return None
     points = _OF_POINTS.match(spot.folded, match.end())
     if points:
-        return base._replace(end=points.end(), unit="score", out_of=float(match.group(1)), rule="score of a scale")
+        return base._replace(end=points.end(), unit="score", out_of=_whole(match), rule="score of a scale")
     if any(mark in spot.folded[base.start : base.end] for mark in ".,"):
         return None
-    return _of_whole(base._replace(end=match.end(), out_of=float(match.group(1))), int(match.group(1)), spot)
+    return _of_whole(base._replace(end=match.end(), out_of=_whole(match)), int(_whole(match)), spot)
 
 
 def _of_whole(base: Reading, whole: int, spot: Spot) -> Reading:

@@ -55,8 +55,8 @@ def _multiple(base: Reading, token: str) -> Reading | None:
 
 def _count(base: Reading, token: str, spot: Spot) -> Reading | None:
     base = _valued(base, token, spot.lang)
-    if base is None or _in_name(base, token, spot):
-        return None
+    if base is None or _in_name(base, token, spot) or (token == "tư" and not _NUMBERED.search(spot.before)):
+        return None  # tư counts only behind thứ: đầu tư, vật tư
     if spot.lang == "vi" and _NUMBERED.search(spot.before):
         goes_on = spot.previous and spot.previous.shape == "rank" and base.start - spot.previous.end < 60
         return rank(base, "rank in words") if goes_on or _RANKED.search(spot.before) else None
