@@ -66,6 +66,7 @@ class Cues:
         }
         head = rf"(?:\s*{self.whole(w['structural_head'])}){{0,2}}" if w["structural_head"] else ""
         self.structural = re.compile(rf"{head}{gap}{self.whole(w['structural'])}")
+        self.clause_verbs = frozenset(w["clause_verbs"])
         self.not_noun = frozenset(w["not_nouns"])
         self.up, self.down = frozenset(w["up"]), frozenset(w["down"])
 

@@ -1,3 +1,4 @@
+# ruff: noqa: E501  (a pattern or a word list is read as one line)
 """A number with a unit; a few units make it part of a name, a condition, a duration or a multiple."""
 
 from __future__ import annotations

@@ -263,34 +263,34 @@ def anchors(
     for first, minus_end, name, match in sorted(hits, key=lambda h: h[:2]):
         if found and first < found[-1].end:
             continue
+        role = _role_of(name, match, folded, start, lang)
         if name == "last_month":
             period = _month_before(now)
-        elif (
-            name == "year_end"
-            and not _same_sentence(found, folded, first)
-            and _role(folded, first, start, lang) == "until"
-        ):
+        elif name == "year_end" and role == "until" and not _same_sentence(found, folded, first):
             period = str(year or "")
         else:
             before = found[-1].year if found and match.groupdict().get("then") else context
             period = _period(name, match, before, year, lang, told)
-        if not period:
+        if not period or (name in ("year", "years") and lang == "zh" and not _is_zh_year(folded, -minus_end)):
             continue
-        if name in ("year", "years") and lang == "zh" and not _is_zh_year(folded, -minus_end):
-            continue
-        role = _role(folded, first, start, lang) if name != "baseline" else "baseline"
-        role = "until" if name in ("ahead", "within") else role
-        opens = folded[max(start, first - 6) : first].strip()
-        if name in ("month_range", "years") and (role == "since" or opens == "from"):
-            role = "plain"
-        if name == "last_year" and ("期" in match.group() or "cùng kỳ" in match.group()):
-            role = "baseline"
-        if name == "last_year" and _COMPARING.search(folded, max(start, first - 24), first):
-            role = "baseline"
         found.append(Anchor(first, -minus_end, period, role))
         if role != "baseline" and (name in ("year", "date", "years") or match.groupdict().get("y") or name == "minguo"):
             context = found[-1].year
     return found
+
+
+def _role_of(name: str, match: re.Match, folded: str, floor: int, lang: str) -> str:
+    """What a calendar expression is to the numbers near it, by its form and by the words before it."""
+    first = match.start()
+    if name == "baseline" or (name == "last_year" and ("期" in match.group() or "cùng kỳ" in match.group())):
+        return "baseline"
+    if name == "last_year" and _COMPARING.search(folded, max(floor, first - 24), first):
+        return "baseline"
+    if name in ("ahead", "within"):
+        return "until"
+    role = _role(folded, first, floor, lang)
+    span_from = folded[max(floor, first - 6) : first].strip() == "from"
+    return "plain" if name in ("month_range", "years") and (role == "since" or span_from) else role
 
 
 def _same_sentence(found: list[Anchor], folded: str, at: int) -> bool:
@@ -324,10 +324,13 @@ def _year_of(groups: dict, context: int | None, now: int | None) -> int | None:
 
 
 _RELATIVE = {
-    "next_year": lambda now: now + 1,
-    "past_year": lambda now: now - 1,
-    "decade": lambda now: -(-now // 10) * 10,
-    "mid_century": lambda now: 2050,
+    "next_year": lambda now, g: now + 1,
+    "past_year": lambda now, g: now - 1,
+    "decade": lambda now, g: -(-now // 10) * 10,
+    "mid_century": lambda now, g: 2050,
+    "ahead": lambda now, g: now + _count(g["n"]),
+    "within": lambda now, g: now + _count(g["n"] or g["n2"]),
+    "ago": lambda now, g: now - _count(g["n"]),
 }
 
 
@@ -344,14 +347,9 @@ def _period(
     if name == "minguo":
         parts = [str(int(g["roc"]) + 1911), *(f"{int(g[k]):02}" for k in ("m", "d") if g.get(k))]
         return "-".join(parts)
-    if name in ("next_year", "past_year", "decade", "ago", "mid_century", "ahead", "within") and not now:
-        return ""
     if name in _RELATIVE:
-        return str(_RELATIVE[name](now))
-    if name == "ago":
-        return str((context or told or now if g.get("then") else now) - _count(g["n"]))
-    if name in ("ahead", "within"):
-        return str(now + _count(g["n"] or g["n2"]))
+        base = (context or told or now) if g.get("then") else now
+        return str(_RELATIVE[name](base, g)) if base else ""
     if name == "han_date":
         year = "".join(str("〇一二三四五六七八九".index(c if c not in "零○" else "〇")) for c in g["hy"])
         parts = [year, *(f"{int(numerals.han(g[k]).value):02}" for k in ("hm", "hd") if g.get(k))]

@@ -69,7 +69,9 @@ _FUND = re.compile(
     r"(?:的)?[^，。；、,;\d]{0,10}(?:基金|专项资金|资金|预算)|[「“][^」”]{2,20}计划| (?:\w+ ){0,2}(?:fund|budget|grant|loan|subsid)"
 )
 _APART = re.compile(r",|^ (?:in|during|by the end of|vào|trong)(?: năm)? ?$")
-_ATTENDED = re.compile(r"(?:(?<!\w)(?:present|apologies|attendance|có mặt|vắng|vắng mặt)(?!\w)|出席|列席|请假|缺席)[^\d;；。]{0,20}$")
+_ATTENDED = re.compile(
+    r"(?:(?<!\w)(?:present|apologies|attendance|có mặt|vắng|vắng mặt)(?!\w)|出席|列席|请假|缺席)[^\d;；。]{0,20}$"
+)
 _COSTS = re.compile(
     r"(?:(?<!\w)(?:at a cost of|budget (?:of|estimated at)|grants? of|programme of|limited to)|编列|安排[^，。；\d]{0,14}资金)[^\d,;.]{0,12}$"
 )
@@ -77,12 +79,6 @@ _NEW_VERB = re.compile(
     r"[.;；。]|(?<!\w)(?:đạt|chiếm|tăng|reach\w*|account\w*|shall|will|attract\w*|thu hút)(?!\w)|达到?|实现|力争|占|突破"
 )
 _NEXT_NOUN = re.compile(r"(?:,|;|,? and|,? và)(?: [^\W\d_]+){1,5} ?")
-_VERBS = {
-    "en": frozenset(
-        "was were is are at to had has have reached made makes make stood accounted accounting contributed with from of by for in about".split()
-    ),
-    "vi": frozenset("đạt chiếm là có ước bằng gồm với còn cho tới đến lên từ trên khoảng hơn".split()),
-}
 _AUXILIARIES = frozenset(["要", "将", "will", "sẽ", "phải"])
 _CEILINGS = ("le", "lt")
 
@@ -164,7 +160,7 @@ class Scope(Timing):
         """Is nothing but the next noun of an enumeration between two rates: "up 17.2%, digital content 12.64%"?"""
         if self.block.lang == "zh" or not _NEXT_NOUN.fullmatch(between):
             return False
-        return not (set(re.findall(r"[^\W\d_]+", between)) & _VERBS[self.block.lang])
+        return not (set(re.findall(r"[^\W\d_]+", between)) & self.words.clause_verbs)
 
     def _write(self, found: Reading, left: int, right: int, before: int, after: int) -> None:
         state = self.state

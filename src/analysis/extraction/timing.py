@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 
 from analysis.extraction import dating, kinds, periods
 from analysis.extraction.outline import Outline
