@@ -18,11 +18,11 @@ _ZH_AGAINST = re.compile(
     r"[^，,。；;\d]{0,12}?(?<![提降减升加放变增])([高低快慢多少])(?:出|约|了|近|超)?$"
 )
 _APART = re.compile(
-    r"(?<![占同环对相])比(?!较|重|例|[一二三四]季度|前|上年|去年|上月|上季|同期|前一?年|(?:19|20)\d\d|上半年)[^，,。；;比\d]{1,20}(?<![提降减升加放变])[高低快慢多少](?:出)?(?:约|了|近|超)?$|(?:cao|thấp|nhiều|ít|nhanh|chậm) hơn[^\d,.;]{2,40}$|(?:高于|低于|高出)(?:全国|全省|平均)[^\d,，.;；]{0,16}$"
+    r"(?<![占同环对相])比(?!较|重|例|[一二三四]季度|前|上年|去年|上月|上季|同期|前一?年|(?:19|20)\d\d|上半年)[^，,。；;比\d]{1,20}(?<![提降减升加放变])[高低快慢多少](?:出)?(?:约|了|近|超)?$|(?:cao|thấp|nhiều|ít|nhanh|chậm) hơn[^\d,.;]{2,40}$|(?<!不)(?:高于|低于|高出)(?:全国|全省|平均)[^\d,，.;；]{0,16}$"
 )
 _POINTS_APART = re.compile(
     r"(?<!\w)(?:vượt|bỏ xa|kém)(?: [^\d,.;]{2,30})?(?: tới| gần| khoảng)? ?$|(?<!\w)(?:a gap of|outpacing [^\d,.;]{2,40} by|trail\w* [^\d,.;]{2,40} by|lead\w* [^\d,.;]{2,40} by) $"
-    r"|(?:快于|慢于|落后于?|领先于?|高于|低于|高出)[^\d,，.;；。]{0,14}$"
+    r"|(?<!不)(?:快于|慢于|落后于?|领先于?|高于|低于|高出)[^\d,，.;；。]{0,14}$"
 )
 _LESS = re.compile(r"(?:thấp|ít|nhỏ|kém|giảm|thiếu|hụt|chậm|低|差|少|慢|lower|below|less|fewer|slower|under)")
 _THAN_WHEN = re.compile(
@@ -73,7 +73,8 @@ def told(found: Reading, spot: Spot, origin: int) -> Reading:
         return found
     times = spot.cues.times.search(spot.before) if spot.cues.times and found.unit == "ratio" else None
     if times:
-        return found._replace(shape="change", rule="multiple", start=origin - len(times.group()))
+        found = found._replace(start=origin - len(times.group()))
+        return _multiple_of_another(found, spot, origin) or found._replace(shape="change", rule="multiple")
     if found.shape == "change":
         return found._replace(sign=-1 if _falls(spot) else 1)
     if found.unit in _PAID and spot.cues.support.search(spot.before):

@@ -73,7 +73,7 @@ _ATTENDED = re.compile(
     r"(?:(?<!\w)(?:present|apologies|attendance|có mặt|vắng|vắng mặt)(?!\w)|出席|列席|请假|缺席)[^\d;；。]{0,20}$"
 )
 _COSTS = re.compile(
-    r"(?:(?<!\w)(?:at a cost of|budget (?:of|estimated at)|grants? of|programme of|limited to)|编列|安排[^，。；\d]{0,14}资金)[^\d,;.]{0,12}$"
+    r"(?:(?<!\w)(?:at a cost of|budget (?:of|estimated at)|grants? of|programme of|limited to|nhu cầu vốn|nhu cầu kinh phí|kinh phí dự kiến|dự toán kinh phí)|编列|安排[^，。；\d]{0,14}资金)[^\d,;.]{0,12}$"
 )
 _NEW_VERB = re.compile(
     r"[.;；。]|(?<!\w)(?:đạt|chiếm|tăng|reach\w*|account\w*|shall|will|attract\w*|thu hút)(?!\w)|达到?|实现|力争|占|突破"
@@ -227,8 +227,9 @@ class Scope(Timing):
         start = max(left, found.start - 70)
         if self.words.find["forecast"].search(self.state.folded, start, found.start):
             return "change" if found.shape == "change" else "other"
-        if kind == "actual" and found.unit in units.MONEY and _COSTS.search(self.state.folded, start, found.start):
-            return "other"
+        if kind == "actual" and found.unit in units.MONEY:
+            costs = _COSTS.search(self.state.folded, start, found.start)
+            return "other" if costs or self._goes_on(found, left) else kind
         if kind != "target" or found.unit not in (*units.MONEY, "percent"):
             return kind
         if self._goes_on(found, left):

@@ -31,7 +31,7 @@ _VI_SPECIAL = (
 _EN_SPECIAL = (
     rf"{_EN_PARTS}|(?<![\w-])(?:two|three|four|five|six|seven|eight|nine|ten|twenty)-?fold(?![\w-])|(?<![\w-])(?:doubl|tripl|quadrupl)(?:e|ed|es|ing)(?![\w-])|"
     rf"(?:(?<=ranked )|(?<=ranking )|(?<=came )|(?<=placed )|(?<=finished )|(?<=stood )|(?<=was )|(?<=from )|(?<=to )|(?<=and ))"
-    rf"(?:{_EN_ORDINAL})(?= in the (?:\w+ ){{0,2}}(?:country|nation|world|region|delta|ranking|national)| in (?:asean|asia|southeast asia|china|viet)| among| nationwide| nationally| worldwide|[,.;]? ?$|[.,;](?! |\w)| for the quality)|"
+    rf"(?:{_EN_ORDINAL})(?= in the (?:\w+ ){{0,2}}(?:country|nation|world|region|delta|ranking|national)| in (?:asean|asia|southeast asia|china|viet)| among| of \d| nationwide| nationally| worldwide|[,.;]? ?$|[.,;](?! |\w)| for the quality)|"
     rf"(?:{_EN_ORDINAL})(?= place(?!s)|-(?:largest|highest|biggest|most|best|ranked))|(?<=ranked )(?:{_EN_ORDINAL})(?!\w)|(?<=the )top spot"
 )
 _ZH_SPECIAL = (

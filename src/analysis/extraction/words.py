@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import islice
 
 from analysis.extraction import magnitudes, numerals, ranks, units
 from analysis.extraction.bare import WORD, noun
@@ -102,24 +103,26 @@ def _of_them(base: Reading, spot: Spot) -> Reading | None:
 
 
 def _with_noun(base: Reading, spot: Spot) -> Reading | None:
-    if not (_counted_nouns(spot.cues).match(spot.folded, base.end) or (spot.lang == "en" and _plural(base, spot))):
+    plural = _plural(base, spot) if spot.lang == "en" else 0
+    if not (plural or _counted_nouns(spot.cues).match(spot.folded, base.end)):
         return None
     base, _ = magnitudes.scaled(base, spot)
     unit, after = units.after(spot.folded, base.end, spot.end, spot.cues)
     if unit:
         return measured(base._replace(unit=unit, end=after), spot)
-    stop = noun(base.end, spot)
+    stop = noun(base.end, spot) or plural
     return base._replace(unit="count", end=stop) if stop else None
 
 
-def _plural(base: Reading, spot: Spot) -> bool:
-    """Does an English plural follow, with no more than two words that are no function words before it?"""
-    for word in _NEXT.findall(spot.folded[base.end : min(spot.end, base.end + 48)].split(",")[0])[:3]:
-        if word in spot.cues.not_noun and word != "it":  # seven IT parks
-            return False
+def _plural(base: Reading, spot: Spot) -> int:
+    """Offset behind an English plural with no more than two words before it that are no function words; 0 without."""
+    for found in islice(_NEXT.finditer(spot.folded, base.end, min(spot.end, base.end + 48)), 3):
+        word = found.group()
+        if (word in spot.cues.not_noun and word != "it") or "," in spot.folded[base.end : found.start()]:
+            return 0  # "it" may be information technology: seven IT parks
         if len(word) > 4 and word.endswith("s") and not word.endswith(("ss", "us", "is")):
-            return base.value > 1
-    return False
+            return found.end() if base.value > 1 else 0
+    return 0
 
 
 @cache

@@ -1,0 +1,106 @@
+# ruff: noqa: E501  (a sentence is read as one line)
+"""Goal, outcome, change, gap or parameter: what the words around a number make of it, in sentences of our own."""
+
+import pytest
+
+from analysis.documents.text import Text
+from analysis.extraction import extract
+
+
+def quantities(sentence, **told):
+    told = {"published": "2024-05-20", "place": "Hai Duong"} | told
+    return [m for m in extract(Text("t", sentence), **told) if m.status != "not_quantity"]
+
+
+KINDS = [
+    # goals beside outcomes
+    ("Doanh thu đạt 90 tỷ đồng, vượt kế hoạch 5 điểm phần trăm.", ["actual", "other"]),
+    ("Năm 2023 có 21 thuê bao trên 100 dân; mục tiêu cuối năm 2024: 24 thuê bao/100 dân.", ["actual", "target"]),
+    ("Take-up was 23% in 2023, already beyond the 20% goal for 2025.", ["actual", "target"]),
+    ("In 2022 the target was raised to 900 MW.", ["target"]),
+    ("2023年建成基站4.6万个，超额完成4.5万个的年度目标。", ["actual", "target"]),
+    ("按照计划，到2024年，建成基站4万个。", ["target"]),
+    ("Sở cam kết trên 60% hồ sơ được giải quyết trước hạn.", ["target"]),
+    # a weak auxiliary does not make a goal of the next sentence
+    ("以前卖一车梨要跑三个县。前不久县里组织了4场直播。", ["target", "actual"]),
+    # parts of a plan, known sets, fields
+    ("Bộ chỉ số gồm 8 chỉ số chính và 47 chỉ số thành phần.", ["other", "other"]),
+    ("The plan rests on five strategic pillars and ten key tasks.", ["other", "other"]),
+    ("Laboratories follow in the three regions.", ["other"]),
+    ("全省16个市中有12个实现增长。", ["other", "actual"]),
+    # gaps
+    ("Tỷ lệ này kém bình quân cả nước 3,6 điểm phần trăm.", ["other"]),
+    ("Giá trị thanh toán năm 2023 gấp 26 lần GDP.", ["other"]),
+    ("完成年度计划的27.3%，快于序时进度2.3个百分点。", ["actual", "other"]),
+    ("By June 2023 it had passed 9,750 homes, some 1,250 fewer than planned.", ["actual", "other"]),
+    ("The median wage is 1.5 times the overall median.", ["other"]),
+    # parameters of a policy
+    ("Tổng nhu cầu vốn là 900 tỷ đồng, gồm ngân sách tỉnh 330 tỷ đồng, doanh nghiệp 570 tỷ đồng.", ["other"] * 3),
+    ("到2026年设立100亿元专项基金，每个项目最多2亿元。", ["other", "other"]),
+    ("对符合条件的项目，按设备投资额的10%给予补助。", ["other"]),
+    ("A special fund of 10 million dollars shall be set up; 100% stamp duty exemption shall be available.", ["other"] * 2),
+    ("The line was built at a cost of £118m.", ["other"]),
+    ("Có mặt: 27 đại biểu.", ["other"]),
+    # changes told once for several
+    ("Services were up 17.2%, digital content 12.6% and telecommunications 10%.", ["change"] * 3),
+    ("Giao dịch qua QR tăng tới 61,63% về lượng.", ["change"]),
+    ("Tỷ lệ đạt 61,8%, cao hơn năm 2022 19,5 điểm phần trăm.", ["actual", "change"]),
+    ("Users rose by 90 million, or 20.7 percent.", ["change", "change"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("sentence", "kinds"), KINDS)
+def test_kinds(sentence, kinds):
+    assert [m.kind for m in quantities(sentence)] == kinds
+
+
+VALUES = [
+    ("投资3 个项目，共 6.3 万 人，2023 年收入 630.4 亿元。", [3, 63000, 6.304e10]),  # set apart from its digits
+    ("本港去年資助逾 38 家企業，擬再撥款。", [38]),  # traditional characters beyond the common ones
+    ("The scheme is worth Rs 1.39 lakh crore and reached 94.4 crore people.", [1.39e12, 9.44e8]),
+    ("Spending was £142m and $3k.", [142e6, 3000]),
+    ("PUE không vượt quá 1,4.", [1.4]),
+    ("Seven IT parks, twenty-six incentive policies and a four-fold jump.", [7, 26, 4]),
+    ("The province is No. 1 in China and fifth of 34 provinces.", [1, 5]),
+    ("Output grew from 5.6 million to 6.1 million tonnes.", [5.6e6, 6.1e6]),
+    ("They run 1,400 stations and over 5,200 km of cable.", [1400, 5200]),
+]
+
+
+@pytest.mark.parametrize(("sentence", "values"), VALUES)
+def test_values(sentence, values):
+    assert [m.value for m in quantities(sentence)] == pytest.approx(values)
+
+
+def test_pue_is_a_ratio():
+    assert [m.unit for m in quantities("新建数据中心PUE降到1.25以下。")] == ["ratio"]
+
+
+def test_a_table_set_apart_by_blanks():
+    table = (
+        "Indicator                          Poland 2022   Poland 2023   Target 2030\n"
+        "Gigabit coverage (% households)    70.6          81.1          100\n"
+        "Basic digital skills (%)           42.9          44.3          80\n"
+    )
+    found = quantities(table, place="Viet Nam")
+    assert [(m.value, m.unit, m.period, m.kind) for m in found[:3]] == [
+        (70.6, "percent", "2022", "actual"),
+        (81.1, "percent", "2023", "actual"),
+        (100, "percent", "2030", "target"),
+    ]
+    assert len(found) == 6
+
+
+NONE = [
+    "2 Skills",
+    "14 APOLOGIES",
+    "The office is open at 24 Lý Thường Kiệt, Hà Nội.",
+    "Only firms with sales of over 20 million yuan are counted.",
+    "年交易额超过5000万元的村不在此列。",
+    "It meets once a quarter.",
+]
+
+
+@pytest.mark.parametrize("sentence", NONE)
+def test_not_quantities(sentence):
+    assert quantities(sentence) == []
