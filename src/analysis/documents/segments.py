@@ -46,7 +46,10 @@ class Block:
 def language(text: str, otherwise: str = "en") -> str:
     """Language of a paragraph by its letters: Chinese characters, then Vietnamese letters, else English."""
     sample = text[:4000]
-    han, latin = _count(_HAN, sample), _count(_LATIN, sample)
+    han = _count(_HAN, sample)
+    if han * 4 > len(sample):
+        return "zh"
+    latin = _count(_LATIN, sample)
     if han and han * 3 >= latin:
         return "zh"
     fewest = max(1, -(-latin // 25))

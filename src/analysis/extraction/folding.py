@@ -26,6 +26,8 @@ _TABLE = str.maketrans(
         **{"％": "%", "﹪": "%", "〜": "~", "～": "~", "∼": "~"},
     }
 )
+# what changes, and every character beyond U+FFFF: a search for single ones of those is slow
+_FOLDED = re.compile("[" + "".join(re.escape(chr(c)) for c in _TABLE if c < 0x10000) + "\U00010000-\U0010ffff]+")
 # every character that str.isdigit knows: decimal digits of all scripts, and superscripts, circled and other figures
 ANY_DIGIT = re.compile(
     "[\\d²³¹\u1369-\u1371\u19da\u2070\u2074-\u2079\u2080-\u2089\u2460-\u2468\u2474-\u247c\u2488-\u2490\u24ea"
@@ -33,7 +35,7 @@ ANY_DIGIT = re.compile(
     "\U00011052-\U0001105a\U0001f100-\U0001f10a]+"
 )
 # one blank between digits and Chinese characters, as some set them: 3 个, 2023 年
-_SET_APART = re.compile(r"(?<=[0-9%])[ \xa0\u2009](?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff])[ \xa0\u2009](?=[0-9])")
+_SET_APART = re.compile(r"[ \xa0\u2009](?:(?<=[0-9%].)(?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff].)(?=[0-9]))")
 _MARK = re.compile(r"[\u0300-\u036f]")
 _CLUSTER = re.compile(r"[^\u0300-\u036f][\u0300-\u036f]+")
 
@@ -43,7 +45,7 @@ def fold(text: str) -> str:
     low = text.lower()
     if len(low) != len(text):
         low = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
-    return low.translate(_TABLE)
+    return _FOLDED.sub(lambda found: found.group().translate(_TABLE), low)
 
 
 def reading_copy(text: str) -> tuple[str, list[int] | None]:

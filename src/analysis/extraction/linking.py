@@ -68,9 +68,10 @@ class Terms:
             needed.update(*(p.terms for p in whole))
         self._hits: list[tuple[int, int, str]] = []
         for last, term in hits:
-            first = last - len(term) + 1
-            if term in needed and patterns.bounded(folded, first, last + 1):
-                self._hits.append((first, last + 1, term))
+            if term in needed:
+                first = last - len(term) + 1
+                if patterns.bounded(folded, first, last + 1):
+                    self._hits.append((first, last + 1, term))
         self._hits.sort()
         self._starts = [h[0] for h in self._hits]
 
