@@ -55,7 +55,7 @@ def fraction(base: Reading, spot: Spot) -> Reading | None:
     points = _OF_POINTS.match(spot.folded, match.end())
     if points:
         return base._replace(end=points.end(), unit="score", out_of=_whole(match), rule="score of a scale")
-    if any(mark in spot.folded[base.start : base.end] for mark in ".,"):
+    if base.step < 0.5 or (base.value < 1000 and any(mark in spot.folded[base.start : base.end] for mark in ".,")):
         return None
     return _of_whole(base._replace(end=match.end(), out_of=_whole(match)), int(_whole(match)), spot)
 
