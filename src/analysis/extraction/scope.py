@@ -6,11 +6,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from dataclasses import replace
-from functools import partial
 
 from analysis import catalogue
 from analysis.extraction import kinds, linking, periods, places, units
-from analysis.extraction.cues import Cues
+from analysis.extraction.aims import Aims
+from analysis.extraction.linked import Linked, fitting
 from analysis.extraction.mention import Mention
 from analysis.extraction.numerals import exact
 from analysis.extraction.reading import Reading
@@ -23,32 +23,11 @@ _BARE_LIST = re.compile(r"[\s,、，;；/]*(?:và|and|和|及|hay|or|từ|cùng)
 _COMPARED = re.compile(
     r"(?:bình quân|trung bình|so với|mức|của|高于|低于|高出|average of|than)(?: chung)?(?: của)?\s*$"
 )
-_ZH_STOPS = frozenset("、，,。；;")
 _FOLLOWS = re.compile(r"(?:[,、，]| và| and|和)\s*$")
 _SHARES = ("percent",)
 
 
 _BRACKETS = re.compile(r"[(（][^()（）]{0,160}[)）]")
-_GOALS = frozenset(
-    [
-        "mục tiêu",
-        "chỉ tiêu",
-        "kế hoạch đặt ra",
-        "đặt ra",
-        "đề ra",
-        "đích",
-        "target",
-        "targets",
-        "goal",
-        "goals",
-        "objective",
-        "objectives",
-        "目标",
-        "规划",
-        "计划",
-    ]
-)
-_FUTURE = re.compile(r"(?<!\w)(?:phải|sẽ|are to|is to|will|shall|must|should|needs? to|ha(?:s|ve) to)(?!\w)")
 _LEFT = re.compile(
     r"(?<!\w)(?:up from|down from|from|instead of|từ(?: mức)?)\s*$|[从由](?:\d{4}年)?(?:末|底)?(?:目前)?的?$"
 )
@@ -56,37 +35,13 @@ _RESTATED = re.compile(
     r"^\s*[(（](?:(?:19|20)\d\d ?[:：] ?)?$|^,? (?:or|hay) $|^ [a-z ]{0,12}, against $|(?:compared (?:with|to)|against) (?:the )?$|so với(?: mức)? $"
 )
 _SENTENCE = re.compile(r"[.;!?](?:\s|$)")
-_AIMED = re.compile(
-    r"(?=[tgopmckđ目ebams])(?:(?<!\w)(?:exceed\w*|below|above|missed|beat|against|short of)(?: \w+)? (?:the|its|a) plan of $|(?<!\w)(?:plan|target|goal)s? (?:for|of|at) [^,.;:\d]{3,60}(?:is|was|are|were|had been) $|(?<!\w)(?:target|goal)s? (?:was|were|has been|had been) (?:raised|lifted|lowered|revised|set) (?:to|at) $|"
-    r"(?<!\w)(?:mục tiêu|đích|chỉ tiêu|kế hoạch)(?: (?:cuối|đến|hết|của|cho|cả|trong|năm|nay|đặt|ra|đề|là|\d{4})){1,6}:? ?$|(?<!\w)(?:target|goal|objective)s? of (?:\w+ )?$|(?<!\w)(?:target|goal|plan)(?: had been| was| is| stands at|:) ?$|(?<!\w)(?:mục tiêu|chỉ tiêu|kế hoạch|đích)(?: là|:| đề ra| đặt ra| đặt ra là| từ| năm \d{4} là)? ?$|目标(?:值)?(?:为|是)$)"
-)
 
 
-_AIM = re.compile(
-    r" (?:goal|target|objective)(?! (?:group|market|audience))(?!\w)|的(?:年度|既定|预期|原定)?(?:发展|规划)?目标(?![任的])"
-)
-_FUND = re.compile(
-    r"(?:的)?[^，。；、,;\d]{0,10}(?:基金|专项资金|资金|预算)|[「“][^」”]{2,20}计划| (?:\w+ ){0,2}(?:fund|budget|grant|loan|subsid)| in (?:fiscal |state |public |financial )?(?:support|subsidies|grants|aid|incentives)(?!\w)"
-)
 _APART = re.compile(r",|^ (?:in|during|by the end of|vào|trong)(?: năm)? ?$")
-_ATTENDED = re.compile(
-    r"(?=[pacv出列请缺])(?:(?<!\w)(?:present|apologies|attendance|có mặt|vắng|vắng mặt)(?!\w)|出席|列席|请假|缺席)[^\d;；。]{0,20}$"
-)
-_COSTS = re.compile(
-    r"(?=[abgplcseknd编安])(?:(?<!\w)(?:at a cost of|budget (?:of|estimated at)|grants? of|programme of|limited to|costed at|set(?:s|ting)? aside|earmark\w*|allocat(?:ed|es|ion of)|pledged|prepared to pay|nhu cầu vốn|nhu cầu kinh phí|kinh phí dự kiến|dự toán kinh phí)|编列|安排[^，。；\d]{0,14}资金)[^\d,;.]{0,12}$"
-)
-_NEW_VERB = re.compile(
-    r"[.;；。]|(?<!\w)(?:đạt|chiếm|tăng|reach\w*|account\w*|shall|will|attract\w*|thu hút)(?!\w)|达到?|实现|力争|占|突破"
-)
 _NEXT_NOUN = re.compile(r"(?:,|;|,? and|,? và)(?: [^\W\d_]+){1,5} ?")
-_RESPECTIVELY = re.compile(r"分别|依次|(?<!\w)(?:lần lượt|tương ứng)(?!\w)")
-_STOPS = {"zh": re.compile(r"[:：;；,，。]"), "vi": re.compile(r"[:;.]|(?:19|20)\d\d,"), "en": re.compile(r"[:;.,]")}
-_AND = re.compile(r"[、和与及,]|(?<!\w)và(?!\w)")
-_AUXILIARIES = frozenset(["要", "将", "will", "sẽ", "phải"])
-_CEILINGS = ("le", "lt")
 
 
-class Scope(Timing):
+class Scope(Timing, Aims, Linked):
     """The numbers of one paragraph with what they need to be understood."""
 
     def __init__(self, state, block, words, anchors, names, sentences, readings):
@@ -215,45 +170,13 @@ class Scope(Timing):
         m.status, m.reason = ("partial", "no " + ", no ".join(missing)) if missing else ("mapped", "")
         names = self._each(found, left)
         for a, b in names:
-            key, score = self.terms.best(a, b, b, _fitting(found, m))
+            key, score = self.terms.best(a, b, b, fitting(found, m))
             state.found.append(
                 replace(m, indicator=key, score=score or None, label=state.text.text[a:b]) if key else replace(m)
             )
         if not names:
             state.found.append(m)
         self.previous = m
-
-    def _said_otherwise(self, found: Reading, kind: str, left: int) -> str:
-        """A forecast of others is neither target nor outcome; a sum set aside for a plan is a parameter of it."""
-        if kind not in ("target", "actual"):
-            return kind
-        if found.unit == "count" and _ATTENDED.search(self.state.folded, max(left, found.start - 40), found.start):
-            return "other"
-        start = max(left, found.start - 70)
-        if self.words.find["forecast"].search(self.state.folded, start, found.start):
-            return "change" if found.shape == "change" else "other"
-        if kind == "actual" and found.unit in units.MONEY:
-            costs = _COSTS.search(self.state.folded, start, found.start)
-            return "other" if costs or self._goes_on(found, left) else kind
-        if kind != "target" or found.unit not in (*units.MONEY, "percent"):
-            return kind
-        if self._goes_on(found, left):
-            return "other"
-        if found.unit == "percent":
-            return kind
-        funding = self.words.find["funding"].search(self.state.folded, start, found.start)
-        return "other" if funding or found.comparator in _CEILINGS or self._set_aside(found) else kind
-
-    def _goes_on(self, found: Reading, left: int) -> bool:
-        """Is a sum or share part of what was just set aside: "gồm ngân sách tỉnh 330 tỷ đồng, doanh nghiệp 500 tỷ đồng"?"""
-        before = self.previous
-        if not before or before.start < left or before.kind != "other" or before.unit not in (*units.MONEY, "percent"):
-            return False
-        return not _NEW_VERB.search(self.state.folded, before.end, found.start)
-
-    def _set_aside(self, found: Reading) -> bool:
-        """Does the noun behind a sum say what it is for: "100亿元专项基金", "a 100 million fund"?"""
-        return bool(_FUND.match(self.state.folded, found.end))
 
     def _pairs(self) -> tuple[dict[int, str], dict[int, str]]:
         """Enumerations: n names or n years told respectively for n values (start of a value -> place, period)."""
@@ -268,20 +191,6 @@ class Scope(Timing):
                 if match:
                     told.update({g.start: getattr(x, code) for g, x in zip(group, match[-1], strict=True)})
         return by_place, by_period
-
-    def _respective(self) -> dict[int, tuple[tuple[int, int], list[tuple[int, int]]]]:
-        """Values told of several names in their order (A、B和C分别为1、2和3): start of a value -> its name, all names."""
-        told = {}
-        for group in self._runs(self.readings):
-            left = self.sentence(group[0].start)[0]
-            cue = [*_RESPECTIVELY.finditer(self.state.folded, left, group[0].start)][-1:]
-            if not cue or group[0].start - cue[0].end() > 16:
-                continue
-            stops = [s.end() for s in _STOPS[self.block.lang].finditer(self.state.folded, left, cue[0].start())]
-            names = _names(self.state.folded, stops[-1] if stops else left, cue[0].start())
-            if len(names) == len(group):
-                told.update({r.start: (name, names) for r, name in zip(group, names, strict=True)})
-        return told
 
     def _runs(self, items: list) -> list[list]:
         """Stretches of two and more items with nothing but list separators between them."""
@@ -330,100 +239,6 @@ class Scope(Timing):
             else ""
         )
 
-    # -- target or actual
-
-    def _mood(self, found: Reading, left: int, right: int) -> str:
-        folded, words, now = self.state.folded, self.words, self.state.now
-        if found.unit != "percentage_point" and (
-            _AIMED.search(folded, max(left, found.start - 80), found.start) or _AIM.match(folded, found.end, right)
-        ):
-            return "target"
-        first, last = kinds.clause(folded, found.start, found.end, left, right)
-        for a, b in ((first, found.start), (left, first)):
-            if a == left and b == first and self._told_behind(found, last):
-                return "done"
-            mood = kinds.mood(folded, a, b, words, self.anchors, now, partial(self._elsewhere, found))
-            if mood == "target" and self._past(left, found.start, words):
-                mood = "done"
-            if mood:
-                if not any(x <= found.start < y for x, y in self.brackets):
-                    self._keep(mood, left, a, b)
-                return mood
-        mood = kinds.mood(folded, found.end, last, words, self.anchors, now, partial(self._elsewhere, found))
-        if mood == "target" or (self.block.lang != "zh" and self._foretold(found.end, right)):
-            return "target"
-        if (
-            words.action
-            and found.unit == "count"
-            and words.action.search(folded[max(left, found.start - 40) : found.start])
-        ):
-            return "target" if self.block.role == "item" or self.state.outline.now.mood == "target" else ""
-        return (self.latest if self.spoken == left else self.carry) or self.state.outline.now.mood
-
-    def _keep(self, mood: str, left: int, first: int, last: int) -> None:
-        """Within a sentence the last mood holds, for the next sentence the first: an aside on the future ends with it."""
-        self.latest = mood
-        if self.spoken != left:
-            self.spoken = left
-            self.carry = mood if mood != "target" or self._aims(left, first, last) else ""
-
-    def _aims(self, left: int, first: int, last: int) -> bool:
-        """Does more than an auxiliary verb speak of a target?"""
-        told = {m.group() for m in self.words.find["target"].finditer(self.state.folded, first, last)}
-        return bool(told - _AUXILIARIES) or any(left <= a.start < last for a in self.anchors)
-
-    def _told_behind(self, found: Reading, last: int) -> bool:
-        """The verb behind the number says that it is done: "only 11% have implemented this"."""
-        done = self.words.find["done"].search(self.state.folded, found.end, last)
-        return bool(done) and not self._elsewhere(found, done)
-
-    def _elsewhere(self, found: Reading, match: re.Match) -> bool:
-        """Does a cue stand in brackets that do not hold the number, or name the target that another number tells?"""
-        folded = self.state.folded
-        if any(a <= match.start() < b and not a <= found.start < b for a, b in self.brackets):
-            return True
-        if match.end() > found.start:  # "wants at least 800" speaks of what follows it
-            if match.start() - found.end <= 2 and match.group() in _GOALS:  # "76,5% mục tiêu": so much of it is done
-                return True
-            following = self.starts[bisect_left(self.starts, match.end()) :][:1]
-            return bool(following) and not kinds.CLAUSE.search(folded, match.end(), following[0] + 1)
-        if match.group() not in _GOALS:
-            return False
-        between = self.starts[bisect_left(self.starts, match.end()) : bisect_left(self.starts, found.start)][:1]
-        return bool(between) and not kinds.CLAUSE.search(folded, match.end(), between[0])
-
-    def _foretold(self, at: int, right: int) -> bool:
-        """The verb of an English subject with several numbers comes behind them: "half of the buses, and all taxis, are to be"."""
-        ahead = _FUTURE.search(self.state.folded, at, min(right, at + 90))
-        return bool(ahead) and not self.words.find["done"].search(self.state.folded, at, ahead.start())
-
-    def _past(self, left: int, at: int, words: Cues) -> bool:
-        """A past year rules the sentence, and no word but a future auxiliary speaks of a target."""
-        year = self.state.year
-        told = {m.group() for m in words.find["target"].finditer(self.state.folded, left, at)}
-        if self.state.outline.now.mood == "done" and told <= {"争取", "将", "要", "打造", "努力", "确保"}:
-            return not any(a.role == "until" for a in self.anchors if left <= a.start < at)
-        own = [a for a in self.anchors if left <= a.start < at and a.role == "plain" and "-" not in a.period]
-        if not own or not year or own[-1].year >= year:
-            return False
-        return told <= {
-            "sẽ",
-            "will",
-            "将",
-            "预计",
-            "预期",
-            "ước đến",
-            "dự kiến",
-            "expected",
-            "projected",
-            "to be",
-            "set to",
-            "要",
-            "nhằm",
-            "打造",
-            "hướng tới",
-        }
-
     # -- place
 
     def _place(self, found: Reading, left: int, right: int, kind: str) -> str:
@@ -459,84 +274,6 @@ class Scope(Timing):
         if compared or any(ranks):
             return True
         return found.shape == "rank" and self._level(name) and bool(self.state.main or self.state.place)
-
-    # -- indicator
-
-    def _link_name(self, m: Mention, at: int, fits) -> None:
-        """The indicator of one name of several, with as little as it needs of the noun that all share."""
-        (a, b), names = self.respective[at]
-        key, score = self.terms.best(a, b, b, fits)
-        for words, shared in () if key else self._with_shared(a, b, names):
-            key, score = linking.Terms(words, 0, len(words)).best(0, len(words), len(words), fits)
-            if key and key != linking.best_of(shared)[0]:
-                break
-            key, score = "", 0.0
-        m.indicator, m.score = key, score or None
-        m.pillar = catalogue.indicators()[key].get("pillar", "") if key else ""
-        m.label = self.state.text.text[a:b].strip()
-
-    def _with_shared(self, a: int, b: int, names: list[tuple[int, int]]):
-        """(words, what all share of them): a name with the noun behind the last (工业机器人、手机产量) or before the first (tỷ lệ xã, huyện) of several."""
-        name = self.state.folded[a:b].strip()
-        if self.block.lang == "zh":
-            last = self.state.folded[slice(*names[-1])]
-            yield from ((name + last[-n:], last[-n:]) for n in (2, 3, 4, 6) if n < len(last))
-        else:
-            first = self.state.folded[slice(*names[0])].split()
-            shared = " ".join(first[: max(len(first) - len(name.split()), 0)])
-            yield f"{shared} {name}", shared
-
-    def _link(self, m: Mention, found: Reading, left: int, right: int, before: int, after: int) -> None:
-        fits = _fitting(found, m)
-        if found.start in self.respective:
-            self._link_name(m, found.start, fits)
-            return
-        first, last = kinds.clause(self.state.folded, found.start, found.end, left, right)
-        key, score = "", 0.0
-        ended = self.block.lang == "zh" and self.state.folded[found.end : found.end + 1] in _ZH_STOPS
-        if ended:  # in Chinese the noun stands before the number; what follows belongs to the next one
-            after = last = found.end
-        follows = found.shape in ("change", "gap") and self.previous and self.previous.sentence_start == left
-        if follows:  # a change speaks of what was just told, unless it names something else before its number
-            after = last = found.end
-        for a, b in ((max(before, first), min(after, last)), (before, min(after, right)), (left, min(after, right))):
-            key, score = self.terms.best(a, b, found.start, fits)
-            if key:
-                break
-            if follows:
-                key, score = self.previous.indicator, self.previous.score or 0.0
-                break
-        m.indicator, m.score = key, score or None
-        m.pillar = catalogue.indicators()[key].get("pillar", "") if key else ""
-        m.label = linking.label(self.state.text.text, max(before, left), found.start, found.end, min(after, right))
-
-
-def _names(folded: str, start: int, end: int) -> list[tuple[int, int]]:
-    """Spans of the names of an enumeration."""
-    found, at = [], start
-    for mark in [*_AND.finditer(folded, start, end), None]:
-        stop = mark.start() if mark else end
-        if folded[at:stop].strip():
-            found.append((at, stop))
-        at = mark.end() if mark else end
-    return found
-
-
-def _fitting(found: Reading, m: Mention):
-    """Which indicators a number of this unit can be: a level needs the indicator's unit, a change does not."""
-    entries = catalogue.indicators()
-
-    def fits(key: str) -> bool:
-        unit = entries[key].get("unit", "")
-        if not unit or found.shape in ("change", "gap", "support"):
-            return unit not in ("rank",) or m.unit == "rank"
-        if unit == m.unit:
-            return True
-        if unit in units.MONEY and m.unit in units.MONEY:
-            return True
-        return m.unit == "percentage_point" and unit == "percent"
-
-    return fits
 
 
 def _natural(m: Mention) -> tuple[float | None, float | None]:

@@ -1,0 +1,182 @@
+# ruff: noqa: E501  (a pattern or a word list is read as one line)
+"""Goal, outcome or parameter: what the clause, the sentence and what was told before it make of a number."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from functools import partial
+
+from analysis.extraction import kinds, units
+from analysis.extraction.cues import Cues
+from analysis.extraction.reading import Reading
+
+_GOALS = frozenset(
+    [
+        "mục tiêu",
+        "chỉ tiêu",
+        "kế hoạch đặt ra",
+        "đặt ra",
+        "đề ra",
+        "đích",
+        "target",
+        "targets",
+        "goal",
+        "goals",
+        "objective",
+        "objectives",
+        "目标",
+        "规划",
+        "计划",
+    ]
+)
+_FUTURE = re.compile(r"(?<!\w)(?:phải|sẽ|are to|is to|will|shall|must|should|needs? to|ha(?:s|ve) to)(?!\w)")
+_AIMED = re.compile(
+    r"(?=[tgopmckđ目ebams])(?:(?<!\w)(?:exceed\w*|below|above|missed|beat|against|short of)(?: \w+)? (?:the|its|a) plan of $|(?<!\w)(?:plan|target|goal)s? (?:for|of|at) [^,.;:\d]{3,60}(?:is|was|are|were|had been) $|(?<!\w)(?:target|goal)s? (?:was|were|has been|had been) (?:raised|lifted|lowered|revised|set) (?:to|at) $|"
+    r"(?<!\w)(?:mục tiêu|đích|chỉ tiêu|kế hoạch)(?: (?:cuối|đến|hết|của|cho|cả|trong|năm|nay|đặt|ra|đề|là|\d{4})){1,6}:? ?$|(?<!\w)(?:target|goal|objective)s? of (?:\w+ )?$|(?<!\w)(?:target|goal|plan)(?: had been| was| is| stands at|:) ?$|(?<!\w)(?:mục tiêu|chỉ tiêu|kế hoạch|đích)(?: là|:| đề ra| đặt ra| đặt ra là| từ| năm \d{4} là)? ?$|目标(?:值)?(?:为|是)$)"
+)
+_AIM = re.compile(
+    r" (?:goal|target|objective)(?! (?:group|market|audience))(?!\w)|的(?:年度|既定|预期|原定)?(?:发展|规划)?目标(?![任的])"
+)
+_FUND = re.compile(
+    r"(?:的)?[^，。；、,;\d]{0,10}(?:基金|专项资金|资金|预算)|[「“][^」”]{2,20}计划| (?:\w+ ){0,2}(?:fund|budget|grant|loan|subsid)| in (?:fiscal |state |public |financial )?(?:support|subsidies|grants|aid|incentives)(?!\w)"
+)
+_ATTENDED = re.compile(
+    r"(?=[pacv出列请缺])(?:(?<!\w)(?:present|apologies|attendance|có mặt|vắng|vắng mặt)(?!\w)|出席|列席|请假|缺席)[^\d;；。]{0,20}$"
+)
+_COSTS = re.compile(
+    r"(?=[abgplcseknd编安])(?:(?<!\w)(?:at a cost of|budget (?:of|estimated at)|grants? of|programme of|limited to|costed at|set(?:s|ting)? aside|earmark\w*|allocat(?:ed|es|ion of)|pledged|prepared to pay|nhu cầu vốn|nhu cầu kinh phí|kinh phí dự kiến|dự toán kinh phí)|编列|安排[^，。；\d]{0,14}资金)[^\d,;.]{0,12}$"
+)
+_NEW_VERB = re.compile(
+    r"[.;；。]|(?<!\w)(?:đạt|chiếm|tăng|reach\w*|account\w*|shall|will|attract\w*|thu hút)(?!\w)|达到?|实现|力争|占|突破"
+)
+_AUXILIARIES = frozenset(["要", "将", "will", "sẽ", "phải"])
+_CEILINGS = ("le", "lt")
+
+
+class Aims:
+    """Mixed into the scope of a paragraph: the mood in which a number is told, and what overrides it."""
+
+    def _mood(self, found: Reading, left: int, right: int) -> str:
+        folded, words, now = self.state.folded, self.words, self.state.now
+        if found.unit != "percentage_point" and (
+            _AIMED.search(folded, max(left, found.start - 80), found.start) or _AIM.match(folded, found.end, right)
+        ):
+            return "target"
+        first, last = kinds.clause(folded, found.start, found.end, left, right)
+        for a, b in ((first, found.start), (left, first)):
+            if a == left and b == first and self._told_behind(found, last):
+                return "done"
+            mood = kinds.mood(folded, a, b, words, self.anchors, now, partial(self._elsewhere, found))
+            if mood == "target" and self._past(left, found.start, words):
+                mood = "done"
+            if mood:
+                if not any(x <= found.start < y for x, y in self.brackets):
+                    self._keep(mood, left, a, b)
+                return mood
+        mood = kinds.mood(folded, found.end, last, words, self.anchors, now, partial(self._elsewhere, found))
+        if mood == "target" or (self.block.lang != "zh" and self._foretold(found.end, right)):
+            return "target"
+        if (
+            words.action
+            and found.unit == "count"
+            and words.action.search(folded[max(left, found.start - 40) : found.start])
+        ):
+            return "target" if self.block.role == "item" or self.state.outline.now.mood == "target" else ""
+        return (self.latest if self.spoken == left else self.carry) or self.state.outline.now.mood
+
+    def _keep(self, mood: str, left: int, first: int, last: int) -> None:
+        """Within a sentence the last mood holds, for the next sentence the first: an aside on the future ends with it."""
+        self.latest = mood
+        if self.spoken != left:
+            self.spoken = left
+            self.carry = mood if mood != "target" or self._aims(left, first, last) else ""
+
+    def _aims(self, left: int, first: int, last: int) -> bool:
+        """Does more than an auxiliary verb speak of a target?"""
+        told = {m.group() for m in self.words.find["target"].finditer(self.state.folded, first, last)}
+        return bool(told - _AUXILIARIES) or any(left <= a.start < last for a in self.anchors)
+
+    def _told_behind(self, found: Reading, last: int) -> bool:
+        """The verb behind the number says that it is done: "only 11% have implemented this"."""
+        done = self.words.find["done"].search(self.state.folded, found.end, last)
+        return bool(done) and not self._elsewhere(found, done)
+
+    def _elsewhere(self, found: Reading, match: re.Match) -> bool:
+        """Does a cue stand in brackets that do not hold the number, or name the target that another number tells?"""
+        folded = self.state.folded
+        if any(a <= match.start() < b and not a <= found.start < b for a, b in self.brackets):
+            return True
+        if match.end() > found.start:  # "wants at least 800" speaks of what follows it
+            if match.start() - found.end <= 2 and match.group() in _GOALS:  # "76,5% mục tiêu": so much of it is done
+                return True
+            following = self.starts[bisect_left(self.starts, match.end()) :][:1]
+            return bool(following) and not kinds.CLAUSE.search(folded, match.end(), following[0] + 1)
+        if match.group() not in _GOALS:
+            return False
+        between = self.starts[bisect_left(self.starts, match.end()) : bisect_left(self.starts, found.start)][:1]
+        return bool(between) and not kinds.CLAUSE.search(folded, match.end(), between[0])
+
+    def _foretold(self, at: int, right: int) -> bool:
+        """The verb of an English subject with several numbers comes behind them: "half of the buses, and all taxis, are to be"."""
+        ahead = _FUTURE.search(self.state.folded, at, min(right, at + 90))
+        return bool(ahead) and not self.words.find["done"].search(self.state.folded, at, ahead.start())
+
+    def _past(self, left: int, at: int, words: Cues) -> bool:
+        """A past year rules the sentence, and no word but a future auxiliary speaks of a target."""
+        year = self.state.year
+        told = {m.group() for m in words.find["target"].finditer(self.state.folded, left, at)}
+        if self.state.outline.now.mood == "done" and told <= {"争取", "将", "要", "打造", "努力", "确保"}:
+            return not any(a.role == "until" for a in self.anchors if left <= a.start < at)
+        own = [a for a in self.anchors if left <= a.start < at and a.role == "plain" and "-" not in a.period]
+        if not own or not year or own[-1].year >= year:
+            return False
+        return told <= {
+            "sẽ",
+            "will",
+            "将",
+            "预计",
+            "预期",
+            "ước đến",
+            "dự kiến",
+            "expected",
+            "projected",
+            "to be",
+            "set to",
+            "要",
+            "nhằm",
+            "打造",
+            "hướng tới",
+        }
+
+    def _said_otherwise(self, found: Reading, kind: str, left: int) -> str:
+        """A forecast of others is neither target nor outcome; a sum set aside for a plan is a parameter of it."""
+        if kind not in ("target", "actual"):
+            return kind
+        if found.unit == "count" and _ATTENDED.search(self.state.folded, max(left, found.start - 40), found.start):
+            return "other"
+        start = max(left, found.start - 70)
+        if self.words.find["forecast"].search(self.state.folded, start, found.start):
+            return "change" if found.shape == "change" else "other"
+        if kind == "actual" and found.unit in units.MONEY:
+            costs = _COSTS.search(self.state.folded, start, found.start)
+            return "other" if costs or self._goes_on(found, left) else kind
+        if kind != "target" or found.unit not in (*units.MONEY, "percent"):
+            return kind
+        if self._goes_on(found, left):
+            return "other"
+        if found.unit == "percent":
+            return kind
+        funding = self.words.find["funding"].search(self.state.folded, start, found.start)
+        return "other" if funding or found.comparator in _CEILINGS or self._set_aside(found) else kind
+
+    def _goes_on(self, found: Reading, left: int) -> bool:
+        """Is a sum or share part of what was just set aside: "gồm ngân sách tỉnh 330 tỷ đồng, doanh nghiệp 500 tỷ đồng"?"""
+        before = self.previous
+        if not before or before.start < left or before.kind != "other" or before.unit not in (*units.MONEY, "percent"):
+            return False
+        return not _NEW_VERB.search(self.state.folded, before.end, found.start)
+
+    def _set_aside(self, found: Reading) -> bool:
+        """Does the noun behind a sum say what it is for: "100亿元专项基金", "a 100 million fund"?"""
+        return bool(_FUND.match(self.state.folded, found.end))
