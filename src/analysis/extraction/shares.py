@@ -46,9 +46,10 @@ def structure(base: Reading, spot: Spot) -> Reading | None:
 
 def structures(folded: str, start: int, end: int) -> list[tuple[int, int]]:
     """Spans of three or four numbers between colons that make a hundred."""
+    start = max(start, 0)
     if not any(folded.find(colon, start, end) >= 0 for colon in _COLONS):
         return []
-    found = _STRUCTURE.finditer(folded, max(start, 0), end)
+    found = _STRUCTURE.finditer(folded, start, end)
     return [m.span() for m in found if 99 < sum(map(float, re.split(r" ?[:：] ?", m.group()))) < 101]
 
 
