@@ -38,6 +38,18 @@ def test_only_the_changed_document_is_read_again(small):
     assert len(tables.documents()) == 2
 
 
+def test_tables_left_by_a_run_that_was_stopped_are_built_anew(small, monkeypatch):
+    build.build()
+
+    def stopped(*_):
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch, pytest.raises(KeyboardInterrupt):
+        patch.setattr(tables.Writer, "finish", stopped)
+        build.build(force=True)
+    assert not build.build().current and build.build().current
+
+
 def test_digests_name_the_changed_place_only(small):
     build.build()
     before = json.loads((small / "data/clean/digests.json").read_text())["tables"]["observations"]
