@@ -113,7 +113,7 @@ def loop(folder: Path, times: int, seed: int, told: Counter | None = None) -> li
         final = files(folder)
         differing = [name for name in {*final, *expected[edition]} if final.get(name) != expected[edition].get(name)]
         wrong += [f"{what}, then {edition}: {name} is not as it should be" for name in sorted(differing)]
-        print(f"  {what}, {new} of {len(changing)} files new; {len(wrong)} wrong", file=sys.stderr, flush=True)
+        print(f"  {what}, {new} of {len(changing)} files new", *wrong[-3:], sep="\n", file=sys.stderr, flush=True)
     return wrong
 
 
