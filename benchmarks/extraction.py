@@ -85,16 +85,15 @@ def beside(rival: str, paths: list[Path], folder: Path) -> None:
 
 
 def memory(megabytes: float) -> None:
-    """Stream documents of mixed lines; print the peak of memory after a tenth of them and after all."""
+    """Stream documents of mixed lines; print the peak of memory after a tenth, a half and all of them."""
     lines = [line for text in read(documents()) for line in text.split("\n") if line.strip()]
-    draw, size, early = random.Random(7), 0, 0
-    while size < megabytes * 1e6:
-        text = "\n".join(draw.choices(lines, k=400))
-        size += len(text.encode())
-        extract(Text("bench", text))
-        if not early and size >= megabytes * 1e5:
-            early = peak()
-    print(f"peak of memory: {early:.0f} MB after {megabytes / 10:g} MB of text, {peak():.0f} MB after {megabytes:g} MB")
+    draw, size = random.Random(7), 0
+    for share in (0.1, 0.5, 1.0):
+        while size < share * megabytes * 1e6:
+            text = "\n".join(draw.choices(lines, k=400))
+            size += len(text.encode())
+            extract(Text("bench", text))
+        print(f"peak of memory after {size / 1e6:.0f} MB of text: {peak():.0f} MB", flush=True)
 
 
 def peak() -> float:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import ctypes
+import hashlib
 import os
 import resource
 import shutil
@@ -18,12 +19,12 @@ import tempfile
 import threading
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import small
 from analysis import project
-from analysis.reporting import plan, schedulers
+from analysis.reporting import plan, schedulers, state
 from analysis.warm import children
 
 _BIN = Path(sys.executable).parent
@@ -32,12 +33,17 @@ _MARK = "MEASURED_BUILD=1"
 
 @dataclass
 class Cost:
-    """Seconds by the clock and of the processors, all children counted; peak memory of the tree, start of a run."""
+    """Seconds by the clock and of the processors, all children counted; peak memory of the tree, start of a run.
+
+    what, made : the document that was edited before, and the reports that were made.
+    """
 
     wall: float
     cpu: float
     peak: float = 0.0
     first: float = 0.0
+    what: str = ""
+    made: Sequence[str] = ()
 
 
 def copy(folder: Path) -> None:
@@ -150,6 +156,20 @@ def build(folder: Path, jobs: int, nothing: bool) -> Cost:
     return Cost(cost.wall, cost.cpu, watch.peak, watch.first)
 
 
+def edited(folder: Path, jobs: int, number: int) -> Cost:
+    """A build after a document, another one each time, got a last line that holds no number."""
+    register = folder / "data" / "raw" / "documents" / "documents.csv"
+    names = sorted(path.name for path in register.parent.glob("*.txt"))
+    document = register.with_name(names[(number + 1) % len(names)])
+    before, known = document.read_bytes(), state.read()
+    document.write_bytes(before + "\nHết.\n".encode())
+    sums = [hashlib.sha256(data).hexdigest() for data in (before, document.read_bytes())]
+    register.write_text(register.read_text(encoding="utf-8").replace(*sums), encoding="utf-8")
+    cost = build(folder, jobs, nothing=False)
+    made = [page for page, told in state.read().items() if told != known.get(page) and not page.startswith("site/")]
+    return replace(cost, what=document.name, made=made)
+
+
 class _Watch:
     """Follows a tree of processes: peak of its memory (PSS, GB), seconds until the first child of the parent ran."""
 
@@ -218,6 +238,7 @@ def measure(folder: Path, rounds: int, count: int, jobs: int) -> None:
     warm(sample[:1], 1)
     ways = {
         "whole site": lambda: build(folder, jobs, nothing=True),
+        "one document edited": lambda: edited(folder, jobs, len(told["one document edited"])),
         "nothing to do": lambda: build(folder, jobs, nothing=False),
         "newcomer": lambda: timed(lambda: [newcomer(folder, report) for report in sample]),
         "warm parent": lambda: timed(lambda: list(schedulers.local(sample, jobs))),
@@ -225,8 +246,8 @@ def measure(folder: Path, rounds: int, count: int, jobs: int) -> None:
     }
     told: dict[str, list] = {name: [] for name in ways}
     for number in range(rounds):
-        order = list(ways)[1:] if number % 2 == 0 else list(ways)[:0:-1]
-        for name in ["whole site", *order]:
+        order = list(ways)[2:] if number % 2 == 0 else list(ways)[:1:-1]
+        for name in ["whole site", "one document edited", *order]:
             told[name].append(ways[name]())
             print(f"  round {number + 1} of {rounds}: {name}", file=sys.stderr, flush=True)
     _print(told, count, len(every), floor(folder, every) / len(every))
@@ -254,8 +275,17 @@ def _print(told: dict[str, list], count: int, every: int, mean_floor: float) -> 
         f"the first notebook runs after {_median(o.first for o in ours):.1f} s",
         f"peak memory of the tree (PSS): {_median(o.peak for o in ours):.2f} GB",
         f"nothing to do: {_median(n.wall for n in told['nothing to do']):.2f} s",
+        *(_edit(cost, whole, every) for cost, whole in zip(told["one document edited"], ours, strict=True)),
     )
     print("\n".join(lines))
+
+
+def _edit(cost: Cost, whole: Cost, every: int) -> str:
+    pages = sorted({page.partition("/")[2] for page in cost.made})
+    return (
+        f"{cost.what} edited: {len(cost.made)} of {every} reports in {cost.wall:.1f} s, "
+        f"{cost.wall / whole.wall:.2f} of the whole site: {', '.join(pages)}"
+    )
 
 
 def _median(values) -> float:

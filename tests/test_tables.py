@@ -24,12 +24,17 @@ def test_readers_log_the_narrowest_scope_that_was_asked_for():
     tables.forget_reads()
     tables.mentions(doc=doc)
     tables.observations(place=["Zhejiang", "Hai Duong"])
+    tables.observations(indicator="pci_score", kind="rank", cited=["Jiangsu"])
     tables.targets(indicator="digital_economy_share_grdp")
+    tables.measures()
     assert tables.reads() == [
+        ("measures", "*"),
         ("mentions", doc),
         ("observations", "Hai Duong"),
+        ("observations", "Jiangsu"),
         ("observations", "Zhejiang"),
-        ("targets", "*"),
+        ("observations", "pci_score without sources"),
+        ("targets", "digital_economy_share_grdp"),
     ]
 
 

@@ -6,6 +6,7 @@ from importlib import import_module
 
 _ROOMS = {
     "tables": "analysis.tables",
+    "series": "analysis.methods.series",
     "pace": "analysis.methods.pace",
     "time_distance": "analysis.methods.time_distance",
     "trajectories": "analysis.methods.trajectories",

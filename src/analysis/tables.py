@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 
 from analysis.project import RAW, clean, raw
@@ -150,7 +151,7 @@ TABLES: dict[str, Table] = {
     "observations": Table(
         "one row per place, concept (indicator and definition), frame, period and source",
         ("place", "indicator", "definition", "frame", "period", "source"),
-        ("place",),
+        ("place", "indicator"),
         {
             "place": _text("place key", required=True, of="places"),
             "indicator": _text("indicator key", required=True, of="indicators"),
@@ -177,7 +178,7 @@ TABLES: dict[str, Table] = {
     "targets": Table(
         "one row per stated target",
         ("place", "indicator", "definition", "target_period", "value", "source", "label"),
-        ("place",),
+        ("place", "indicator"),
         {
             "place": _text("place key", required=True, of="places"),
             "indicator": _text("indicator key; empty if not in the catalogue", of="indicators"),
@@ -205,7 +206,7 @@ TABLES: dict[str, Table] = {
     "outcomes": Table(
         "each target beside the observations that can judge it, one row per definition",
         ("place", "indicator", "target_period", "target_source", "definition", "outcome_source"),
-        ("place",),
+        ("place", "indicator"),
         {
             "place": _text("place key", required=True, of="places"),
             "indicator": _text("indicator key", required=True, of="indicators"),
@@ -281,7 +282,7 @@ TABLES: dict[str, Table] = {
     "reference": Table(
         "the cited reference series, validated, in base units; targets and forecasts of others included",
         ("place", "indicator", "definition", "frame", "period", "kind", "source"),
-        ("place",),
+        ("place", "indicator"),
         {
             "place": _text("place key", required=True, of="places"),
             "indicator": _text("indicator key", required=True, of="indicators"),
@@ -438,16 +439,35 @@ class Writer:
             path.unlink(missing_ok=True)
 
     def digests(self) -> dict[str, str]:
-        """Scope value (a place, or a document) -> digest of its rows; '*' for the whole table."""
+        """Scope (a place, an indicator or a document) -> digest of its rows; '*' for the whole table."""
         told = {key: digest.hexdigest()[:16] for key, digest in sorted(self._scopes.items())}
         return {**told, "*": self._all.hexdigest()[:16]}
 
     def _digest(self, frame: pd.DataFrame) -> None:
-        rows = pd.util.hash_pandas_object(frame, index=False).to_numpy()
+        rows = _hashes(frame)
         self._all.update(rows.tobytes())
         for column in TABLES[self.name].scopes:
-            for key, at in frame.groupby(column).indices.items():
-                self._scopes.setdefault(str(key), hashlib.sha256()).update(rows[at].tobytes())
+            self._update(frame[column], rows)
+        if self.name == "observations":
+            rows = _hashes(frame.drop(columns=_CITING))
+            for column in TABLES[self.name].scopes:
+                self._update(_uncited(frame[column]), rows)
+
+    def _update(self, scopes: pd.Series, rows: np.ndarray) -> None:
+        for key, at in scopes.groupby(scopes).indices.items():
+            self._scopes.setdefault(str(key), hashlib.sha256()).update(rows[at].tobytes())
+
+
+def _hashes(frame: pd.DataFrame) -> np.ndarray:
+    return pd.util.hash_pandas_object(frame, index=False).to_numpy()
+
+
+_CITING = ["source", "note"]  # columns of observations that name mentions
+
+
+def _uncited(scope):
+    """Name of a scope (or of a column of them) in which `_CITING` does not count."""
+    return scope + " without sources"
 
 
 def harmless(frame: pd.DataFrame) -> pd.DataFrame:
@@ -508,7 +528,7 @@ def read(
     unknown = sorted(set(filters) - set(table.columns))
     if unknown:
         raise ValueError(f"table {name} has no column {unknown[0]!r}: it has {', '.join(table.columns)}.")
-    wanted = {c: [v] if isinstance(v, str) else sorted(set(v)) for c, v in filters.items() if v is not None}
+    wanted = {c: _listed(v) for c, v in filters.items() if v is not None}
     if log:
         scope = next((column for column in table.scopes if column in wanted), None)
         for value in wanted[scope] if scope else ["*"]:
@@ -520,6 +540,10 @@ def read(
         return pd.read_parquet(path, columns=columns).iloc[:0]
     frame = pd.read_parquet(path, columns=columns, filters=[(c, "in", v) for c, v in wanted.items()] or None)
     return frame.reset_index(drop=True)
+
+
+def _listed(values: str | Iterable[str]) -> list[str]:
+    return [values] if isinstance(values, str) else sorted(set(values))
 
 
 def document_of(mention: str) -> str:
@@ -564,9 +588,21 @@ def mentions(place=None, indicator=None, doc=None, status=("mapped", "partial"))
     return read("mentions", place=place, indicator=indicator, doc=doc, status=status)
 
 
-def observations(place=None, indicator=None, kind=None, definition=None) -> pd.DataFrame:
-    """Observed levels, changes and ranks of documents and reference series (columns: `TABLES["observations"]`)."""
-    return read("observations", place=place, indicator=indicator, kind=kind, definition=definition)
+def observations(place=None, indicator=None, kind=None, definition=None, cited=None) -> pd.DataFrame:
+    """Observed levels, changes and ranks of documents and reference series (columns: `TABLES["observations"]`).
+
+    cited : places, if sources and notes of others are not needed (they are left empty). What was read then changes with
+    the figures of the others, not with the documents that state them.
+    """
+    chosen = {"place": place, "indicator": indicator, "kind": kind, "definition": definition}
+    scope = place if place is not None else indicator
+    if cited is None or scope is None:
+        return read("observations", **chosen)
+    for one in (*map(_uncited, _listed(scope)), *cited):
+        log_read("observations", one)
+    frame = read("observations", log=False, **chosen)
+    frame.loc[~frame["place"].isin(cited), _CITING] = ""
+    return frame
 
 
 def targets(place=None, indicator=None) -> pd.DataFrame:

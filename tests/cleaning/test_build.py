@@ -38,6 +38,18 @@ def test_only_the_changed_document_is_read_again(small):
     assert len(tables.documents()) == 2
 
 
+def test_tables_left_by_a_run_that_was_stopped_are_built_anew(small, monkeypatch):
+    build.build()
+
+    def stopped(*_):
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch, pytest.raises(KeyboardInterrupt):
+        patch.setattr(tables.Writer, "finish", stopped)
+        build.build(force=True)
+    assert not build.build().current and build.build().current
+
+
 def test_digests_name_the_changed_place_only(small):
     build.build()
     before = json.loads((small / "data/clean/digests.json").read_text())["tables"]["observations"]
@@ -191,3 +203,21 @@ def test_a_part_of_a_table_is_logged_by_place_or_document(several):
     assert ("mentions", "*") in tables.reads()
     digests = json.loads((several / "data/clean/digests.json").read_text())["tables"]
     assert {"d1.txt", "Hai Duong"} <= set(digests["mentions"])
+
+
+def test_figures_of_others_do_not_change_with_the_document_that_states_them(several):
+    def read():
+        build.build()
+        tables.forget_reads()
+        rows = tables.observations(place=["Quang Ninh", "Hai Duong"], cited=["Hai Duong"])
+        digests = json.loads((several / "data/clean/digests.json").read_text())["tables"]["observations"]
+        return rows, {scope: digests[scope] for _, scope in tables.reads()}
+
+    rows, before = read()
+    assert set(before) == {"Hai Duong", "Hai Duong without sources", "Quang Ninh without sources"}
+    assert all((rows["place"] == "Hai Duong") == (rows["source"] != ""))
+    for document in several.glob("data/raw/documents/*.txt"):
+        document.write_text(document.read_text(encoding="utf-8") + "Hết.\n", encoding="utf-8")
+    again, after = read()
+    assert [scope for scope in before if before[scope] != after[scope]] == ["Hai Duong"]
+    assert again.drop(columns=["source", "note"]).equals(rows.drop(columns=["source", "note"]))

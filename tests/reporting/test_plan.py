@@ -162,6 +162,19 @@ def test_the_journal_keeps_the_last_word_and_survives_a_torn_line(folder):
     assert len((folder / ".state.jsonl").read_text().splitlines()) == 2
 
 
+def test_a_page_that_a_killed_build_was_replacing_is_not_vouched_for(folder):
+    report, now = plan.reports(["en"])[0], plan.Now()
+    now.pages = {f"{report.id}.html"}
+    part = plan.Part("source", "a.txt", (), {"code": "x"})
+    known = {report.id: {"inputs": now.inputs(report, []), "reads": []}, part.id: {"inputs": part.inputs}}
+    assert plan.why(report, known, now) == "" and part.is_current(known, now.pages)
+    journal = state.Journal(known)
+    for name in (report.id, part.id):
+        journal.begin(name)
+    known = state.read()
+    assert plan.why(report, known, now) == "its build was interrupted" and not part.is_current(known, now.pages)
+
+
 def test_one_build_at_a_time(folder):
     with state.locked():
         told = f"process {os.getpid()}"

@@ -120,6 +120,19 @@ def two_threads(_) -> list[float]:
     return [float((a @ a)[0, 0]), float(pd.read_parquet(path)["x"].sum())]
 
 
+def load_for_nobody(_) -> int:
+    """Modules that are still to be loaded when the one who asked for the parent has ended."""
+    from analysis.warm import preload
+
+    told = iter((7, 7, 1, 1))  # process ids of the parent: before the first module, after each
+    os.getppid, preload.MODULES = lambda: next(told), ("json", "csv", "wave")
+    try:
+        preload.load()
+    except SystemExit:
+        return len(list(told))
+    return -1
+
+
 # ---------------------------------------------------------------- tests
 
 
@@ -199,6 +212,10 @@ def test_a_parent_that_died_is_started_again(tmp_path):
     os.kill(first, signal.SIGKILL)
     assert gone([first])
     assert values(of_the_parent, ["b"], tmp_path)["b"]["pid"] != first
+
+
+def test_a_parent_that_nobody_waits_for_stops_loading(tmp_path):
+    assert values(load_for_nobody, [0], tmp_path) == {0: 1}
 
 
 def test_without_a_parent_children_load_for_themselves(tmp_path):

@@ -62,7 +62,8 @@ class _Tables:
             self._write(name)
 
     def finish(self) -> dict[str, dict[str, str]]:
-        """Put the tables in their places; their digests."""
+        """Put the tables in their places; their digests. Those of before go first: they vouch for no mixture."""
+        build.forget()
         for name in tables.TABLES:
             self._write(name)
             self._try(name, lambda writer: writer.finish())

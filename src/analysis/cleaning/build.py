@@ -94,7 +94,7 @@ def _code() -> str:
 
 def _known(inputs: str) -> Summary | None:
     """The summary of the last run if it saw the same inputs and its tables are all there."""
-    path = project.clean() / "digests.json"
+    path = _record()
     try:
         told = json.loads(path.read_text(encoding="utf-8"))
         summary = Summary(**told["summary"])
@@ -104,8 +104,17 @@ def _known(inputs: str) -> Summary | None:
     return summary if told["inputs"] == inputs and there and summary.counts else None
 
 
+def _record() -> Path:
+    return project.clean() / "digests.json"
+
+
+def forget() -> None:
+    """Drop the record of the last run: whatever ends this one, the next one builds the tables anew."""
+    _record().unlink(missing_ok=True)
+
+
 def _save(told: dict) -> None:
-    path = project.clean() / "digests.json"
+    path = _record()
     beside = path.with_name(f".~{path.name}.{os.getpid()}")
     beside.write_text(json.dumps(told, ensure_ascii=False, indent=1, sort_keys=True) + "\n", encoding="utf-8")
     beside.replace(path)

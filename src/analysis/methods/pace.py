@@ -500,14 +500,25 @@ def comparison_paces(
 def peer_slopes(observations, place: str, indicator: str, definition: str, share: bool) -> dict[str, float]:
     """Pace from first to last observation of every other place that has two of the concept, in the same unit."""
     observations = series.book(observations)
-    out = {}
-    unit = observations.unit(place, indicator, definition)
-    for other in [p for p in observations.places(indicator, definition) if p != place]:
-        rows = observations.levels(other, indicator, definition)
-        if len(rows) >= 2 and rows["unit"].iloc[-1] == (unit or rows["unit"].iloc[-1]):
-            a, z = rows.iloc[0], rows.iloc[-1]
-            out[other] = (linear if share else log_pace)(a.value, z.value, z.t - a.t)
-    return {k: v for k, v in out.items() if not math.isnan(v)}
+    own = observations.unit(place, indicator, definition)
+    slopes = _slopes(observations, indicator, definition, share)
+    return {p: pace for p, (pace, unit) in slopes.items() if p != place and unit == (own or unit)}
+
+
+def _slopes(observations: Book, indicator: str, definition: str, share: bool) -> dict[str, tuple[float, str]]:
+    """Pace from first to last observation, and unit, of every place that has two of the concept; once a book."""
+    key = ("slopes", indicator, definition, share)
+    if key not in observations.memo:
+        names, first, rows = observations.concept(indicator, definition)
+        value, t, units = (rows[column].tolist() for column in ("value", "t", "unit"))
+        last = [*(first[1:] - 1), len(rows) - 1]
+        found = {
+            name: ((linear if share else log_pace)(value[a], value[z], t[z] - t[a]), units[z])
+            for name, a, z in zip(names, first, last, strict=True)
+            if z > a
+        }
+        observations.memo[key] = {name: told for name, told in found.items() if not math.isnan(told[0])}
+    return observations.memo[key]
 
 
 def _best_window(own: pd.DataFrame, share: bool) -> Pair:

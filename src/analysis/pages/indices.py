@@ -28,6 +28,11 @@ REFUSALS = {
 _QUALITY = {"final": 0, "preliminary": 1, "estimate": 2}
 
 
+def asked(*indices: str) -> list[str]:
+    """Indicators that these indices are made of."""
+    return [key for index in indices for key in composite.load(index).keys]
+
+
 def values(observations: pd.DataFrame, index: str) -> pd.DataFrame:
     """Rows for `composite`: one figure per place, indicator and period, the most final one; changes are left out."""
     keys = composite.load(index).keys

@@ -170,6 +170,8 @@ def why(report: Report, known: dict[str, dict], now: Now) -> str:
         return "new" if not before else "its page is missing"
     if before.get("failed"):
         return "it failed last time"
+    if not before["inputs"]:
+        return "its build was interrupted"
     today = now.inputs(report, before["reads"])
     changed = [name for name, digest in today.items() if before["inputs"].get(name) != digest]
     return "changed: " + ", ".join(changed) if changed else ""

@@ -108,6 +108,7 @@ class _Build:
         return cluster.run(due, self.scheduler) if due else ()
 
     def _keep(self, result) -> None:
+        self.journal.begin(result.report.id)
         for name, text in result.files.items():
             _replace(project.reports() / name, text)
         if f"{result.report.id}.ipynb" not in result.files:
@@ -120,6 +121,8 @@ class _Build:
     def _parts(self, parts: Sequence[plan.Part]) -> None:
         from analysis.reporting import schedulers
 
+        for part in parts:
+            self.journal.begin(part.id, pages=part.pages)
         for told, problems, error in schedulers.parts(parts, self.jobs, _SHARE, _LIMIT):
             self.problems += [p for p in problems if p not in self.problems]
             if error:

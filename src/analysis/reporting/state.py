@@ -46,6 +46,10 @@ class Journal:
         self._rewrite()
         self._handle = _journal().open("a", encoding="utf-8")
 
+    def begin(self, page: str, **told) -> None:
+        """Note that a page is about to be replaced: if the build is killed now, nothing vouches for what lies there."""
+        self.record(page, {"inputs": {}, **told})
+
     def record(self, page: str, told: dict) -> None:
         """Note a page that now lies in its place."""
         self.known[page] = told

@@ -31,11 +31,14 @@ MODULES = (
 
 
 def load() -> None:
-    """Import the heavy packages, and touch what they load lazily."""
+    """Import the heavy packages, and touch what they load lazily. Ends when whoever started this process has ended."""
     # jsonschema would build 35 parsers for a check of IRIs that no notebook needs (1.5 s); it goes without them.
     sys.modules.setdefault("rfc3987_syntax", None)
+    asked_by = os.getppid()
     for name in MODULES:
         import_module(name)
+        if os.getppid() != asked_by:
+            raise SystemExit
     import numpy as np
     import pandas as pd
     from matplotlib.figure import Figure
