@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 
-from analysis.extraction import ranks, units
+from analysis.extraction import magnitudes, ranks, units
 from analysis.extraction.reading import Reading, Spot, first_of
 from analysis.extraction.seeds import DIGITS
 
@@ -102,7 +102,10 @@ def _unit_of_list(base: Reading, spot: Spot, scaled: bool) -> Reading | None:
         if not match:
             return None
         at = match.end()
-        unit, after = units.after(spot.folded, at, spot.end, spot.cues)
+        listed, scaled_there = magnitudes.scaled(base._replace(end=at), spot)
+        unit, after = units.after(spot.folded, listed.end, spot.end, spot.cues)
+        if unit and scaled_there and not scaled and spot.cues.magnitudes:  # 12,6 và 11,3 tỷ USD
+            base = listed._replace(end=base.end)
         if unit == "Gbps" and spot.folded[after - 1] == "g":  # 5G
             return None
         if unit:

@@ -14,6 +14,7 @@ from analysis.extraction.cues import cues
 _EN_MONTHS = {m.lower(): i for i, m in enumerate(calendar.month_name) if m} | {
     m.lower(): i for i, m in enumerate(calendar.month_abbr) if m
 }
+_EN_MONTHS["sept"] = 9
 _MONTHS_EN = "|".join(sorted(_EN_MONTHS, key=len, reverse=True))
 _ROMAN = {
     "first": 1,

@@ -1,3 +1,4 @@
+# ruff: noqa: E501  (a pattern or a word list is read as one line)
 """Tables in a text: cells between bars or tabs, units in a column or a head, years in the head."""
 
 from __future__ import annotations
@@ -25,6 +26,8 @@ _SIGNS = {">": "gt", "<": "lt", "≥": "ge", "≤": "le", "~": "approx", "": "eq
 _UNIT_TOLD = re.compile(
     r"(?:đơn vị(?: tính)?|đvt|单位|unit)s? ?[:：] ?([^\n;,)）]{1,24})|[(（]([^()（）,;，]{1,24})[^()（）]{0,40}[)）]"
 )
+_UNIT_NAMED = re.compile(r"(?:đơn vị(?: tính)?|đvt|单位|unit)s? ?[:：] ?")
+_SHARE_ROW = re.compile(r"(?<!\w)(?:share|rate|tỷ trọng|tỷ lệ)(?!\w)|占比|比重|比例|率")
 _RANKS = re.compile(r"(?:xếp |thứ )?hạng|vị trí|rank|position|排名|位次|名次|排序")
 _SCORES = re.compile(r"điểm|score|points|得分|分值|指数")
 _PLANS = re.compile(r"(?<!\w)(?:kh|mt)(?!\w)|kế hoạch|mục tiêu|target|plan|goal|目标|规划|计划")
@@ -32,10 +35,11 @@ _HEADS = re.compile(
     r"(?<!\w)(?:tt|stt|đvt)(?!\w)|chỉ tiêu|đơn vị|chỉ số|指标|单位|名称|indicator|unit|item|task|component|no\."
 )
 _CHANGES = re.compile(
-    r"so cùng kỳ|change|growth|increase|tăng trưởng|tốc độ tăng|tăng|giảm|so với|增长|增速|增幅|同比|变化|变动"
+    r"so cùng kỳ|(?<!\w)yoy|y-o-y|year-on-year|change|growth|increase|tăng trưởng|tốc độ tăng|tăng|giảm|so với|增长|增速|增幅|同比|变化|变动"
 )
 _UNITS = re.compile(r"unit|đơn vị|đvt|单位")
 _BRACKETED = re.compile(r"[(（]([^()（）]{1,24})[)）]")
+_GROUPED = re.compile(r"[1-9]\d{0,2}(?:,\d{3})+|[1-9]\d{0,2}(?:\.\d{3})+")
 _ROUND = re.compile(r"1[0,.]*0+")
 _DIGIT = re.compile(r"\d")
 
@@ -170,7 +174,7 @@ def _period(word: str) -> str:
 def _caption_unit(caption: str, lang: str) -> tuple[str, float]:
     """Unit that the line above a table tells: "Đơn vị tính: tỷ đồng", "单位：亿元", "(điểm, thang 10)"."""
     for told in _UNIT_TOLD.finditer(caption):
-        unit, scale = _read_unit((told.group(1) or told.group(2)).strip(), lang)
+        unit, scale = _read_unit(_UNIT_NAMED.sub("", told.group(1) or told.group(2)).strip(), lang)
         if unit:
             return unit, scale
     return "count", 1.0
@@ -182,11 +186,14 @@ def _unit(line: Row) -> tuple[str, float] | None:
     for word in words[first + 1 : first + 2]:
         if len(values) > 1 and _ROUND.fullmatch(word):  # "10,000" in the column of units
             return "count", numerals.digits(word, lang).value
-    candidates = [w for i, w in enumerate(words) if i != first and i not in values and w]
+    told = [i for i, column in enumerate(line.columns) if _UNITS.search(column.word)]
+    candidates = [w for i, w in enumerate(words) if i != first and i not in values and any(map(str.isalpha, w))]
     for word in [*candidates, *_BRACKETED.findall(words[first])]:
         found = _read_unit(word, lang)
         if found[0]:
             return found
+    if any(i < len(words) and any(map(str.isalpha, words[i])) for i in told):
+        return "count", 1.0  # a column of units names one that counts things
     return None
 
 
@@ -221,7 +228,11 @@ def _magnitude(lang: str) -> re.Pattern:
 
 def _values(line: Row, names) -> None:
     """Write the cells that hold a value; the years told in the columns before it count for each."""
-    unit = _unit(line) or _caption_unit(line.state.folded[slice(*line.state.caption)], line.block.lang)
+    caption = line.state.folded[slice(*line.state.caption)]
+    unit = _unit(line) or _caption_unit(caption, line.block.lang)
+    percents = "%" in caption and not _unit(line)
+    if percents and _SHARE_ROW.search(line.words[line.first]):
+        unit = "percent", 1.0
     now, told, seen = line.state.year or 9999, [], 0
     for i in line.values:
         told = [*told, *(c.period for c in line.columns[seen:i] if c.period and _over(c.period, now))][-2:]
@@ -229,7 +240,7 @@ def _values(line: Row, names) -> None:
         if i < line.first and line.columns[i].unit != "rank":
             line.put(i, "list numbering")
         else:
-            _value(line, i, unit, told, names)
+            _value(line, i, ("percent", 1.0) if percents and line.columns[i].change else unit, told, names)
 
 
 def _over(period: str, now: int) -> bool:
@@ -241,13 +252,14 @@ def _value(line: Row, i: int, unit_scale: tuple[str, float], told: list[str], na
     cell = state.folded[slice(*line.span(i))]
     place = _PLACE.match(cell) if column.unit == "rank" else None
     match = _NUMBER.match(place.group(1) if place else cell)
-    numeral = numerals.digits(match.group(3), block.lang)
+    unit, scale = ("percent", 1.0) if match.group(4) else (column.unit, column.scale) if column.unit else unit_scale
+    whole = unit == "count" and scale == 1.0 and _GROUPED.fullmatch(match.group(3))  # what is counted has no fractions
+    numeral = numerals.digits(re.sub("[.,]", "", match.group(3)) if whole else match.group(3), block.lang)
     if numeral is None:
         line.put(i, "unreadable number")
         return
-    unit, scale = ("percent", 1.0) if match.group(4) else (column.unit, column.scale) if column.unit else unit_scale
     m = line.put(i, "", "cell of a table")
-    m.value = numeral.value * scale * (-1 if match.group(2) == "-" else 1)
+    m.value = numerals.exact(numeral.value * scale * (-1 if match.group(2) == "-" else 1))
     m.step, m.unit, m.comparator = numeral.step * scale, unit, _SIGNS[match.group(1)]
     m.period = column.period or (told[-1] if told else state.outline.now.period or state.outline.topic)
     m.kind = _kind(m, column, state.year)
