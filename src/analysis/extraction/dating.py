@@ -43,6 +43,9 @@ _OF_ANOTHER = re.compile(
 _LABELLED = re.compile(
     r"\W*(?:thời gian|ngày|cập nhật|time|date|updated|held on|时间|会议时间|日期|发布日期|发布时间|更新时间|制表|制表时间|整理)\W"
 )
+_HELD = re.compile(
+    r"(?<!\w)(?:minutes of|meeting held|held (?:in|at|on)|biên bản|phiên họp|cuộc họp)(?!\w)|会议于|会议纪要"
+)
 _WIRE = re.compile(r"(?:\s*\([^()]{2,24}\))?\s*(?:--|[-–—:：)）讯电,，|])")
 
 
@@ -52,6 +55,7 @@ def _dateline(line: str, block, found, first: bool) -> list[str]:
     plain = not line.rstrip().endswith(("。", ".", "；", ";"))
     if days and (
         (_LABELLED.match(line) and days[0].start - block.start < 60)
+        or (_HELD.search(line) and days[0].start - block.start < 160)
         or (first and plain and block.end - block.start < 160)
         or (block.end - block.start < (110 if "|" in line else 80) and plain)
         or (days[0].end - block.start < 45 and _WIRE.match(line, days[0].end - block.start))
@@ -69,7 +73,7 @@ def _dateline(line: str, block, found, first: bool) -> list[str]:
 
 def spoken(text: Text, folded: str) -> str:
     """Date of a text: a short line of its head or foot that holds a day; else the latest year that is not a plan's."""
-    latest, outline, minguo = 0, Outline(), periods.is_minguo(folded)
+    latest, newest, outline, minguo = 0, 0, Outline(), periods.is_minguo(folded)
     heads, begun = [], False
     last = len(text.blocks) - 6
     for i, block in enumerate(text.blocks):
@@ -84,6 +88,7 @@ def spoken(text: Text, folded: str) -> str:
             break
         begun = begun or (block.role == "body" and len(line) > LEAD)  # what follows speaks of other days as well
         days = [a.period for a in found if periods.is_day(a.period) and a.role != "until"]
+        newest = max([newest, *(int(day[:4]) for day in days)])
         if i > last and days and block.end - block.start < 40:
             return days[0]
         if i > last and found and _LABELLED.match(line) and len(found[0].period) >= 7:
@@ -102,4 +107,4 @@ def spoken(text: Text, folded: str) -> str:
                 latest = max(latest, anchor.year)
     if heads:  # the clock of a web page runs later than the date of its text
         return min(heads)
-    return str(latest) if latest else ""
+    return str(min(latest, newest or latest)) if latest else ""  # no text tells the day of what is to come

@@ -6,6 +6,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from analysis.extraction import periods
+
 _MARKS = [
     (0, re.compile(r"(?i:phần|chương|part|chapter|slide)\s+[\divx]+|第[一二三四五六七八九十\d]{1,3}(?:章|部分|编|篇)")),
     (1, re.compile(r"[IVX]{1,5}[.)/\-:\s]|[A-HĐ][.)/]\s|[一二三四五六七八九十]{1,3}[、.．]|[壹貳贰參叁肆伍陸陆柒捌玖拾]{1,2}、")),
@@ -20,6 +22,12 @@ _MARKS = [
 _TITLE, _TOP, _INNER = -1, 0, 0.5
 _LONG_AGO = 5  # years before that of the text, of which no section tells without saying so
 _SPAN = re.compile(r"\d{4}\.\.\d{4}")
+
+
+def _within(earlier: str, topic: str) -> bool:
+    """Is it a month or quarter before another of the same year, told beside it?"""
+    finer = len(earlier) > 4 and len(topic) > 4 and earlier[:4] == topic[:4]
+    return finer and periods.bounds(earlier)[2] < periods.bounds(topic)[2]
 
 
 def _last_year(period: str) -> int:
@@ -77,7 +85,8 @@ class Outline:
             self.now.goal = period
         elif not _SPAN.fullmatch(period) and (year or 0) - _LONG_AGO < (last := _last_year(period)) <= (year or last):
             for lead in (self.now, self.root):
-                lead.topic = period if last >= _last_year(lead.topic) else lead.topic
+                if last >= _last_year(lead.topic) and not _within(period, lead.topic):
+                    lead.topic = period
 
     @property
     def topic(self) -> str:
