@@ -34,6 +34,7 @@ _LEFT = re.compile(
 _RESTATED = re.compile(
     r"^\s*[(（](?:(?:19|20)\d\d ?[:：] ?)?$|^,? (?:or|hay) $|^ [a-z ]{0,12}, against $|(?:compared (?:with|to)|against) (?:the )?$|so với(?: mức)? $"
 )
+_EITHER = re.compile(r",? (?:or|hay|tức|tương đương) ")
 _SENTENCE = re.compile(r"[.;!?](?:\s|$)")
 
 
@@ -104,6 +105,8 @@ class Scope(Timing, Aims, Linked):
         if listed and before.shape == "change" and before.unit in shares and found.unit in shares:
             return found._replace(shape="change", sign=before.sign, rule=f"{found.rule}, enumeration")
         if before.shape == "change" and found.unit == "percent" and _RESTATED.search(between):
+            return found._replace(shape="change", sign=before.sign, rule=f"{found.rule}, told again")
+        if before.shape == "change" and _EITHER.fullmatch(between):
             return found._replace(shape="change", sign=before.sign, rule=f"{found.rule}, told again")
         gapped = self.block.lang == "en" and found.unit == "percent" and between.endswith(" by ")
         if gapped and before.shape == "change" and not _SENTENCE.search(between):
