@@ -282,7 +282,7 @@ TABLES: dict[str, Table] = {
     "reference": Table(
         "the cited reference series, validated, in base units; targets and forecasts of others included",
         ("place", "indicator", "definition", "frame", "period", "kind", "source"),
-        ("place", "indicator"),
+        ("place",),  # each has a page in the reports
         {
             "place": _text("place key", required=True, of="places"),
             "indicator": _text("indicator key", required=True, of="indicators"),

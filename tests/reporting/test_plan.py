@@ -182,3 +182,9 @@ def test_one_build_at_a_time(folder):
             pass
     with state.locked():
         pass
+
+
+def test_pages_of_reference_series_are_planned_for_places_only():
+    """A page that is planned and never made would leave every build with something to do."""
+    planned = {part.key for part in plan.parts(plan.Now()) if part.kind == "reference"}
+    assert planned == set(tables.read("reference", log=False)["place"])
