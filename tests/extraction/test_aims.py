@@ -95,6 +95,7 @@ NONE = [
     "2 Skills",
     "14 APOLOGIES",
     "The office is open at 24 Lý Thường Kiệt, Hà Nội.",
+    "Visitors find us near 24 Lý Thường Kiệt, Quảng Ninh.",
     "Only firms with sales of over 20 million yuan are counted.",
     "年交易额超过5000万元的村不在此列。",
     "It meets once a quarter.",

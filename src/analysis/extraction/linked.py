@@ -53,9 +53,8 @@ class Linked:
             if follows:
                 key, score = self.previous.indicator, self.previous.score or 0.0
                 break
-        m.indicator, m.score = key, score or None
-        m.pillar = catalogue.indicators()[key].get("pillar", "") if key else ""
-        m.label = linking.label(self.state.text.text, max(before, left), found.start, found.end, min(after, right))
+        label = linking.label(self.state.text.text, max(before, left), found.start, found.end, min(after, right))
+        _name(m, key, score, label)
 
     def _link_name(self, m: Mention, at: int, fits) -> None:
         """The indicator of one name of several, with as little as it needs of the noun that all share."""
@@ -66,9 +65,7 @@ class Linked:
             if key and key != linking.best_of(shared)[0]:
                 break
             key, score = "", 0.0
-        m.indicator, m.score = key, score or None
-        m.pillar = catalogue.indicators()[key].get("pillar", "") if key else ""
-        m.label = self.state.text.text[a:b].strip()
+        _name(m, key, score, self.state.text.text[a:b].strip())
 
     def _with_shared(self, a: int, b: int, names: list[tuple[int, int]]):
         """(words, what all share of them): a name with the noun behind the last (工业机器人、手机产量) or before the first (tỷ lệ xã, huyện) of several."""
@@ -80,6 +77,11 @@ class Linked:
             first = self.state.folded[slice(*names[0])].split()
             shared = " ".join(first[: max(len(first) - len(name.split()), 0)])
             yield f"{shared} {name}", shared
+
+
+def _name(m: Mention, key: str, score: float, label: str) -> None:
+    m.indicator, m.score, m.label = key, score or None, label
+    m.pillar = catalogue.indicators()[key].get("pillar", "") if key else ""
 
 
 def _names(folded: str, start: int, end: int) -> list[tuple[int, int]]:

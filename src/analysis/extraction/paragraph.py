@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 
-from analysis.extraction import quantities
+from analysis.extraction import places, quantities
 from analysis.extraction.cues import Cues
 from analysis.extraction.folding import ANY_DIGIT
 from analysis.extraction.reading import Reading
@@ -49,7 +49,7 @@ def _checked(one: Reading, state, block, previous: Reading | None) -> Reading:
         return one
     if one.unit == "count" and not one.word and _quoted(state.folded, one, block):
         return one._replace(reason="slogan or project name")
-    if block.lang != "zh" and one.rule == "number with noun" and _street(state.text.text, one):
+    if block.lang != "zh" and one.rule == "number with noun" and _street(state, one):
         return one._replace(reason="address")
     if block.lang != "zh" and block.role == "heading" and _numbers_heading(state.text.text, one, block):
         return one._replace(reason="list numbering")
@@ -63,8 +63,9 @@ def _checked(one: Reading, state, block, previous: Reading | None) -> Reading:
 _QUOTES = {"“": "”", '"': '"', "‘": "’", "「": "」", "『": "』", "《": "》"}
 _STREET = re.compile(r"\d{1,4}[A-Z]? (?:[A-ZĐÀ-Ỹ][\w]* ){1,3}[A-ZĐÀ-Ỹ][\w]*(?=\s*[,.;\n]|$)")
 _IN_CITY = re.compile(
-    r"\d{1,4}[A-Z]? (?:[A-ZĐÀ-Ỹ][\w'’]* ?){2,5}(?:Street|Road|Avenue)?,? (?:tel|Hà Nội|Ha Noi|Hanoi|TP|Thành phố|quận|phường|Beijing|Singapore)"
+    r"\d{1,4}[A-Z]? (?:[A-ZĐÀ-Ỹ][\w'’]* ?){2,5}(?:Street|Road|Avenue)?,? (?:tel|TP|Thành phố|quận|phường)"
 )
+_NAMES = re.compile(r"\d{1,4}[A-Z]?(?: [A-ZĐÀ-Ỹ][\w'’]*){2},?( [A-ZĐÀ-Ỹ][\w'’]*(?:,? [A-ZĐÀ-Ỹ][\w'’]*){0,5})")
 _PLACED_AT = re.compile(
     r"(?:address|contact|enquiries|place:|located|địa chỉ|trụ sở|tòa soạn|toà soạn|văn phòng|tại|ở|số nhà|liên hệ)[^.;]{0,30}$"
 )
@@ -110,9 +111,11 @@ def _again(folded: str, one: Reading, previous: Reading | None) -> bool:
     return bool(same) and folded[previous.end : one.start] in (" (", "(")
 
 
-def _street(text: str, one: Reading) -> bool:
-    """18 Nguyễn Du, Hà Nội: a number before a name, behind a word of place."""
-    if _IN_CITY.match(text, one.start):
+def _street(state, one: Reading) -> bool:
+    """18 Nguyễn Du, Hà Nội: a number before a name that leads to a place, or behind a word of place."""
+    text = state.text.text
+    names = _NAMES.match(text, one.start)
+    if _IN_CITY.match(text, one.start) or (names and places.named(state.folded[slice(*names.span(1))], "")):
         return True
     return bool(_STREET.match(text, one.start) and _PLACED_AT.search(text[max(0, one.start - 48) : one.start].lower()))
 

@@ -36,8 +36,6 @@ _RESTATED = re.compile(
 )
 _EITHER = re.compile(r",? (?:or|hay|tức|tương đương) ")
 _SENTENCE = re.compile(r"[.;!?](?:\s|$)")
-
-
 _APART = re.compile(r",|^ (?:in|during|by the end of|vào|trong)(?: năm)? ?$")
 _NEXT_NOUN = re.compile(r"(?:,|;|,? and|,? và)(?: [^\W\d_]+){1,5} ?")
 

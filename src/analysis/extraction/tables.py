@@ -229,8 +229,9 @@ def _magnitude(lang: str) -> re.Pattern:
 def _values(line: Row, names) -> None:
     """Write the cells that hold a value; the years told in the columns before it count for each."""
     caption = line.state.folded[slice(*line.state.caption)]
-    unit = _unit(line) or _caption_unit(caption, line.block.lang)
-    percents = "%" in caption and not _unit(line)
+    own = _unit(line)
+    unit = own or _caption_unit(caption, line.block.lang)
+    percents = "%" in caption and not own
     if percents and _SHARE_ROW.search(line.words[line.first]):
         unit = "percent", 1.0
     now, told, seen = line.state.year or 9999, [], 0

@@ -19,7 +19,7 @@ _WENT_TO = re.compile(r"(?:(?<!\w)(?:to|lên|đến|tới)|(?:提高|增加|增�
 _LEADS_ON = re.compile(r" ?[:：] ?")
 _LEFT_FROM = re.compile(r"(?<!\w)(?:up|down) from (?:\w+ )?$")
 _THAT_IS = re.compile(r",? ?(?:or|hay|tức|tương đương|equivalent|i\.e\.|equal)(?!\w)|,?(?:折合|约合|即)")
-_LONG_AGO = 10  # years after which a year told in one sentence is not that of the next
+_FORGOTTEN = 10  # years after which a year told in one sentence is not that of the next
 _OR = re.compile(r"\s*(?:or|and|hoặc|và|和|与|、|/)\s*")
 _FORETOLD = re.compile(r"年?[,，]?\s*(?:预计|有望|将|力争|dự kiến|ước|sẽ|is expected|is forecast|will)")
 _AT_YEAR = re.compile(
@@ -199,7 +199,7 @@ class Timing:
         future = [a for a in earlier if not year or a.year > year or a.role == "until"]
         if kind == "target":
             return (future[-1:] or earlier[-1:] or [None])[0].period if earlier else self.state.outline.now.period
-        past = [a for a in earlier if not year or year - _LONG_AGO < a.year <= year]
+        past = [a for a in earlier if not year or year - _FORGOTTEN < a.year <= year]
         if past:
             last = self.sentence(past[-1].start)[0]
             near = [a for a in past if a.start >= last and not self._foretells(a)] or past

@@ -29,9 +29,9 @@ def read(match: re.Match, spot: Spot) -> Reading | None:
     """The number that `match` found; None if the word counts nothing."""
     base = Reading(*match.span(), step=0.0, word=True)
     found = first_of((_placed, _share, _multiple), base, match.group())
-    return (
-        ranks.of_field(found, spot) if found and found.shape == "rank" else found or _count(base, match.group(), spot)
-    )
+    if found and found.shape == "rank":
+        return ranks.of_field(found, spot)
+    return found or _count(base, match.group(), spot)
 
 
 def _placed(base: Reading, token: str) -> Reading | None:
