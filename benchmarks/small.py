@@ -73,10 +73,10 @@ def run(folder: Path, *arguments: str) -> subprocess.CompletedProcess:
 
 
 def pages(folder: Path) -> dict[str, bytes]:
-    """What lies in reports/, but for the record of builds: name -> bytes."""
+    """What lies in reports/, but for the records of builds: name -> bytes."""
     made = folder / "reports"
     return {
         path.relative_to(made).as_posix(): path.read_bytes()
         for path in sorted(made.rglob("*"))
-        if path.is_file() and path.name not in (".state.jsonl", ".lock")
+        if path.is_file() and path.name not in (".state.jsonl", ".seal.json", ".lock")
     }

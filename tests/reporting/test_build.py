@@ -61,6 +61,33 @@ def test_nothing_to_do_is_decided_without_heavy_imports(workbook):
     assert small.pages(workbook) == before
 
 
+def test_a_seal_holds_until_something_is_touched(workbook):
+    seal = workbook / "reports/.seal.json"
+    nothing = "9 reports are up to date."
+
+    def run() -> tuple[str, bool]:
+        """The last line of a run, and whether it left the seal as it was."""
+        before = seal.read_bytes() if seal.exists() else b""
+        done = small.run(workbook, "reports")
+        assert done.returncode == 0, done.stderr
+        return done.stdout.splitlines()[-1], (seal.read_bytes() if seal.exists() else b"") == before
+
+    assert run() == (nothing, True), "files as young as those of this copy are not sealed"
+    time.sleep(2.1)
+    assert run() == (nothing, False), "contents are compared, then sealed"
+    assert run() == (nothing, True)
+    (workbook / "reports/en/whole.html").unlink()
+    told, same = run()
+    assert told.startswith("1 of 1 reports built") and not same, "a page is missing"
+    path = workbook / "notebooks/whole.ipynb"
+    before = path.stat()
+    path.write_text(path.read_text(encoding="utf-8").replace("edition 1", "edition 2"), encoding="utf-8")
+    os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
+    assert path.stat().st_size == before.st_size
+    told, same = run()
+    assert told.startswith("3 of 3 reports built") and same, "an edit that hides behind its size and time"
+
+
 def test_an_edited_notebook_rebuilds_its_reports_only(workbook):
     small.notebook(workbook, "whole", small.WHOLE.replace("edition 1", "edition 2"), lang="en")
     names, done = built(workbook)

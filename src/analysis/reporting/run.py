@@ -33,13 +33,18 @@ def main(args) -> int:
         due = [r for r in wanted if args.force or plan.why(r, known, now)]
         parts = [p for p in plan.parts(now) if args.force or not p.is_current(known, now.pages)]
         if not due and not parts and plan.index(known, now).is_current(known, now.pages):
-            print(f"{len(wanted)} reports are up to date.")
+            print(up_to_date(wanted))
             return 0
         if args.engine:
             due = [dataclasses.replace(report, engine=args.engine) for report in due]
         with _stoppable():
             jobs = args.jobs or os.cpu_count() or 1
             return _Build(state.Journal(known), now, jobs, args.scheduler).run(due, parts)
+
+
+def up_to_date(reports: Sequence[plan.Report]) -> str:
+    """What is said when none of these has to be built."""
+    return f"{len(reports)} reports are up to date."
 
 
 def prepare() -> None:
