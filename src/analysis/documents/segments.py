@@ -27,7 +27,7 @@ _ITEM = re.compile(
 _TABBED = re.compile(r"\S *\t+ *\S")
 _ROW = re.compile(r"[^;]{1,80}(?:;(?! )[^;]{0,40}){2,}")  # cells between semicolons without a blank: a row of a sheet
 _SPACED = re.compile(
-    r"\S.*?(?:\s{2,}(?:[-–—]|[<>≥≤~]?[-+]?\d[\d.,]*%?)){2,}\s*$"
+    r"\S.*?(?:\s{2,}(?:[-–—]|[<>≥≤~]?[-+]?\d[\d.,]*%?[*†‡]{0,3})){2,}\s*$"
 )  # a row of a PDF: values set apart by blanks
 _GAPS = re.compile(r"(?<=\S)\s{2,}(?=\S)")
 _ENDS = re.compile(r"[.。;；!！,，]\s*[”\"’)）]*\s*$")

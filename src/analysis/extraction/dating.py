@@ -52,12 +52,13 @@ _WIRE = re.compile(r"(?:\s*\([^()]{2,24}\))?\s*(?:--|[-–—:：)）讯电,，|
 def _dateline(line: str, block, found, first: bool) -> list[str]:
     """The date that a line of the head bears: a short line with a day or ending in a month, or the lead of a dispatch."""
     days = [a for a in found if periods.is_day(a.period) and a.role != "until"]
+    long = len(" ".join(line.split()))
     plain = not line.rstrip().endswith(("。", ".", "；", ";"))
     if days and (
         (_LABELLED.match(line) and days[0].start - block.start < 60)
         or (_HELD.search(line) and days[0].start - block.start < 160)
-        or (first and plain and block.end - block.start < 160)
-        or (block.end - block.start < (110 if "|" in line else 80) and plain)
+        or (first and plain and long < 160)
+        or (long < (110 if "|" in line else 80) and plain)
         or (days[0].end - block.start < 45 and _WIRE.match(line, days[0].end - block.start))
     ):
         return [days[0].period]

@@ -19,7 +19,10 @@ from analysis.extraction.scope import Scope
 from analysis.extraction.state import State, plain
 
 MOST_NUMBERS = 120  # of a block, as LONGEST characters are: keeps the work on one paragraph bounded
-_SAME_TIME = re.compile(r"\s*(?:同期|同一时期|cùng thời điểm|cùng thời gian này|at the same time|in the same period)")
+_SAME_TIME = re.compile(
+    r"\s*(?:同期|同一时期|其中[,，]|具体来看|cùng thời điểm|cùng thời gian này|theo đó,|trong đó,|cụ thể,|"
+    r"at the same time|in the same period|of (?:these|this|that total),)"
+)
 _ENDED = re.compile(r"[.。;；:：!?！？][”\"')\s]*$")
 
 
@@ -117,6 +120,8 @@ def _block(state: State, block: segments.Block, numbers: list[re.Match]) -> None
     state.joined = state.joined or bool(_SAME_TIME.match(state.folded, start, end))
     state.open_end = not _ENDED.search(state.folded, max(start, end - 6), end)
     names = _named(state, block)
+    taken = labels.taken(state.folded, block, anchors, numbers) if numbers else []
+    anchors = [a for a in anchors if not labels.holds(taken, a)]
     context.enter(state, block, words, anchors, names)
     if not numbers:
         if block.role == "table":
@@ -125,8 +130,6 @@ def _block(state: State, block: segments.Block, numbers: list[re.Match]) -> None
             state.caption = _caption(state, start, end)
         context.leave(state, block, anchors, names)
         return
-    taken = labels.taken(state.folded, block, anchors, numbers)
-    anchors = [a for a in anchors if not labels.holds(taken, a)]
     if block.role == "table":
         cell = partial(_read, state, block, words=words, taken=taken, numbers=numbers, anchors=anchors, names=names)
         tables.row(state, block, taken, names, cell)

@@ -180,6 +180,7 @@ def _forms(lang: str) -> list[tuple[str, tuple[str, ...], re.Pattern]]:
         ],
     }[lang]  # fmt: skip
     year = [
+        ("years", ("between ",), rf"(?<=between )(?P<y>{_Y}) and (?P<z>{_Y})(?!\d)"),
         ("years", _IN_YEAR, rf"(?P<y>{_Y})年?(?: to | through |至|到| (?:đến|tới) (?:năm )?)(?P<z>{_Y})(?!\d)"),
         ("years", _IN_YEAR, rf"(?P<y>{_Y})(?<![\d/$]....)(?<!\d[.,]....) ?[-~至/] ?(?P<z>{_Y})(?!\d)"),
         ("year", _IN_YEAR, rf"(?P<y>{_Y})(?<![\d/$]....)(?<!\d[.,]....)(?!\d|[.,]\d|%| %)"),
@@ -198,7 +199,7 @@ def _around(lang: str) -> tuple[re.Pattern, re.Pattern, re.Pattern]:
         "zh": (r"(?:到|至|截至|截止|在|力争|争取|力争到)", r"(?:比|较|相比|与|对比)", r"(?:自|从|由)"),
         "en": (
             r"(?:by|until|till|before|through|towards?|as of|as at)(?: the)?(?: end(?: of)?| year-end| end-)?",
-            r"(?:than in|compared with|compared to|from|against|over|(?:%|per ?cent|points?) on|versus|the level of|level in|double|twice|up from|down from|relative to)(?: that of)?(?: the end of)?",
+            r"(?:than (?:in|at)|compared with|compared to|from|against|over|(?:%|per ?cent|points?) on|versus|the level of|level in|double|twice|up from|down from|relative to)(?: that of)?(?: the end of)?",
             r"(?:since|starting|beginning)(?: in)?",
         ),
     }[lang]
@@ -276,7 +277,7 @@ def anchors(
         if not period or (name in ("year", "years") and lang == "zh" and not _is_zh_year(folded, -minus_end)):
             continue
         found.append(Anchor(first, -minus_end, period, role))
-        if role != "baseline" and (name in ("year", "date", "years") or match.groupdict().get("y") or name == "minguo"):
+        if role != "baseline" and (name in ("year", "date", "years", "this_year", "next_year") or match.groupdict().get("y") or name == "minguo"):
             context = found[-1].year
     return found
 
@@ -374,7 +375,7 @@ def _written(name: str, g: dict, year: int, month: int | None) -> str:
     if name in ("month_range", "months_between"):
         first, last = month, _EN_MONTHS[g["mn2"]] if name == "month_range" else int(g["m2"])
         return (
-            _first_months(year, last) if first == 1 else f"{year}-{first:02}..{year}-{last:02}" if last > first else ""
+            first_months(year, last) if first == 1 else f"{year}-{first:02}..{year}-{last:02}" if last > first else ""
         )
     if name in ("date", "day"):
         return f"{year}-{month:02}-{int(g['d']):02}"
@@ -386,7 +387,7 @@ def _written(name: str, g: dict, year: int, month: int | None) -> str:
         return f"{year}-H{1 if name == 'first_half' else 2}"
     if name in ("first_months", "months", "first_quarters"):
         n = int(g["n"]) if g["n"].isdecimal() else _COUNT[g["n"]]
-        return _first_months(year, n * 3 if name == "first_quarters" else n)
+        return first_months(year, n * 3 if name == "first_quarters" else n)
     return f"{year}..{g['z']}" if name == "years" and int(g["z"]) > year else str(year)
 
 
@@ -401,7 +402,8 @@ def _month_before(now: str) -> str:
     return f"{year}-{month - 1:02}" if month > 1 else f"{year - 1}-12"
 
 
-def _first_months(year: int, n: int) -> str:
+def first_months(year: int, n: int) -> str:
+    """The first n months of a year: 2024-H1, 2024-01..2024-11."""
     if n == 6:
         return f"{year}-H1"
     if n == 3:

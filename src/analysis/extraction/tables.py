@@ -15,8 +15,8 @@ from analysis.extraction.mention import Mention
 from analysis.extraction.state import plain
 from analysis.quantity import interval
 
-_NUMBER = re.compile(r"\s*([<>≥≤~]?)\s*([+-]?)([0-9]+(?:[.,][0-9]+)*)\s*(%?)\s*$")
-_PLACE = re.compile(r"\s*(?:第|hạng |thứ )?([0-9]{1,3})(?:位|名)?\s*$")
+_NUMBER = re.compile(r"\s*([<>≥≤~]?)\s*([+-]?)([0-9]+(?:[.,][0-9]+)*)\s*(%?)\s*[*†‡]{0,3}\s*$")
+_PLACE = re.compile(r"\s*(?:第|hạng |thứ )?([0-9]{1,3})(?:位|名)?\s*[*†‡]{0,3}\s*$")
 _LIMIT = re.compile(
     r"(?:(?:từ|trên|dưới|đến|over|under|below|above|from|more than|less than|超过?|不足|低于|高于|[<>≥≤])? ?)?"
     r"[\d.,]+ ?%?(?: ?[-~至] ?[\d.,]+ ?%?)?(?:及?以上|及?以下| trở lên| or more)?$"
@@ -42,6 +42,7 @@ _BRACKETED = re.compile(r"[(（]([^()（）]{1,24})[)）]")
 _GROUPED = re.compile(r"[1-9]\d{0,2}(?:,\d{3})+|[1-9]\d{0,2}(?:\.\d{3})+")
 _ROUND = re.compile(r"1[0,.]*0+")
 _DIGIT = re.compile(r"\d")
+_MONTHS = re.compile(r"(\d{1,2}) ?(?:tháng|个月|months|m)")
 
 
 @dataclass(frozen=True)
@@ -74,7 +75,9 @@ class Row:
         self.state, self.block = state, block
         self.cells = [m.span() for m in _cells(line).finditer(text, block.start, block.end)]
         header = state.header[: len(self.cells)]
-        if not _MARKED.search(line) and len(self.cells) != len(state.header):
+        if not _MARKED.search(line) and len(self.cells) == len(state.header) + 1:
+            header = [Column(), *state.header]  # nothing stands above the names of the rows
+        elif not _MARKED.search(line) and len(self.cells) != len(state.header):
             header = []  # blanks alone do not say which column is empty
         self.columns = [*header, *[Column()] * (len(self.cells) - len(header))]
         self.words = [folded[a:b].strip() for a, b in self.cells]
@@ -147,8 +150,15 @@ def _column(state, block, start: int, end: int) -> Column:
     unit, scale = _head_unit(word, lang)
     change = bool(_CHANGES.search(word)) and not _YEAR.search(word)
     told = [a.period for a in periods.anchors(state.folded, start, end, lang, state.told or state.year)]
+    told = told or _first_months(word, state)
     period = (told[-1] if told and not change else "") or _period(word)
     return Column(word, period, unit, scale, change, bool(_PLANS.search(word)) and not change and unit != "percent")
+
+
+def _first_months(word: str, state) -> list[str]:
+    """The first months of the year that the heading names: "6 tháng" at the head of a column."""
+    year, months = state.outline.now.period or state.now, _MONTHS.fullmatch(word)
+    return [periods.first_months(int(year[:4]), int(months[1]))] if months and year[:4].isdecimal() else []
 
 
 def _head_unit(word: str, lang: str) -> tuple[str, float]:
@@ -231,6 +241,9 @@ def _values(line: Row, names) -> None:
     caption = line.state.folded[slice(*line.state.caption)]
     own = _unit(line)
     unit = own or _caption_unit(caption, line.block.lang)
+    ranked = f"{line.words[line.first]} {caption}"
+    if not own and unit[0] == "count" and _RANKS.search(ranked) and not _SCORES.search(ranked):
+        unit = "rank", 1.0
     percents = "%" in caption and not own
     if percents and _SHARE_ROW.search(line.words[line.first]):
         unit = "percent", 1.0
@@ -263,7 +276,9 @@ def _value(line: Row, i: int, unit_scale: tuple[str, float], told: list[str], na
     m.value = numerals.exact(numeral.value * scale * (-1 if match.group(2) == "-" else 1))
     m.step, m.unit, m.comparator = numeral.step * scale, unit, _SIGNS[match.group(1)]
     m.period = column.period or (told[-1] if told else state.outline.now.period or state.outline.topic)
-    m.kind = _kind(m, column, state.year)
+    m.kind = _kind(m, column, line, signed=match.group(2) == "+")
+    if m.kind == "target":
+        m.period = m.period.rpartition("..")[2] if column.period else m.period[:4]
     if m.kind == "change":
         m.baseline_period = told[-2] if len(told) > 1 else ""
     m.period_type, m.period_start, m.period_end = periods.bounds(m.period)
@@ -277,11 +292,14 @@ def _value(line: Row, i: int, unit_scale: tuple[str, float], told: list[str], na
     m.status, m.reason = ("partial", "no " + ", no ".join(missing)) if missing else ("mapped", "")
 
 
-def _kind(m: Mention, column: Column, now: int | None) -> str:
+def _kind(m: Mention, column: Column, line: Row, signed: bool) -> str:
+    """`signed`: the cell bears a plus."""
+    state, heading = line.state, line.state.outline.now
     year = int(m.period[-4:]) if m.period and m.period[-4:].isdecimal() else None
-    if column.plan or (year and now and year > now):
+    drawn_up = int(heading.period) if heading.mood == "target" and heading.period.isdecimal() else state.year
+    if column.plan or (year and drawn_up and year > drawn_up):
         return "target"
-    if column.change and m.unit in ("percent", "percentage_point"):
+    if signed or (column.change and m.unit in ("percent", "percentage_point")):
         return "change"
     return "rank" if m.unit == "rank" else "actual"
 

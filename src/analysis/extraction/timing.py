@@ -22,6 +22,7 @@ _THAT_IS = re.compile(r",? ?(?:or|hay|tức|tương đương|equivalent|i\.e\.|e
 _FORGOTTEN = 10  # years after which a year told in one sentence is not that of the next
 _OR = re.compile(r"\s*(?:or|and|hoặc|và|和|与|、|/)\s*")
 _FORETOLD = re.compile(r"年?[,，]?\s*(?:预计|有望|将|力争|dự kiến|ước|sẽ|is expected|is forecast|will)")
+_CONTRAST = re.compile(r"[,，;；、]\s*(?:而|但|相比之下|(?:while|whereas|but|trong khi(?: đó)?|còn|nhưng)(?!\w))[^,，;；]{0,12}$")
 _AT_YEAR = re.compile(
     r" ?(?:\(| (?:của |vào |trong )?(?:năm|tháng|quý)?| (?:in|for|during|over|recorded in|recorded for|of)(?: the)?) ?"
 )
@@ -41,11 +42,12 @@ class Timing:
         kind = "actual" if found.shape == "gap" and kind == "other" else kind  # a gap is told of a time as a level is
         own = told = (
             self.periods_told.get(found.start)
+            or self._bracketed(found)
             or self._now_said(found, left, kind)
             or self._anchor(found, left, right, kind)
         )
         if not own and kind != "other":
-            own = self._current(left, found.start) or self._carried(found, left, kind)
+            own = told = self._current(left, found.start) or self._carried(found, left, kind)
         now = self.words.find["now"].search(self.state.folded, left, found.start)
         if not own and self.state.now and (now or kind in ("actual", "rank", "change")):
             topic = "" if now else self.state.outline.topic
@@ -77,7 +79,7 @@ class Timing:
         following = self._next(found, right, bool(inside))
         ahead = [a for a in self.anchors if found.end <= a.start < min(following, right) and a.role != "baseline"]
         ahead = [a for a in ahead if a.start - found.end < 60 and (a.start < last or (not behind and _fits(a, kind)))]
-        ahead = [a for a in ahead if not self._elsewhere_told(a, found)]
+        ahead = [a for a in ahead if not self._elsewhere_told(a, found) and not self._contrasted(a, found)]
         ahead = [a for a in ahead if not _LEADS_ON.fullmatch(self.state.folded, a.end, max(following, a.end))]
         free = [a for a in behind if a.start not in self.claimed]
         if ahead and not (free and free[-1].start >= first) and kind != "change":
@@ -95,6 +97,7 @@ class Timing:
             return chosen[0].period
         alone = [a for a in self.anchors if left <= a.start < right and self._usable(a, kind)]
         alone = [a for a in alone if a.start not in self.bygone and not self._aside(a, found)]
+        alone = [a for a in alone if a.end <= found.start or not self._contrasted(a, found)]
         if kind != "target":
             alone = [a for a in alone if a.start < found.start or not self._of_next(found, a)]
         else:
@@ -102,6 +105,10 @@ class Timing:
         if len(alone) == 1 and (alone[0].role == "plain" or kind == "target") and kind != "other":
             return alone[0].period
         return ""
+
+    def _contrasted(self, anchor, found) -> bool:
+        """Does the year belong to a clause that sets another number against this one: ", 而2015年仅为15件"?"""
+        return bool(_CONTRAST.search(self.state.folded, found.end, anchor.start))
 
     def _of_next(self, found, anchor) -> bool:
         """Does a year behind the number belong to a later one of another unit: "86% của dân số, vượt 80 điểm năm 2025"?"""
@@ -124,7 +131,7 @@ class Timing:
     def _its_own(self, anchor, found) -> bool:
         """Does a year to come stand between a number and the one before it: "2025年增至18间、2030年增至30间"?"""
         before = [r.end for r in self.readings if r.start < found.start]
-        return bool(before) and anchor.start >= before[-1] and anchor.year > (self.state.year or 0)
+        return bool(before) and anchor.start >= before[-1] and anchor.year >= (self.state.year or 0)
 
     def _elsewhere_told(self, anchor, found) -> bool:
         """Does a year stand in brackets with a number of its own, and the number at hand outside of them?"""
@@ -134,6 +141,13 @@ class Timing:
     def _aside(self, anchor, found) -> bool:
         """Does a year stand in brackets that do not hold the number?"""
         return any(a <= anchor.start < b and not a <= found.start < b for a, b in self.brackets)
+
+    def _bracketed(self, found) -> str:
+        """The year right before the brackets that hold the number: "so với năm 2023 (7,2 triệu lượt, thu 33 tỷ)"."""
+        inside = [b for b in self.brackets if b[0] <= found.start < b[1]]
+        ahead = [a for a in self.anchors if inside and 0 <= inside[0][0] - a.end <= 1]
+        own = any(inside[0][0] <= a.start < inside[0][1] for a in self.anchors) if inside else False
+        return ahead[0].period if ahead and not own else ""
 
     def _beside(self, found, left, right) -> str:
         """A year that stands right at the number is its own, whatever leads to it: "由2015年的8719亿元", "17% năm 2022"."""
