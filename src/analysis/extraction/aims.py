@@ -30,17 +30,22 @@ _GOALS = frozenset(
         "计划",
     ]
 )
-_FUTURE = re.compile(r"(?<!\w)(?:phải|sẽ|are to|is to|will|shall|must|should|needs? to|ha(?:s|ve) to)(?!\w)")
+_FUTURE = re.compile(r"(?<!\w)(?:phải|sẽ|(?:is|are|was|were) to|will|shall|must|should|needs? to|ha(?:s|ve) to)(?!\w)")
+_VOTED = re.compile(
+    r" (?:\w+ ){0,6}(?:tán thành|nhất trí|biểu quyết)| (?:votes?|members?)(?: \w+){0,2} (?:in favou?r|for|against)(?!\w)|(?:票|名代表|名委员)[^，。；\d]{0,6}(?:赞成|同意|反对)"
+)
+_FORESEEN = re.compile(r" (?:foreseen|planned|envisaged|targeted|scheduled|earmarked) (?:for|by|in|until)(?!\w)| (?:mà|do) [^,.;\d]{2,30} giao(?!\w)")
 _AIMED = re.compile(
     r"(?=[tgopmckđ目ebams])(?:(?<!\w)(?:exceed\w*|below|above|missed|beat|against|short of)(?: \w+)? (?:the|its|a) plan of $|(?<!\w)(?:plan|target|goal)s? (?:for|of|at) [^,.;:\d]{3,60}(?:is|was|are|were|had been) $|(?<!\w)(?:target|goal)s? (?:was|were|has been|had been) (?:raised|lifted|lowered|revised|set) (?:to|at) $|"
-    r"(?<!\w)(?:mục tiêu|đích|chỉ tiêu|kế hoạch)(?: (?:cuối|đến|hết|của|cho|cả|trong|năm|nay|đặt|ra|đề|là|\d{4})){1,6}:? ?$|(?<!\w)(?:target|goal|objective)s? of (?:\w+ )?$|(?<!\w)(?:target|goal|plan)(?: had been| was| is| stands at|:) ?$|(?<!\w)(?:mục tiêu|chỉ tiêu|kế hoạch|đích)(?: là|:| đề ra| đặt ra| đặt ra là| từ| năm \d{4} là)? ?$|目标(?:值)?(?:为|是)$)"
+    r"(?<!\w)(?:mục tiêu|đích|chỉ tiêu|kế hoạch)(?: (?:cuối|đến|hết|của|cho|cả|trong|năm|nay|đặt|ra|đề|là|\d{4})){1,6}:? ?\(?$|(?<!\w)(?:target|goal|objective)s? of (?:\w+ )?$|(?<!\w)(?:target|goal|plan)(?: had been| was| is| stands at|:) ?$|(?<!\w)(?:mục tiêu|chỉ tiêu|kế hoạch|đích)(?: là|:| đề ra| đặt ra| đặt ra là| từ| năm \d{4} là)? ?$|目标(?:值)?(?:为|是)$)"
 )
 _AIM = re.compile(
     r" (?:goal|target|objective)(?! (?:group|market|audience))(?!\w)|的(?:年度|既定|预期|原定)?(?:发展|规划)?目标(?![任的])"
 )
 _FUND = re.compile(
-    r"(?:的)?[^，。；、,;\d]{0,10}(?:基金|专项资金|资金|预算)|[「“][^」”]{2,20}计划| (?:\w+ ){0,2}(?:fund|budget|grant|loan|subsid)| in (?:fiscal |state |public |financial )?(?:support|subsidies|grants|aid|incentives)(?!\w)"
+    r"(?:的)?[^，。；、,;\d]{0,10}(?:基金|专项资金|资金|预算)| (?:\w+ ){0,2}(?:fund|budget|grant|loan|subsid)| in (?:fiscal |state |public |financial )?(?:support|subsidies|grants|aid|incentives)(?!\w)"
 )
+_SCHEME = re.compile(r"(?:的)?[「“][^」”]{2,20}计划")
 _ATTENDED = re.compile(
     r"(?=[pacv出列请缺])(?:(?<!\w)(?:present|apologies|attendance|có mặt|vắng|vắng mặt)(?!\w)|出席|列席|请假|缺席)[^\d;；。]{0,20}$"
 )
@@ -60,9 +65,13 @@ class Aims:
     def _mood(self, found: Reading, left: int, right: int) -> str:
         folded, words, now = self.state.folded, self.words, self.state.now
         if found.unit != "percentage_point" and (
-            _AIMED.search(folded, max(left, found.start - 80), found.start) or _AIM.match(folded, found.end, right)
+            _AIMED.search(folded, max(left, found.start - 80), found.start)
+            or _AIM.match(folded, found.end, right)
+            or _FORESEEN.match(folded, found.end, right)
         ):
             return "target"
+        if _VOTED.match(folded, found.end, right):
+            return "done"
         first, last = kinds.clause(folded, found.start, found.end, left, right)
         for a, b in ((first, found.start), (left, first)):
             if a == left and b == first and self._told_behind(found, last):
@@ -160,7 +169,8 @@ class Aims:
             return "change" if found.shape == "change" else "other"
         if kind == "actual" and found.unit in units.MONEY:
             costs = _COSTS.search(self.state.folded, start, found.start)
-            return "other" if costs or self._goes_on(found, left) else kind
+            granted = found.comparator == "le" or _SCHEME.match(self.state.folded, found.end)
+            return "other" if costs or granted or self._goes_on(found, left) else kind
         if kind != "target" or found.unit not in (*units.MONEY, "percent"):
             return kind
         if self._goes_on(found, left):
@@ -179,4 +189,4 @@ class Aims:
 
     def _set_aside(self, found: Reading) -> bool:
         """Does the noun behind a sum say what it is for: "100亿元专项基金", "a 100 million fund"?"""
-        return bool(_FUND.match(self.state.folded, found.end))
+        return bool(_FUND.match(self.state.folded, found.end) or _SCHEME.match(self.state.folded, found.end))

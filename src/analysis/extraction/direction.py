@@ -15,7 +15,7 @@ _AGAINST = re.compile(
 )
 _ZH_AGAINST = re.compile(
     r"[比较](?:上年|去年|前年|上季度|[一二三四]季度|上半年|上月|年初|同期|上年同期|去年同期|[一二三五十]年前|\d{4}年|[一二三四五六七八九十]五”?末)"
-    r"[^，,。；;\d]{0,12}?(?<![提降减升加放变增])([高低快慢多少])(?:出|约|了|近|超)?$"
+    r"[^，,。；;\d]{0,12}?(?:(?<![提降减升加放变增])([高低快慢多少])(?:出|约|了|近|超)?|新增(?:了|约)?)$"
 )
 _APART = re.compile(
     r"(?<![占同环对相])比(?!较|重|例|[一二三四]季度|前|上年|去年|上月|上季|同期|前一?年|(?:19|20)\d\d|上半年)[^，,。；;比\d]{1,20}(?<![提降减升加放变])[高低快慢多少](?:出)?(?:约|了|近|超)?$|(?:cao|thấp|nhiều|ít|nhanh|chậm) hơn[^\d,.;]{2,40}$|(?<!不)(?:高于|低于|高出)(?:全国|全省|平均)[^\d,，.;；]{0,16}$"
@@ -24,6 +24,11 @@ _POINTS_APART = re.compile(
     r"(?<!\w)(?:vượt|bỏ xa|kém)(?: [^\d,.;]{2,30})?(?: tới| gần| khoảng)? ?$|(?<!\w)(?:a gap of|outpacing [^\d,.;]{2,40} by|trail\w* [^\d,.;]{2,40} by|lead\w* [^\d,.;]{2,40} by) $"
     r"|(?<!不)(?:快于|慢于|落后于?|领先于?|高于|低于|高出)[^\d,，.;；。]{0,14}$"
 )
+_OFF_PLAN = re.compile(r"(?<!\w)(vượt|hụt|thiếu|cao hơn|thấp hơn) (?:kế hoạch|dự toán)(?: \w+){0,2} $|(超|低于)(?:年度|年初)?(?:计划|预算|预期)$")
+_PLAN_MISSED = re.compile(r"(?<!\w)(vượt|hụt|thiếu|cao hơn|thấp hơn|exceed\w*|beat\w*|above|below)(?: gần| khoảng| hơn| by)? $")
+_OF_PLAN = re.compile(r" (?:so với )?(?:kế hoạch|chỉ tiêu|dự toán|mục tiêu)")
+_SHORT_OF = re.compile(r" (?:short of|shy of)(?!\w)")
+_GOAL_ITSELF = re.compile(r"(?:chỉ tiêu|mục tiêu|target of|goal of|目标|目标值)(?: là)? ?$")
 _LESS = re.compile(r"(?:thấp|ít|nhỏ|kém|giảm|thiếu|hụt|chậm|低|差|少|慢|lower|below|less|fewer|slower|under)")
 _THAN_WHEN = re.compile(
     r" ?(?:\w+ )?(higher|lower|above|below|more|less|fewer|faster|slower|greater)(?: than)? (?:the (?:figure|level|value) (?:for|of|in) )?"
@@ -47,7 +52,8 @@ _HELP_AFTER = re.compile(
 _GROWTH_WAS = re.compile(
     r"(?<!\w)(?:growth|growth rate|increase|decrease|decline|tốc độ tăng(?: trưởng)?|mức tăng)(?!\w)"
     r"[^,;.。；，]{0,40}?(?::|was|is|of|at|reached|hit|averaged|stood at|came to|là|đạt|ở mức) ?(?:\w+ )?$|"
-    r"(?:增速|增幅|增长率|成长率)[^,;。；，\d]{0,12}?(?:为|达到?|是|在|[:：])?(?:约|近|超过?)?$"
+    r"(?:增速|增幅|升幅|涨幅|增长率|成长率)[^,;。；，\d]{0,12}?(?:分别)?(?:为|达到?|是|在|[:：])?(?:约|近|超过?)?$|"
+    r"(?:增速|增幅|升幅|涨幅|增长率)[^,;。；，]{0,24}(?:回落|放缓|加快|提高|降|升|增)[到至]$"
 )
 _GROWTH_AFTER = re.compile(
     r" (?:annual |year-on-year |yearly )?(?:(increase|growth|rise|gain|up|higher)|(decrease|decline|drop|reduction|fall|down|lower))(?!\w)"
@@ -64,6 +70,13 @@ _KNOWN = re.compile(
 _WHOLE = re.compile(
     r"[个家项名所座类][^，。；、,;\d]{1,10}(?:当中|中|里)[，,]?(?:有|已有|只有)?(?=[^，。；]{0,6}\d)"
 )  # 16个州中有12个
+_FIELD_BEFORE = re.compile(
+    r"(?<!\w)(?:trong|trên)(?: tổng số| số| cả| toàn bộ)? $|\((?:of )?$|(?<!\w)(?:among|out of|the other|the remaining|each of)(?: the)? $"
+)
+_FIELD = re.compile(
+    r" (?:tỉnh|địa phương|quốc gia|nước|nền kinh tế|thành phố)(?!\w)| (?:provinces|cities|localities|countries|economies|(?:member )?states|municipalities|nations|regions|communes|districts)(?!\w)"
+)
+_LINES = re.compile(r"[线路街渠缆链](?:[^，。；]{0,6})$")  # 条 counts lines as well as clauses
 _SENTENCE_GOES_ON = re.compile(r"[\d.;。；]")
 
 
@@ -115,11 +128,25 @@ def _against(found: Reading, spot: Spot, origin: int) -> Reading | None:
     against = _AGAINST.search(spot.before) or _ZH_AGAINST.search(spot.before)
     if not against or found.unit == "rank":
         return None
-    return found._replace(shape="change", sign=_sign(against.group(1)), start=origin - len(against.group()))
+    return found._replace(shape="change", sign=_sign(against.group(1) or ""), start=origin - len(against.group()))
+
+
+def _from_plan(found: Reading, spot: Spot, origin: int) -> Reading | None:
+    """So much above or below a plan: vượt 12% kế hoạch, hụt kế hoạch 3%, 7 points short of the target, 超计划5%."""
+    if found.unit not in (*SHARES, "score", "count"):
+        return None
+    before = _OFF_PLAN.search(spot.before) if found.unit in SHARES else None
+    after = _PLAN_MISSED.search(spot.before) if _OF_PLAN.match(spot.folded, found.end) else None
+    told = before or after
+    if told:
+        return found._replace(shape="gap", sign=_sign(told.group(1)), start=origin - len(told.group()))
+    return found._replace(shape="gap", sign=-1) if _SHORT_OF.match(spot.folded, found.end) else None
 
 
 def _apart(found: Reading, spot: Spot, origin: int) -> Reading | None:
     """A gap told before the number: 比全国平均高3个百分点, cao hơn mức chung 5%."""
+    if _GOAL_ITSELF.search(spot.before):
+        return None
     apart = _APART.search(spot.before) if found.unit in SHARES or found.unit == "score" else None
     if found.unit in ("percentage_point", "score") and not apart:
         apart = _POINTS_APART.search(spot.before)
@@ -221,13 +248,25 @@ def _structural(found: Reading, spot: Spot, origin: int) -> Reading | None:
         return found._replace(shape="structural")
     if found.unit == "count" and spot.lang == "zh" and _WHOLE.match(spot.folded, found.end - 1, spot.end):
         return found._replace(shape="structural")
+    if found.unit == "count" and _is_field(found, spot):
+        return found._replace(shape="structural", rule="size of a field")
     parts = found.rule in ("number with noun", "number in words") and _names_parts(found, spot)
     if parts or (found.unit == "count" and spot.cues.structural.match(spot.folded, found.end)):
         return found._replace(shape=found.shape or "structural")
     return None
 
 
+def _is_field(found: Reading, spot: Spot) -> bool:
+    """The number of all that are compared or covered: "cao nhất trong 63 tỉnh", "all 193 member states"."""
+    if spot.lang == "zh":
+        return False
+    last = found.start + max(spot.folded[found.start : found.end].rfind(" "), 0)
+    return bool(_FIELD_BEFORE.search(spot.before) and _FIELD.match(spot.folded, last))
+
+
 def _names_parts(found: Reading, spot: Spot) -> bool:
+    if spot.lang == "zh" and spot.folded[found.end - 1] == "条" and _LINES.search(spot.before[-16:]):
+        return False
     folded, stop = spot.folded, found.start
     while stop < found.end and (folded[stop].isdecimal() or folded[stop] in ".,"):
         stop += 1
@@ -238,4 +277,4 @@ def _names_parts(found: Reading, spot: Spot) -> bool:
     return found.value < 200 and bool(spot.cues.structural.match(folded, stop))
 
 
-_RULES = (_against, _more_than_before, _apart, _multiple_of_another, _than, _help, _change, _change_after, _structural)
+_RULES = (_against, _more_than_before, _from_plan, _apart, _multiple_of_another, _than, _help, _change, _change_after, _structural)

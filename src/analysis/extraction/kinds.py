@@ -68,10 +68,17 @@ def heading(folded: str, left: int, right: int, cues: Cues, anchors: list[Anchor
     return mood(folded, left, right, cues, anchors, now)
 
 
+_NAMED = {"《": "》", "「": "」"}
+
+
 def _in_title(folded: str, at: int, right: int) -> bool:
-    """Inside the title of a document: 《…规划》."""
-    closing = folded.find("》", at, min(right, at + 30))
-    return closing >= 0 and folded.find("《", at, closing) < 0
+    """Inside the title of a document or the name of a programme: 《…规划》, 「…计划」."""
+    stop = min(right, at + 30)
+    for opening, closing in _NAMED.items():
+        end = folded.find(closing, at, stop)
+        if end >= 0 and folded.find(opening, at, end) < 0:
+            return True
+    return False
 
 
 _AS_OF = re.compile(r"(?:截至|截止|tính đến|tính tới|as of|as at)\W*(?:cuối |hết |the end of )?(?:năm )?$")

@@ -165,6 +165,8 @@ def _forms(lang: str) -> list[tuple[str, tuple[str, ...], re.Pattern]]:
             ("baseline", ("year", "twelve months"), r"(?<!\w)(?:a|one) year (?:earlier|ago|before)(?!\w)|(?<!\w)twelve months (?:earlier|ago|before)(?!\w)"),
             ("all_year", ("that year", "same year", "full year"), r"(?:that|the same|full) year(?! ago)"),
             ("quarter", ("quarter",), rf"(?P<q>first|second|third|fourth) quarter(?: of (?:(?P<y>{_Y})|(?P<rel>this year|last year)))?"),
+            ("year_before", ("preceding year", "previous year"), r"(?<=in the )(?:preceding|previous) year(?!\w)"),
+            ("year_after", ("following year", "year after"), r"(?<!\w)(?:in the following year|the year after)(?!\w)"),
             ("later", ("later",), r"(?<!\w)(?P<n>one|two|three|four|five|ten) years? later"),
             ("ago", ("years ago", "years before", "years earlier"), r"(?<!\w)(?P<n>two|three|four|five|six|seven|eight|ten) years (?:ago|(?P<then>before that|earlier))"),
             ("month", _MONTH_STEMS, rf"(?P<mn>{_MONTHS_EN}) (?P<rel>last year|this year)"),
@@ -291,6 +293,8 @@ def _role_of(name: str, match: re.Match, folded: str, floor: int, lang: str) -> 
         return "baseline"
     if name in ("ahead", "within"):
         return "until"
+    if name == "year_before":  # of the number beside it only
+        return "since"
     role = _role(folded, first, floor, lang)
     span_from = folded[max(floor, first - 6) : first].strip() == "from"
     return "plain" if name in ("month_range", "years") and (role == "since" or span_from) else role
@@ -357,6 +361,9 @@ def _period(
         year = "".join(str("〇一二三四五六七八九".index(c if c not in "零○" else "〇")) for c in g["hy"])
         parts = [year, *(f"{int(numerals.han(g[k]).value):02}" for k in ("hm", "hd") if g.get(k))]
         return "-".join(parts)
+    if name in ("year_before", "year_after"):
+        base = context or told or now
+        return str(base + (1 if name == "year_after" else -1)) if base else ""
     if name == "later":
         return str(context + _COUNT.get(g["n"], 0)) if context and _COUNT.get(g["n"]) else ""
     if name in ("all_year", "year_end"):

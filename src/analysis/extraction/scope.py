@@ -90,7 +90,7 @@ class Scope(Timing, Aims, Linked):
 
     def _inherit(self, found: Reading, i: int) -> Reading:
         """A value in an enumeration takes direction and shape of the one before it."""
-        if not i or found.shape:
+        if not i or found.shape or found.rule == "contribution to growth":
             return found
         before = self.readings[i - 1]
         between = self.state.folded[before.end : found.start]

@@ -161,9 +161,9 @@ class Timing:
         ago = [a for a in self.anchors if 0 < a.start - found.end < 24 and a.role == "baseline" and a.end <= right]
         if ago and _LEFT_FROM.search(left_behind) and not self.state.folded[found.end : ago[0].start].strip(" %"):
             return ago[0].period
-        if not after or not _AT_YEAR.fullmatch(self.state.folded, found.end, after[0].start):
+        if not after or self._elsewhere_told(after[0], found):
             return ""
-        return after[0].period
+        return after[0].period if _AT_YEAR.fullmatch(self.state.folded, found.end, after[0].start) else ""
 
     def _left_behind(self, found) -> list:
         """The year of a number that something came from: "up 8.6% from 0.7326 in 2023"."""
