@@ -44,6 +44,13 @@ _TIMES_ANOTHER = re.compile(
     r" ?(?:the |that of |as much as |as many as )(?:the )?(?:national|provincial|world|global|average|regional|overall|mean|median)|(?:全国|全省|世界|全球)?平均"
     r"| as (?:fast|high|large|big|much|many) as (?!in |a year|last|the (?:year|previous))| (?:so với )?(?:mức )?(?:của )?(?:bình quân|trung bình|chung(?!\w)|gdp|grdp|cả nước)"
 )
+_EARLIER = re.compile(
+    r" (?:so với )?(?:mức )?(?:của )?(?:cùng kỳ|năm (?:trước|ngoái|(?:19|20)\d\d))| (?:the (?:level|figure|value|number|total)|that|those|what (?:it|they) (?:was|were)|as (?:many|much|high|large) as)?"
+    r" ?(?:in |of |at |on )?(?:the (?:end|beginning|start) of )?(?:(?:19|20)\d\d|(?:a year|twelve months|\w+ years) (?:earlier|ago|before)|last year|the (?:previous|preceding) year)"
+)
+_EARLIER_OWNS = re.compile(r"(?:年初|上年|去年|前年|同期|\d{4}年|[一二三四五六七八九十两]年前)末?的(?:近|约|逾|超过?)?$")
+_SINCE_THEN = re.compile(r"so với (?:cùng kỳ|năm (?:trước|ngoái|(?:19|20)\d\d))[^.;]{0,60} (?:cao|nhiều|lớn|nhanh) hơn (?:gần |khoảng )?$")
+_THAT_OF = re.compile(r" (?:that|those|the (?:rate|level|share|average)) (?:in|of|for)(?!\w)| (?:faster|higher|larger|more) than (?!in |a year)")
 _HELP_AFTER = re.compile(
     r" of (?:the )?(?:total |eligible |project |actual )?(?:costs?|expenses|interest|tuition|rent)(?!\w)| (?:stamp duty|tax|fee|duty|customs|charge)s? (?:exemption|rebate|reduction|reimbursement|waiver)|"
     r"(?:[、,，和]\d+%)*的比例(?:分|给予|配|承担|下达|补|安排)|"
@@ -177,6 +184,17 @@ def _gap(found: Reading, spot: Spot) -> re.Match | None:
     return None if gap and _NOT.search(spot.before[: gap.start()]) else gap
 
 
+def _multiple_of_time(found: Reading, spot: Spot, origin: int) -> Reading | None:
+    """Three times the level of 2018, 1,3 lần cùng kỳ, 是年初的3倍: a change; three times that in the south: a gap."""
+    if found.unit != "ratio":
+        return None
+    earlier = _EARLIER.match(spot.folded, found.end) or (spot.lang == "zh" and _EARLIER_OWNS.search(spot.before))
+    if earlier or (spot.lang == "vi" and _SINCE_THEN.search(spot.before)):
+        return found._replace(shape="change", rule="multiple")
+    elsewhere = spot.lang == "en" and _THAT_OF.match(spot.folded, found.end)
+    return found._replace(shape="gap", rule="multiple of another group") if elsewhere else None
+
+
 def _multiple_of_another(found: Reading, spot: Spot, origin: int) -> Reading | None:
     another = found.unit == "ratio" and _TIMES_ANOTHER.match(spot.folded, found.end)
     return found._replace(shape="gap", rule="multiple of another group") if another else None
@@ -277,4 +295,4 @@ def _names_parts(found: Reading, spot: Spot) -> bool:
     return found.value < 200 and bool(spot.cues.structural.match(folded, stop))
 
 
-_RULES = (_against, _more_than_before, _from_plan, _apart, _multiple_of_another, _than, _help, _change, _change_after, _structural)
+_RULES = (_against, _more_than_before, _from_plan, _multiple_of_time, _apart, _multiple_of_another, _than, _help, _change, _change_after, _structural)

@@ -65,5 +65,6 @@ def _multiple(base: Reading, spot: Spot) -> bool:
     return bool(
         (times and times.search(before))
         or spot.cues.change.search(before)
+        or spot.cues.gap.search(before)
         or _TIMES_AFTER.match(spot.folded, base.end, base.end + 8)
     )
