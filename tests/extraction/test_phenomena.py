@@ -25,6 +25,10 @@ VALUES = [
     ("增加值翻一番，约四分之一的企业上云。", [2, 25]),
     ("全省企业数量达２３４５家，增长１２．５％。", [2345, 12.5]),
     ("Revenue reached VND1,234 billion (about US$50 million).", [1.234e12, 5e7]),
+    ("这活儿要六七个人，占三五成。", [6, 30]),
+    ("The province came fourth in the whole country, second in the Red River Delta.", [4, 2]),
+    ("Usage went up by 4.8% to 84%.", [4.8, 84]),
+    ("年平均气温3.4℃。", [3.4]),
     ("Two-thirds of households and 16.5 per cent of firms.", [66.6667, 16.5]),
     ("The plan sets out three pillars and 33 measures.", [3, 33]),
 ]
@@ -104,12 +108,36 @@ def test_table_takes_unit_and_year_from_its_cells():
     ]
 
 
+def test_table_without_a_word_above_the_names_of_its_rows():
+    found = quantities("Rank of the province\n          2021   2022   2023\nDTI       12     9      7*\nPCI       20     18     15")
+    assert [(m.value, m.unit, m.period, m.kind) for m in found[:3]] == [
+        (12, "rank", "2021", "rank"),
+        (9, "rank", "2022", "rank"),
+        (7, "rank", "2023", "rank"),
+    ]
+
+
+def test_table_with_months_and_a_plan_in_its_head():
+    found = quantities(
+        "Bảng 1. Chỉ tiêu năm 2023\nChỉ tiêu | ĐVT | 6 tháng | Kế hoạch năm\nTổng thu | tỷ đồng | 26 | 40\nKhách | nghìn lượt | +5,2 | 9"
+    )
+    assert [(m.value, m.kind, m.period) for m in found] == [
+        (26e9, "actual", "2023-H1"),
+        (40e9, "target", "2023"),
+        (5200, "change", "2023-H1"),
+        (9000, "target", "2023"),
+    ]
+
+
 NONE = [
     "Theo Quyết định số 749/QĐ-TTg ngày 03/6/2020 và Nghị quyết 09-NQ/TU.",
     "Điều 5, khoản 2; mức độ 4; cách mạng công nghiệp 4.0; mạng 5G; Đề án 06.",
     "浙政办发〔2021〕35号，第十四次党代会，8月15日，第3条，图2，“1+4”体系，世界500强。",
     "第一时间响应，一流环境，一号工程，四梁八柱，“十四五”规划。",
     "Decision No. 749, Article 5, page 12, 5G, Industry 4.0, COVID-19, one-stop shop, 24/7.",
+    "Liên hệ ĐT: 0258.3528000, phiên bản 3.2; hạn chót trước 17 giờ thứ Sáu; in 3 bản.",
+    "拨打12305邮政用户申诉电话；达到4A级；400G高速网络。",
+    "Trang chủ | Tin tức (1.208) | Thống kê",
     "Điện thoại: 0225.3842.234 - Số lượt truy cập: 25716209646",
 ]
 

@@ -17,6 +17,7 @@ _FURNITURE = re.compile(
     r"https?://\S+$|©|copyright|bản quyền|giấy phép|(?:lượt truy cập|lượt xem)\s*[:：]|minute read|reading time|第\s*\d+\s*页|^\W*trang \d+ ?/|^\W*page \d+ (?:of|/)|số người truy cập|đang truy cập|địa chỉ\s*:|"
     r"điện thoại\s*:|\bđt\s*:|\bfax\b|e-?mail\s*:|hotline|đường dây nóng|\bprint\b.{0,20}\bback\b|gmt\+|"
     r"chịu trách nhiệm|tổng biên tập|visitors?\s*:|page views|all rights reserved|telephone\s*:|\btel\s*[.:]|"
+    r"^\W*(?:trang chủ|home|首页|主页|主頁)\s*[|>»/]|\d views?(?!\w)|(?:\d{1,3} ){3,}\.{2,3} ?\d|"
     r"ICP备|公网安备|网站标识码|版权所有|(?:访问量|浏览次数|阅读次数|点击数)\s*[:：]|联系电话|邮编|地址[:：]|所在位置|责任编辑|扫一扫",
     re.IGNORECASE,
 )
@@ -25,7 +26,7 @@ _ITEM = re.compile(
     r"（[一二三四五六七八九十]+）|[一二三四五六七八九十]+、)"
 )
 _TABBED = re.compile(r"\S *\t+ *\S")
-_ROW = re.compile(r"[^;]{1,80}(?:;(?! )[^;]{0,40}){2,}")  # cells between semicolons without a blank: a row of a sheet
+_ROW = re.compile(r"(?:(?![,，、。](?!\d))[^;]){1,80}(?:;(?! )(?:(?![,，、。](?!\d))[^;]){0,40}){2,}")  # cells between semicolons without a blank: a row of a sheet
 _SPACED = re.compile(
     r"\S.*?(?:\s{2,}(?:[-–—]|[<>≥≤~]?[-+]?\d[\d.,]*%?[*†‡]{0,3})){2,}\s*$"
 )  # a row of a PDF: values set apart by blanks

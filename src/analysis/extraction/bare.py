@@ -59,10 +59,13 @@ def _rank(base: Reading, spot: Spot, scaled: bool) -> Reading | None:
 def _labelled(base: Reading, spot: Spot, scaled: bool) -> Reading | None:
     """Bảng 3, 附件2, phase 1: a number that names; "số 15 doanh nghiệp" counts."""
     label = None if scaled else spot.cues.label.search(spot.before)
-    if not label or not _printed(base, spot).isdecimal():
+    if not label:
+        return None
+    reason = spot.cues.labels[label.group(1)]
+    if not _printed(base, spot).isdecimal() and reason != "version number":
         return None
     counts = spot.lang == "vi" and label.group(1) == "số" and base.value > 12 and noun(base.end, spot)
-    return None if counts else base._replace(reason=spot.cues.labels[label.group(1)])
+    return None if counts else base._replace(reason=reason)
 
 
 def _index(base: Reading, spot: Spot, scaled: bool) -> Reading | None:

@@ -16,6 +16,8 @@ _MONEY_BEFORE = re.compile(r"(?:收入|产值|增加值|投资|利润|销售额|
 _SLOGAN = re.compile(r"个(?:大局|确立|维护|一百年|百年|毫不动摇|健康|结合|务必|先行|必由之路|自信|意识|坚持|全面)")
 _GREAT = re.compile(r"大(?=[\u4e00-\u9fff]{2})(?!报告|精神|以来|召开|提出|代表|会|战略部署|发展理念|变局|以后|上)")
 _CONGRESS = re.compile(r"[党的“]$|党的$|第$")
+_TWO = re.compile(r"([一两二三四五六七八])([两二三四五六七八九])([十百千万亿]*)")
+_NEXT = dict(zip("一两二三四五六七八", "两三三四五六七八九", strict=True))
 _COUNTED = "个家项座所台名席"
 _COUNTED_IF_MORE = _COUNTED + "场次户人件处条"  # 十余场 counts, 一场 is an article
 _OF_CHENG = frozenset("立为果本员就效功熟长交品都渝人形片规型倍绩群套批分活才年")  # 成立, 成为, 成果 …
@@ -103,7 +105,23 @@ _FORMS = (
 )
 
 
+def _neighbours(token: str) -> tuple[float, float] | None:
+    """六七 is six or seven, 三五百 three to five hundred."""
+    match = _TWO.fullmatch(token)
+    if not match:
+        return None
+    low, high = (numerals.han(digit + match[3]).value for digit in match.group(1, 2))
+    return (low, high) if match.group(1, 2) == ("三", "五") or match[2] == _NEXT.get(match[1]) else None
+
+
 def _count(base: Reading, token: str, spot: Spot) -> Reading | None:
+    pair = _neighbours(token)
+    if pair and spot.folded[base.end : base.end + 1] == "成":
+        low, high = (10 * one for one in pair)
+        return base._replace(value=low, high=high, unit="percent", comparator="range", cue="-", end=base.end + 1)
+    if pair:
+        base = base._replace(value=pair[0], high=pair[1], comparator="range", cue="-")
+        return _measured_or_counted(base, spot)
     more = token[-1] if token[-1] in "多余几" else next((c for c in "多余几" if c in token), "")
     numeral = numerals.han(token.replace(more, "") if more else token)
     if numeral is None or not numeral.value:

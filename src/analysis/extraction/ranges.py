@@ -16,6 +16,7 @@ _TO = "đt至到"
 _MORE_FROM = re.compile(r"(?<!\w)thêm từ $")  # thu hút thêm từ 35 đến 40 dự án
 _WAYS = ("up", "down")
 _MOVED = re.compile(r"(?<!\w)(?:doubl|tripl|quadrupl|mov|shift|went|gone|lift)\w*")
+_BY = re.compile(r"(?<!\w)(?:up|down|rose|risen|gr[eo]wn?|increased|fell|fallen|declined|dropped|gained) by (?:\w+ )?$")
 _FROM = re.compile(r"(?<!\w)(?:từ|from)(?: about| around| some| nearly| over| khoảng| gần| hơn)?\s*$|[从由]约?\s*$")
 
 
@@ -57,6 +58,8 @@ def _second(after: int, spot: Spot) -> re.Match | None:
 
 def _two_levels(spot: Spot) -> bool:
     """Does "from A to B" tell a change of level? It does after a word of change, else it is a range."""
+    if spot.lang == "en" and _BY.search(spot.before):
+        return True
     if not _FROM.search(spot.before) or _MORE_FROM.search(spot.before):
         return False
     return spot.lang == "zh" or _MOVED.search(spot.before) or any(spot.cues.find[w].search(spot.before) for w in _WAYS)

@@ -17,7 +17,7 @@ _VI_PARTS = (
 _EN_ORDINAL = "|".join(numerals.EN_ORDINALS)
 _EN_PARTS = (
     r"(?<![\w-])every (?:second|third|fourth|fifth|tenth)(?= [a-z])|\d{1,2} (?:in|out of) every \d{1,3}(?= |[,.;])(?! points)|\d (?:in|out of) 10(?!\d)(?= |[,.;])|"
-    r"(?<![\w-])(?<!once )(?<!twice )(?:one|two|three|four|a)[ -](?:third|quarter|fifth|sixth|tenth)s?(?= of|(?<=s) |[,.;)])|"
+    r"(?<![\w-])(?<!once )(?<!twice )(?:one|two|three|four|a)[ -](?:third|quarter|fifth|sixth|tenth)s?(?= of| is | are | was | were | goes | went |(?<=s) |[,.;)])|"
     r"(?<![\w-])(?:one|two|three|four|five|six|seven|eight|nine) (?:in|out of) (?:every )?"
     r"(?:two|three|four|five|six|eight|ten)(?!\w)|"
     r"(?<![\w-])(?<!first )(?<!second )(?<!latter )half of|(?:(?<=more than )|(?<=over )|(?<=about )|(?<=nearly )|(?<=almost )|(?<=around )|(?<=under )|(?<=least )|(?<=less than ))half(?![\w-])"
@@ -30,9 +30,9 @@ _VI_SPECIAL = (
 )
 _EN_SPECIAL = (
     rf"{_EN_PARTS}|(?<![\w-])(?:two|three|four|five|six|seven|eight|nine|ten|twenty)-?fold(?![\w-])|(?<![\w-])(?:doubl|tripl|quadrupl)(?:e|ed|es|ing)(?![\w-])|"
-    rf"(?:(?<=ranked )|(?<=ranking )|(?<=came )|(?<=placed )|(?<=finished )|(?<=stood )|(?<=was )|(?<=from )|(?<=to )|(?<=and ))"
-    rf"(?:{_EN_ORDINAL})(?= in the (?:\w+ ){{0,2}}(?:country|nation|world|region|delta|ranking|national)| in (?:asean|asia|southeast asia|china|viet)| among| of \d| nationwide| nationally| worldwide|[,.;]? ?$|[.,;](?! |\w)| for the quality)|"
-    rf"(?:{_EN_ORDINAL})(?= place(?!s)|[- ](?:largest|highest|biggest|fastest|best)(?!\w)|-(?:most|ranked))|(?<=ranked )(?:{_EN_ORDINAL})(?!\w)|(?<=the )top spot"
+    rf"(?:(?<=ranked )|(?<=ranking )|(?<=came )|(?<=placed )|(?<=finished )|(?<=stood )|(?<=was )|(?<=from )|(?<=to )|(?<=and )|(?<=, ))"
+    rf"(?:{_EN_ORDINAL})(?= in the (?:\w+ ){{0,2}}(?:country|nation|world|region|delta|ranking|national)| in (?:asean|asia|southeast asia|china|viet)| among| of (?:the |all )?\d| nationwide| nationally| worldwide|[,.;]? ?$|[.,;](?! |\w)| for the quality)|"
+    rf"(?:{_EN_ORDINAL})(?= (?:place|position|spot)(?!s)|[- ](?:largest|highest|biggest|fastest|best)(?!\w)|-(?:most|ranked))|(?:(?<=ranked )|(?<=stood )|(?<=placed )|(?<=finished )|(?<=came ))(?:{_EN_ORDINAL})(?!\w)|(?<=the )top spot|(?<![\w-])twice(?= (?:the|as|that|those))"
 )
 _ZH_SPECIAL = (
     rf"(?:过|超过?|近|逾|约)?半数|一半|过半|百分之[{_HAN}\d.]{{1,8}}|[{_HAN}]分之[{_HAN}]|[0-9]成|[一二三四五六七八九]成[一二三四五六七八九]?|"

@@ -22,6 +22,7 @@ _LIMIT = re.compile(
     r"[\d.,]+ ?%?(?: ?[-~至] ?[\d.,]+ ?%?)?(?:及?以上|及?以下| trở lên| or more)?$"
 )
 _YEAR = re.compile(r"(?:19[4-9]\d|20\d\d)")
+_CALENDAR = re.compile(rf"{_YEAR.pattern}|\d{{1,2}} ?(?:tháng|个?月|months)|(?:quý|q|h)\d|quý \d")
 _SIGNS = {">": "gt", "<": "lt", "≥": "ge", "≤": "le", "~": "approx", "": "eq"}
 _UNIT_TOLD = re.compile(
     r"(?:đơn vị(?: tính)?|đvt|单位|unit)s? ?[:：] ?([^\n;,)）]{1,24})|[(（]([^()（）,;，]{1,24})[^()（）]{0,40}[)）]"
@@ -89,7 +90,7 @@ class Row:
         self.unit_cells = [i for i in numbers if i in scales]
         self.values = [i for i in numbers if i not in scales]
         read = scales.union(numbers)
-        self.mixed = [i for i, w in enumerate(self.words) if i not in read and _DIGIT.search(_YEAR.sub("", w))]
+        self.mixed = [i for i, w in enumerate(self.words) if i not in read and _DIGIT.search(_CALENDAR.sub("", w))]
         self.first = next((i for i, w in enumerate(self.words) if any(c.isalpha() for c in w)), 0)
 
     @property

@@ -22,7 +22,7 @@ _RANKED = re.compile(r"(?:đứng|xếp|vị trí|hạng)(?: hạng| vị trí)?
 _ONE_COUNTS = re.compile(r" (?:năm|bậc|triệu|tỷ)")
 _NEXT = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)?")
 _TOP = re.compile(r"(?<!\w)top $")
-_OF_THEM = re.compile(r" of (?:them|these|those|which|whom)(?!\w)")
+_OF_THEM = re.compile(r" of (?:(?:them|these|those|which|whom)(?!\w)|(?:the )?\d{1,4} [a-z]{4})")
 
 
 def read(match: re.Match, spot: Spot) -> Reading | None:
@@ -45,6 +45,8 @@ def _share(base: Reading, token: str) -> Reading | None:
 
 
 def _multiple(base: Reading, token: str) -> Reading | None:
+    if token == "twice":
+        return base._replace(value=2.0, unit="ratio", rule="multiple")
     value = next((times for stem, times in _MULTIPLES.items() if token.startswith(stem)), 0.0)
     if token.endswith("fold"):
         value = numerals.english(token.removesuffix("fold").rstrip("-"))
@@ -98,7 +100,7 @@ def _top(base: Reading, spot: Spot) -> Reading | None:
 
 
 def _of_them(base: Reading, spot: Spot) -> Reading | None:
-    told = spot.lang == "en" and _OF_THEM.match(spot.folded, base.end, base.end + 10)
+    told = spot.lang == "en" and _OF_THEM.match(spot.folded, base.end, base.end + 20)
     return base._replace(unit="count", rule="number of them") if told else None
 
 
