@@ -8,7 +8,8 @@ from analysis import tables
 def test_each_place_and_each_document_has_a_digest_of_its_rows(tmp_path):
     mentions = tables.mentions(status=None)
     whole = tables.write("mentions", mentions, tmp_path)
-    assert {"*", *mentions["place"], *mentions["doc"]} == set(whole)
+    scopes = {"*", *mentions["place"], *mentions["doc"]}
+    assert scopes | {f"{scope} without positions" for scope in scopes} == set(whole)
     doc = mentions["doc"].iloc[0]
     changed = mentions.copy()
     changed.loc[changed["doc"] == doc, "value"] += 1
@@ -16,6 +17,11 @@ def test_each_place_and_each_document_has_a_digest_of_its_rows(tmp_path):
     others = set(mentions["doc"]) - {doc}
     assert later[doc] != whole[doc] and later["*"] != whole["*"]
     assert all(later[other] == whole[other] for other in others)
+    shifted = mentions.assign(
+        **{name: mentions[name] + 7 for name in ("start", "end", "sentence_start", "sentence_end")}
+    )
+    moved = tables.write("mentions", shifted, tmp_path)
+    assert {scope for scope in whole if moved[scope] != whole[scope]} == scopes
 
 
 def test_readers_log_the_narrowest_scope_that_was_asked_for():
@@ -27,8 +33,10 @@ def test_readers_log_the_narrowest_scope_that_was_asked_for():
     tables.observations(indicator="pci_score", kind="rank", cited=["Jiangsu"])
     tables.targets(indicator="digital_economy_share_grdp")
     tables.measures()
+    assert "start" not in tables.measures(place="Hai Duong", whole=False)
     assert tables.reads() == [
         ("measures", "*"),
+        ("measures", "Hai Duong without positions"),
         ("mentions", doc),
         ("observations", "Hai Duong"),
         ("observations", "Jiangsu"),
@@ -38,9 +46,9 @@ def test_readers_log_the_narrowest_scope_that_was_asked_for():
     ]
 
 
-def test_a_mention_leads_to_its_document_and_only_that_is_logged():
+def test_a_mention_leads_to_its_document_and_nothing_is_logged():
     row = tables.mentions().iloc[0]
     tables.forget_reads()
     assert tables.document_of(row["mention_id"]) == row["doc"]
-    assert tables.reads() == [("documents", row["doc"])]
+    assert tables.reads() == []
     assert tables.document_of("vietnam.csv:12") == ""

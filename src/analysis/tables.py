@@ -16,6 +16,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
+from analysis.documents.text import document_key
 from analysis.project import RAW, clean, raw
 
 PILLARS = ("government", "economy", "society", "infrastructure", "innovation", "other")
@@ -111,7 +112,7 @@ TABLES: dict[str, Table] = {
         ("place", "doc"),
         {
             "mention_id": _text(
-                "document hash, start, end, ordinal: does not depend on the order of reading", required=True
+                "document, words of the line, start and end in it, ordinal: an edit elsewhere leaves it", required=True
             ),
             "doc": _text("document", required=True),
             "line": _integer("line of the text as read, from 1", required=True),
@@ -234,7 +235,7 @@ TABLES: dict[str, Table] = {
         ("doc", "start", "measure_id"),
         ("place", "doc"),
         {
-            "measure_id": _text("document hash, start, end, ordinal", required=True),
+            "measure_id": _text("document, words of the line, start and end in it, ordinal", required=True),
             "doc": _text("document", required=True),
             "line": _integer("line of the text as read, from 1", required=True),
             "start": _integer("first character of the wording", required=True),
@@ -448,10 +449,12 @@ class Writer:
         self._all.update(rows.tobytes())
         for column in TABLES[self.name].scopes:
             self._update(frame[column], rows)
-        if self.name == "observations":
-            rows = _hashes(frame.drop(columns=_CITING))
+        if self.name in _LEFT_OUT:
+            what, columns = _LEFT_OUT[self.name]
+            rows = _hashes(frame.drop(columns=columns))
+            self._update(pd.Series(f"* without {what}", index=frame.index), rows)
             for column in TABLES[self.name].scopes:
-                self._update(_uncited(frame[column]), rows)
+                self._update(frame[column] + f" without {what}", rows)
 
     def _update(self, scopes: pd.Series, rows: np.ndarray) -> None:
         for key, at in scopes.groupby(scopes).indices.items():
@@ -462,12 +465,14 @@ def _hashes(frame: pd.DataFrame) -> np.ndarray:
     return pd.util.hash_pandas_object(frame, index=False).to_numpy()
 
 
-_CITING = ["source", "note"]  # columns of observations that name mentions
-
-
-def _uncited(scope):
-    """Name of a scope (or of a column of them) in which `_CITING` does not count."""
-    return scope + " without sources"
+# Columns that a reader may do without: its report then does not depend on them. Positions shift with every edit above.
+_POSITIONS = ["line", "start", "end"]
+_LEFT_OUT: dict[str, tuple[str, list[str]]] = {
+    "observations": ("sources", ["source", "note"]),
+    "documents": ("sizes", ["sha256", "n_chars", "n_mentions", "n_measures"]),
+    "mentions": ("positions", [*_POSITIONS, "sentence_start", "sentence_end"]),
+    "measures": ("positions", _POSITIONS),
+}
 
 
 def harmless(frame: pd.DataFrame) -> pd.DataFrame:
@@ -511,11 +516,17 @@ def forget_reads() -> None:
 
 
 def read(
-    name: str, columns: Sequence[str] | None = None, log: bool = True, **filters: str | Iterable[str] | None
+    name: str,
+    columns: Sequence[str] | None = None,
+    log: bool = True,
+    whole: bool = True,
+    **filters: str | Iterable[str] | None,
 ) -> pd.DataFrame:
     """Rows of a table, in the order of its key; each filter is a column with one value or a list of values.
 
-    `columns` reads these only. With `log=False` the caller says himself what he used, by `log_read`.
+    `columns` reads these only. With `log=False` the caller says himself what he used, by `log_read`. With `whole=False`
+    the columns that only tell where and how much (positions of mentions and measures, sizes of documents) are left out,
+    and what was read does not change with them.
 
     Raises
     ------
@@ -532,7 +543,9 @@ def read(
     if log:
         scope = next((column for column in table.scopes if column in wanted), None)
         for value in wanted[scope] if scope else ["*"]:
-            log_read(name, value)
+            log_read(name, value if whole else f"{value} without {_LEFT_OUT[name][0]}")
+    if not whole:
+        columns = [column for column in columns or table.columns if column not in _LEFT_OUT[name][1]]
     path = clean() / f"{name}.parquet"
     if not path.exists():
         raise FileNotFoundError(f"{path.name} is not built yet: run `make data` (or `workbook data`) first.")
@@ -547,21 +560,14 @@ def _listed(values: str | Iterable[str]) -> list[str]:
 
 
 def document_of(mention: str) -> str:
-    """File name of the document that a mention id comes from: its first letters are the checksum; "" for no document.
-
-    Only that document is logged as read: if it changed, the id would be another one.
-    """
+    """File name of the document that a mention id comes from: its first letters are its key; "" for no document."""
     path = clean() / "documents.parquet"
-    doc = _checksums(path, path.stat().st_mtime_ns).get(mention[1:11], "")
-    if doc:
-        _reads.add(("documents", doc))
-    return doc
+    return _keys(path, path.stat().st_mtime_ns).get(mention[1:11], "")
 
 
 @cache
-def _checksums(path: Path, _written: int) -> dict[str, str]:
-    rows = pd.read_parquet(path, columns=["sha256", "doc"])
-    return {sha[:10]: doc for sha, doc in zip(rows["sha256"], rows["doc"], strict=True)}
+def _keys(path: Path, _written: int) -> dict[str, str]:
+    return {document_key(doc): doc for doc in pd.read_parquet(path, columns=["doc"])["doc"]}
 
 
 def raw_series(name: str) -> pd.DataFrame:
@@ -578,14 +584,17 @@ def raw_series(name: str) -> pd.DataFrame:
     return pd.read_csv(path)
 
 
-def documents(doc: str | Iterable[str] | None = None) -> pd.DataFrame:
-    """The registered documents (columns: `TABLES["documents"]`)."""
-    return read("documents", doc=doc)
+def documents(doc: str | Iterable[str] | None = None, whole: bool = True) -> pd.DataFrame:
+    """The registered documents (columns: `TABLES["documents"]`); not `whole`: without checksum and sizes."""
+    return read("documents", whole=whole, doc=doc)
 
 
-def mentions(place=None, indicator=None, doc=None, status=("mapped", "partial")) -> pd.DataFrame:
-    """Numbers of the documents that are quantities; `status=None` gives every number, with the reason."""
-    return read("mentions", place=place, indicator=indicator, doc=doc, status=status)
+def mentions(place=None, indicator=None, doc=None, status=("mapped", "partial"), whole: bool = True) -> pd.DataFrame:
+    """Numbers of the documents that are quantities; `status=None` gives every number, with the reason.
+
+    whole : False leaves out line and offsets, which shift with every edit above; then a report does not depend on them.
+    """
+    return read("mentions", whole=whole, place=place, indicator=indicator, doc=doc, status=status)
 
 
 def observations(place=None, indicator=None, kind=None, definition=None, cited=None) -> pd.DataFrame:
@@ -598,10 +607,11 @@ def observations(place=None, indicator=None, kind=None, definition=None, cited=N
     scope = place if place is not None else indicator
     if cited is None or scope is None:
         return read("observations", **chosen)
-    for one in (*map(_uncited, _listed(scope)), *cited):
+    what, columns = _LEFT_OUT["observations"]
+    for one in (*(f"{one} without {what}" for one in _listed(scope)), *cited):
         log_read("observations", one)
     frame = read("observations", log=False, **chosen)
-    frame.loc[~frame["place"].isin(cited), _CITING] = ""
+    frame.loc[~frame["place"].isin(cited), columns] = ""
     return frame
 
 
@@ -619,9 +629,9 @@ def outcomes(place=None, indicator=None) -> pd.DataFrame:
     return read("outcomes", place=place, indicator=indicator)
 
 
-def measures(place=None, doc=None) -> pd.DataFrame:
-    """Programmes and measures of the documents (columns: `TABLES["measures"]`)."""
-    return read("measures", place=place, doc=doc)
+def measures(place=None, doc=None, whole: bool = True) -> pd.DataFrame:
+    """Programmes and measures of the documents (columns: `TABLES["measures"]`); `whole` as for `mentions`."""
+    return read("measures", whole=whole, place=place, doc=doc)
 
 
 def consistency(place=None, doc=None) -> pd.DataFrame:

@@ -30,12 +30,21 @@ TOLD = [
     # the last year told holds, not the one compared with, nor a forecast told in passing
     ("2022年规模达2万亿元，2024年预计突破3万亿元。企业超1000家。", [(2e12, "2022"), (3e12, "2024"), (1000, "2022")]),
     # brackets behind a year, years set against each other, an aside
-    ("So với năm 2021 (6,5 triệu lượt khách, thu 20 tỷ đồng), đây là bước nhảy vọt.", [(6.5e6, "2021"), (20e9, "2021")]),
+    (
+        "So với năm 2021 (6,5 triệu lượt khách, thu 20 tỷ đồng), đây là bước nhảy vọt.",
+        [(6.5e6, "2021"), (20e9, "2021")],
+    ),
     ("2023年人均使用量为60件，而2016年仅为15件。", [(60, "2023"), (15, "2016")]),
-    ("Value added was 252 billion dong, an increase of 3.8% (2022: 11.4%).", [(252e9, "2024-05"), (3.8, "2024-05"), (11.4, "2022")]),
+    (
+        "Value added was 252 billion dong, an increase of 3.8% (2022: 11.4%).",
+        [(252e9, "2024-05"), (3.8, "2024-05"), (11.4, "2022")],
+    ),
     ("Between 2016 and 2022, coverage went from 59% to 94%.", [(59, "2016"), (94, "2022")]),
     ("到2027年，起降点达到50个，其中2025年先布设20个。", [(50, "2027"), (20, "2025")]),
-    ("In 2023 sales were 90 billion dong, against 80 billion dong in the preceding year.", [(90e9, "2023"), (80e9, "2022")]),
+    (
+        "In 2023 sales were 90 billion dong, against 80 billion dong in the preceding year.",
+        [(90e9, "2023"), (80e9, "2022")],
+    ),
     # told relatively
     ("Số liệu đo kiểm tháng 3/2024 vừa được công bố.\nTheo đó, tốc độ đạt 250 Mbps.", [(250, "2024-03")]),
     ("2022年有企业3000家；今年截至3月底，又新增200家。", [(3000, "2022"), (200, "2024-03")]),

@@ -26,7 +26,9 @@ _ITEM = re.compile(
     r"（[一二三四五六七八九十]+）|[一二三四五六七八九十]+、)"
 )
 _TABBED = re.compile(r"\S *\t+ *\S")
-_ROW = re.compile(r"(?:(?![,，、。](?!\d))[^;]){1,80}(?:;(?! )(?:(?![,，、。](?!\d))[^;]){0,40}){2,}")  # cells between semicolons without a blank: a row of a sheet
+_ROW = re.compile(
+    r"(?:(?![,，、。](?!\d))[^;]){1,80}(?:;(?! )(?:(?![,，、。](?!\d))[^;]){0,40}){2,}"
+)  # cells between semicolons without a blank: a row of a sheet
 _SPACED = re.compile(
     r"\S.*?(?:\s{2,}(?:[-–—]|[<>≥≤~]?[-+]?\d[\d.,]*%?[*†‡]{0,3})){2,}\s*$"
 )  # a row of a PDF: values set apart by blanks

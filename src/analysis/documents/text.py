@@ -4,10 +4,20 @@ from __future__ import annotations
 
 import hashlib
 from bisect import bisect_right
+from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
 
 from analysis.documents import segments
+
+
+def document_key(name: str) -> str:
+    """Short name of a document in the addresses of its spans, by its file name."""
+    return _digest(name)
+
+
+def _digest(told: str) -> str:
+    return hashlib.sha256(told.encode("utf-8", "surrogatepass")).hexdigest()[:10]
 
 
 @dataclass(frozen=True)
@@ -37,6 +47,22 @@ class Text:
             starts.append(at + 1)
             at = self.text.find("\n", at + 1)
         return tuple(starts)
+
+    @cached_property
+    def _line_keys(self) -> tuple[str, ...]:
+        """Digest of the words of each line; the second of two equal lines has another one."""
+        seen: Counter[str] = Counter()
+        keys = []
+        for line in self.text.split("\n"):
+            keys.append(_digest(f"{seen[line]} {line}"))
+            seen[line] += 1
+        return tuple(keys)
+
+    def address(self, start: int, end: int) -> str:
+        """Document, line and offsets inside the line of a span: an edit of another line does not change it."""
+        line = self.line_of(start) - 1
+        first = self.lines[line]
+        return f"{document_key(self.name)}-{self._line_keys[line]}-{start - first}-{end - first}"
 
     @cached_property
     def blocks(self) -> tuple[segments.Block, ...]:

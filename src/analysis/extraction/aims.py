@@ -34,7 +34,9 @@ _FUTURE = re.compile(r"(?<!\w)(?:phải|sẽ|(?:is|are|was|were) to|will|shall|m
 _VOTED = re.compile(
     r" (?:\w+ ){0,6}(?:tán thành|nhất trí|biểu quyết)| (?:votes?|members?)(?: \w+){0,2} (?:in favou?r|for|against)(?!\w)|(?:票|名代表|名委员)[^，。；\d]{0,6}(?:赞成|同意|反对)"
 )
-_FORESEEN = re.compile(r" (?:foreseen|planned|envisaged|targeted|scheduled|earmarked) (?:for|by|in|until)(?!\w)| (?:mà|do) [^,.;\d]{2,30} giao(?!\w)")
+_FORESEEN = re.compile(
+    r" (?:foreseen|planned|envisaged|targeted|scheduled|earmarked) (?:for|by|in|until)(?!\w)| (?:mà|do) [^,.;\d]{2,30} giao(?!\w)"
+)
 _AIMED = re.compile(
     r"(?=[tgopmckđ目ebams])(?:(?<!\w)(?:exceed\w*|below|above|missed|beat|against|short of)(?: \w+)? (?:the|its|a) plan of $|(?<!\w)(?:plan|target|goal)s? (?:for|of|at) [^,.;:\d]{3,60}(?:is|was|are|were|had been) $|(?<!\w)(?:target|goal)s? (?:was|were|has been|had been) (?:raised|lifted|lowered|revised|set) (?:to|at) $|"
     r"(?<!\w)(?:mục tiêu|đích|chỉ tiêu|kế hoạch)(?: (?:cuối|đến|hết|của|cho|cả|trong|năm|nay|đặt|ra|đề|là|\d{4})){1,6}:? ?\(?$|(?<!\w)(?:target|goal|objective)s? of (?:\w+ )?$|(?<!\w)(?:target|goal|plan)(?: had been| was| is| stands at|:) ?$|(?<!\w)(?:mục tiêu|chỉ tiêu|kế hoạch|đích)(?: là|:| đề ra| đặt ra| đặt ra là| từ| năm \d{4} là)? ?$|目标(?:值)?(?:为|是)$)"

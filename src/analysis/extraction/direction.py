@@ -24,8 +24,12 @@ _POINTS_APART = re.compile(
     r"(?<!\w)(?:vượt|bỏ xa|kém)(?: [^\d,.;]{2,30})?(?: tới| gần| khoảng)? ?$|(?<!\w)(?:a gap of|outpacing [^\d,.;]{2,40} by|trail\w* [^\d,.;]{2,40} by|lead\w* [^\d,.;]{2,40} by) $"
     r"|(?<!不)(?:快于|慢于|落后于?|领先于?|高于|低于|高出)[^\d,，.;；。]{0,14}$"
 )
-_OFF_PLAN = re.compile(r"(?<!\w)(vượt|hụt|thiếu|cao hơn|thấp hơn) (?:kế hoạch|dự toán)(?: \w+){0,2} $|(超|低于)(?:年度|年初)?(?:计划|预算|预期)$")
-_PLAN_MISSED = re.compile(r"(?<!\w)(vượt|hụt|thiếu|cao hơn|thấp hơn|exceed\w*|beat\w*|above|below)(?: gần| khoảng| hơn| by)? $")
+_OFF_PLAN = re.compile(
+    r"(?<!\w)(vượt|hụt|thiếu|cao hơn|thấp hơn) (?:kế hoạch|dự toán)(?: \w+){0,2} $|(超|低于)(?:年度|年初)?(?:计划|预算|预期)$"
+)
+_PLAN_MISSED = re.compile(
+    r"(?<!\w)(vượt|hụt|thiếu|cao hơn|thấp hơn|exceed\w*|beat\w*|above|below)(?: gần| khoảng| hơn| by)? $"
+)
 _OF_PLAN = re.compile(r" (?:so với )?(?:kế hoạch|chỉ tiêu|dự toán|mục tiêu)")
 _SHORT_OF = re.compile(r" (?:short of|shy of)(?!\w)")
 _GOAL_ITSELF = re.compile(r"(?:chỉ tiêu|mục tiêu|target of|goal of|目标|目标值)(?: là)? ?$")
@@ -48,9 +52,15 @@ _EARLIER = re.compile(
     r" (?:so với )?(?:mức )?(?:của )?(?:cùng kỳ|năm (?:trước|ngoái|(?:19|20)\d\d))| (?:the (?:level|figure|value|number|total)|that|those|what (?:it|they) (?:was|were)|as (?:many|much|high|large) as)?"
     r" ?(?:in |of |at |on )?(?:the (?:end|beginning|start) of )?(?:(?:19|20)\d\d|(?:a year|twelve months|\w+ years) (?:earlier|ago|before)|last year|the (?:previous|preceding) year)"
 )
-_EARLIER_OWNS = re.compile(r"(?:年初|上年|去年|前年|同期|\d{4}年|[一二三四五六七八九十两]年前)末?的(?:近|约|逾|超过?)?$")
-_SINCE_THEN = re.compile(r"so với (?:cùng kỳ|năm (?:trước|ngoái|(?:19|20)\d\d))[^.;]{0,60} (?:cao|nhiều|lớn|nhanh) hơn (?:gần |khoảng )?$")
-_THAT_OF = re.compile(r" (?:that|those|the (?:rate|level|share|average)) (?:in|of|for)(?!\w)| (?:faster|higher|larger|more) than (?!in |a year)")
+_EARLIER_OWNS = re.compile(
+    r"(?:年初|上年|去年|前年|同期|\d{4}年|[一二三四五六七八九十两]年前)末?的(?:近|约|逾|超过?)?$"
+)
+_SINCE_THEN = re.compile(
+    r"so với (?:cùng kỳ|năm (?:trước|ngoái|(?:19|20)\d\d))[^.;]{0,60} (?:cao|nhiều|lớn|nhanh) hơn (?:gần |khoảng )?$"
+)
+_THAT_OF = re.compile(
+    r" (?:that|those|the (?:rate|level|share|average)) (?:in|of|for)(?!\w)| (?:faster|higher|larger|more) than (?!in |a year)"
+)
 _HELP_AFTER = re.compile(
     r" of (?:the )?(?:total |eligible |project |actual )?(?:costs?|expenses|interest|tuition|rent)(?!\w)| (?:stamp duty|tax|fee|duty|customs|charge)s? (?:exemption|rebate|reduction|reimbursement|waiver)|"
     r"(?:[、,，和]\d+%)*的比例(?:分|给予|配|承担|下达|补|安排)|"
@@ -295,4 +305,16 @@ def _names_parts(found: Reading, spot: Spot) -> bool:
     return found.value < 200 and bool(spot.cues.structural.match(folded, stop))
 
 
-_RULES = (_against, _more_than_before, _from_plan, _multiple_of_time, _apart, _multiple_of_another, _than, _help, _change, _change_after, _structural)
+_RULES = (
+    _against,
+    _more_than_before,
+    _from_plan,
+    _multiple_of_time,
+    _apart,
+    _multiple_of_another,
+    _than,
+    _help,
+    _change,
+    _change_after,
+    _structural,
+)

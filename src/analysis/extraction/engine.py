@@ -84,7 +84,7 @@ def _identify(found: list[Mention], text: Text) -> None:
     for m in found:
         ordinal = ordinal + 1 if last == (m.start, m.end) else 0
         last = (m.start, m.end)
-        m.mention_id = f"m{text.sha256[:10]}-{m.start}-{m.end}-{ordinal}"
+        m.mention_id = f"m{text.address(m.start, m.end)}-{ordinal}"
 
 
 def _parts(state: State, block: segments.Block) -> list[tuple[segments.Block, list[re.Match]]]:

@@ -228,7 +228,7 @@ def _measure(
     theme, instrument = _named(text, left, right, "themes"), _named(text, left, right, "instruments")
     targets = [m.mention_id for m in numbers if m.kind == "target"]
     return Measure(
-        measure_id=f"p{text.sha256[:10]}-{left}-{right}-{ordinal}",
+        measure_id=f"p{text.address(left, right)}-{ordinal}",
         line=text.line_of(left),
         start=left,
         end=right,

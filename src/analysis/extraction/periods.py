@@ -279,7 +279,11 @@ def anchors(
         if not period or (name in ("year", "years") and lang == "zh" and not _is_zh_year(folded, -minus_end)):
             continue
         found.append(Anchor(first, -minus_end, period, role))
-        if role != "baseline" and (name in ("year", "date", "years", "this_year", "next_year") or match.groupdict().get("y") or name == "minguo"):
+        if role != "baseline" and (
+            name in ("year", "date", "years", "this_year", "next_year")
+            or match.groupdict().get("y")
+            or name == "minguo"
+        ):
             context = found[-1].year
     return found
 

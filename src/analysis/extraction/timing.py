@@ -22,7 +22,9 @@ _THAT_IS = re.compile(r",? ?(?:or|hay|tức|tương đương|equivalent|i\.e\.|e
 _FORGOTTEN = 10  # years after which a year told in one sentence is not that of the next
 _OR = re.compile(r"\s*(?:or|and|hoặc|và|和|与|、|/)\s*")
 _FORETOLD = re.compile(r"年?[,，]?\s*(?:预计|有望|将|力争|dự kiến|ước|sẽ|is expected|is forecast|will)")
-_CONTRAST = re.compile(r"[,，;；、]\s*(?:而|但|相比之下|(?:while|whereas|but|trong khi(?: đó)?|còn|nhưng)(?!\w))[^,，;；]{0,12}$")
+_CONTRAST = re.compile(
+    r"[,，;；、]\s*(?:而|但|相比之下|(?:while|whereas|but|trong khi(?: đó)?|còn|nhưng)(?!\w))[^,，;；]{0,12}$"
+)
 _AT_YEAR = re.compile(
     r" ?(?:\(| (?:của |vào |trong )?(?:năm|tháng|quý)?| (?:in|for|during|over|recorded in|recorded for|of)(?: the)?) ?"
 )

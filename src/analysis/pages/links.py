@@ -16,12 +16,13 @@ from analysis.documents import DocumentError, masking, read, register
 @cache
 def document(doc: str) -> pd.Series:
     """The row of a document in the table of documents."""
-    return tables.documents(doc=doc).iloc[0]
+    return tables.documents(doc=doc, whole=False).iloc[0]
 
 
 @cache
 def _mentions(doc: str) -> pd.DataFrame:
-    return tables.mentions(doc=doc, status=None).set_index("mention_id")
+    """The mentions of a document, not logged as read: the id of a mention tells the words of its line."""
+    return tables.read("mentions", doc=doc, log=False).set_index("mention_id")
 
 
 @cache

@@ -22,7 +22,7 @@ SHOWN = 3  # measures quoted in a cell
 
 def transfer(rows: pd.DataFrame, place: str, benchmark: str) -> pd.DataFrame:
     """`policy_mix.transfer` as cells: pillar, instrument, what the benchmark named (linked), whether the place did."""
-    words = tables.measures().drop_duplicates("measure_id").set_index("measure_id", drop=False)
+    words = tables.measures(whole=False).drop_duplicates("measure_id").set_index("measure_id", drop=False)
     cells = [
         {
             t("Pillar"): html.escape(language.pillar(row.pillar)),
