@@ -112,7 +112,8 @@ TABLES: dict[str, Table] = {
         ("place", "doc"),
         {
             "mention_id": _text(
-                "document, words of the line, start and end in it, ordinal: an edit elsewhere leaves it", required=True
+                "document, words of the sentence, start and end in it, ordinal: an edit elsewhere leaves it",
+                required=True,
             ),
             "doc": _text("document", required=True),
             "line": _integer("line of the text as read, from 1", required=True),
@@ -235,7 +236,7 @@ TABLES: dict[str, Table] = {
         ("doc", "start", "measure_id"),
         ("place", "doc"),
         {
-            "measure_id": _text("document, words of the line, start and end in it, ordinal", required=True),
+            "measure_id": _text("document and words of the clause", required=True),
             "doc": _text("document", required=True),
             "line": _integer("line of the text as read, from 1", required=True),
             "start": _integer("first character of the wording", required=True),

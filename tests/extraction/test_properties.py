@@ -80,3 +80,12 @@ def test_a_dense_paragraph_costs_little_more_a_number_than_a_sparse_one(unit):
     dense, sparse = unit * (9_000 // len(unit)), f"{unit}\n" * 300
     processor_seconds(sparse)
     assert processor_seconds(dense) / (9_000 // len(unit)) < max(8 * processor_seconds(sparse) / 300, 0.002)
+
+
+def test_an_edit_elsewhere_leaves_the_ids_of_mentions():
+    before = "Năm 2023 có 5 dự án. Năm 2023 có 5 dự án.\nDoanh thu đạt 90 tỷ đồng; tăng 8%."
+    after = before.replace("Doanh thu", "Dòng 1: mở đầu.\nKết quả 7 tháng.\nDoanh thu")
+    ids = [{m.mention_id for m in extract(Text("a.txt", text))} for text in (before, after)]
+    assert len(ids[0]) == len(extract(Text("a.txt", before))), "equal sentences have ids of their own"
+    assert ids[0] < ids[1]
+    assert not ids[0] & {m.mention_id for m in extract(Text("b.txt", before))}

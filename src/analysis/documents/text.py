@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from bisect import bisect_right
-from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -49,22 +48,6 @@ class Text:
         return tuple(starts)
 
     @cached_property
-    def _line_keys(self) -> tuple[str, ...]:
-        """Digest of the words of each line; the second of two equal lines has another one."""
-        seen: Counter[str] = Counter()
-        keys = []
-        for line in self.text.split("\n"):
-            keys.append(_digest(f"{seen[line]} {line}"))
-            seen[line] += 1
-        return tuple(keys)
-
-    def address(self, start: int, end: int) -> str:
-        """Document, line and offsets inside the line of a span: an edit of another line does not change it."""
-        line = self.line_of(start) - 1
-        first = self.lines[line]
-        return f"{document_key(self.name)}-{self._line_keys[line]}-{start - first}-{end - first}"
-
-    @cached_property
     def blocks(self) -> tuple[segments.Block, ...]:
         """Paragraphs in order: language and role of each."""
         return segments.blocks(self.text, self.lang)
@@ -76,3 +59,22 @@ class Text:
     def page_of(self, offset: int) -> int | None:
         """Page number (from 1) of a character; None if the format has no pages."""
         return bisect_right(self.pages, offset) or None
+
+
+class Addresses:
+    """Names the spans of a text by document, words of their sentence and offsets in it: no edit elsewhere changes them.
+
+    Ask in the order of the text: the second of two equal sentences has another name than the first.
+    """
+
+    def __init__(self, text: Text) -> None:
+        self._text, self._document = text, document_key(text.name)
+        self._seen: dict[str, dict[int, str]] = {}
+
+    def of(self, start: int, end: int, first: int, last: int) -> str:
+        """Address of the span [start, end) in the sentence [first, last)."""
+        words = self._text.text[first:last]
+        known = self._seen.setdefault(words, {})
+        if first not in known:
+            known[first] = _digest(f"{len(known)} {words}")
+        return f"{self._document}-{known[first]}-{start - first}-{end - first}"

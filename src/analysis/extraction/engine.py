@@ -9,7 +9,7 @@ from functools import partial
 from itertools import pairwise
 
 from analysis.documents import segments
-from analysis.documents.text import Text
+from analysis.documents.text import Addresses, Text
 from analysis.extraction import context, dating, folding, labels, periods, places, seeds, tables
 from analysis.extraction.cues import Cues, cues
 from analysis.extraction.folding import ANY_DIGIT
@@ -80,11 +80,11 @@ def _own_line(text: str, start: int, end: int) -> int:
 
 
 def _identify(found: list[Mention], text: Text) -> None:
-    ordinal, last = 0, None
+    ordinal, last, addresses = 0, None, Addresses(text)
     for m in found:
         ordinal = ordinal + 1 if last == (m.start, m.end) else 0
         last = (m.start, m.end)
-        m.mention_id = f"m{text.address(m.start, m.end)}-{ordinal}"
+        m.mention_id = f"m{addresses.of(m.start, m.end, m.sentence_start, m.sentence_end)}-{ordinal}"
 
 
 def _parts(state: State, block: segments.Block) -> list[tuple[segments.Block, list[re.Match]]]:

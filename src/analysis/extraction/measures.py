@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cache
@@ -10,7 +11,7 @@ from itertools import pairwise, takewhile
 
 from analysis import catalogue
 from analysis.documents import segments
-from analysis.documents.text import Text
+from analysis.documents.text import Addresses, Text
 from analysis.extraction import dating, places
 from analysis.extraction.folding import fold
 from analysis.extraction.linking import Terms
@@ -98,7 +99,7 @@ def measures(text: Text, mentions: Iterable, place: str = "") -> list[Measure]:
     numbered items are programmes, what follows under them are components and share their theme unless they name
     another. A sentence belongs to the place that stands before its verb, else to that of the sentence before.
     """
-    mentions = list(mentions)
+    mentions = sorted(mentions, key=_start)
     found: list[Measure] = []
     folded = fold(text.text)
     place = place or places.main_place(folded, dating.head(text, folded)) or places.home(folded, dating.language(text))
@@ -110,11 +111,16 @@ def measures(text: Text, mentions: Iterable, place: str = "") -> list[Measure]:
         for start, end in segments.sentences(text.text, block.start, block.end):
             subject_ends = _first_verb(text.text, block.lang, start, end) if place else end
             here = next((n.place for n in names if start <= n.start < subject_ends), here)
-            inside = [m for m in mentions if start <= m.start < end]
+            inside = mentions[bisect_left(mentions, start, key=_start) : bisect_left(mentions, end, key=_start)]
             for measure in _of_sentence(text, block, start, end, inside, here):
                 above = above or measure
                 found.append(measure if measure.theme else replace(measure, theme=above.theme, pillar=above.pillar))
-    return found
+    addresses = Addresses(text)
+    return [replace(m, measure_id=f"p{addresses.of(m.start, m.end, m.start, m.end)}") for m in found]
+
+
+def _start(mention) -> int:
+    return mention.start
 
 
 def _is_title(text: str, block) -> bool:
@@ -152,7 +158,7 @@ def _of_sentence(text: Text, block, start: int, end: int, inside: list, here: st
         if _only_a_figure(numbers):
             continue
         level = _level(text.text, block, first and ordinal == 0, left, right)
-        out.append(_measure(text, lang, left, right, here, level, numbers, len(out)))
+        out.append(_measure(text, lang, left, right, here, level, numbers))
     return out
 
 
@@ -221,14 +227,12 @@ def _level(text: str, block, first: bool, left: int, right: int) -> str:
     return "programme" if first and _any_of(block.lang, "programmes").search(text, left, right) else "component"
 
 
-def _measure(
-    text: Text, lang: str, left: int, right: int, place: str, level: str, numbers: list, ordinal: int
-) -> Measure:
+def _measure(text: Text, lang: str, left: int, right: int, place: str, level: str, numbers: list) -> Measure:
     clause = text.text[left:right]
     theme, instrument = _named(text, left, right, "themes"), _named(text, left, right, "instruments")
     targets = [m.mention_id for m in numbers if m.kind == "target"]
     return Measure(
-        measure_id=f"p{text.address(left, right)}-{ordinal}",
+        measure_id="",  # known once all are found
         line=text.line_of(left),
         start=left,
         end=right,
