@@ -48,11 +48,8 @@ _FUND = re.compile(
     r"(?:的)?[^，。；、,;\d]{0,10}(?:基金|专项资金|资金|预算)| (?:\w+ ){0,2}(?:fund|budget|grant|loan|subsid)| in (?:fiscal |state |public |financial )?(?:support|subsidies|grants|aid|incentives)(?!\w)"
 )
 _SCHEME = re.compile(r"(?:的)?[「“][^」”]{2,20}计划")
-_ATTENDED = re.compile(
-    r"(?=[pacv出列请缺])(?:(?<!\w)(?:present|apologies|attendance|có mặt|vắng|vắng mặt)(?!\w)|出席|列席|请假|缺席)[^\d;；。]{0,20}$"
-)
 _COSTS = re.compile(
-    r"(?=[abgplcseknd编安])(?:(?<!\w)(?:at a cost of|budget (?:of|estimated at)|grants? of|programme of|limited to|costed at|set(?:s|ting)? aside|earmark\w*|allocat(?:ed|es|ion of)|pledged|prepared to pay|nhu cầu vốn|nhu cầu kinh phí|kinh phí dự kiến|dự toán kinh phí)|编列|安排[^，。；\d]{0,14}资金)[^\d,;.]{0,12}$"
+    r"(?=[abgplcseknd编安])(?:(?<!\w)(?:at a cost of|budget (?:of|estimated at)|grants? of|programme of|limited to|costed at|set(?:s|ting)? aside|earmark\w*|allocat(?:ed|es|ion of)|pledged|prepared to pay|nhu cầu vốn|bố trí|cân đối|nhu cầu kinh phí|kinh phí dự kiến|dự toán kinh phí)|编列|安排[^，。；\d]{0,14}资金)[^\d,;.]{0,12}$"
 )
 _NEW_VERB = re.compile(
     r"[.;；。]|(?<!\w)(?:đạt|chiếm|tăng|reach\w*|account\w*|shall|will|attract\w*|thu hút)(?!\w)|达到?|实现|力争|占|突破"
@@ -164,8 +161,6 @@ class Aims:
         """A forecast of others is neither target nor outcome; a sum set aside for a plan is a parameter of it."""
         if kind not in ("target", "actual"):
             return kind
-        if found.unit == "count" and _ATTENDED.search(self.state.folded, max(left, found.start - 40), found.start):
-            return "other"
         start = max(left, found.start - 70)
         if self.words.find["forecast"].search(self.state.folded, start, found.start):
             return "change" if found.shape == "change" else "other"

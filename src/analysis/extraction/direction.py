@@ -94,6 +94,8 @@ _FIELD = re.compile(
     r" (?:tỉnh|địa phương|quốc gia|nước|nền kinh tế|thành phố)(?!\w)| (?:provinces|cities|localities|countries|economies|(?:member )?states|municipalities|nations|regions|communes|districts)(?!\w)"
 )
 _LINES = re.compile(r"[线路街渠缆链](?:[^，。；]{0,6})$")  # 条 counts lines as well as clauses
+_RATE = re.compile(r"\d ?%|\d per ?cent(?!age)")
+_SCORE = re.compile(r"(?<!\w)(?:scores?|index|of \d+ points|scored)(?!\w)")
 _SENTENCE_GOES_ON = re.compile(r"[\d.;。；]")
 
 
@@ -109,13 +111,23 @@ def told(found: Reading, spot: Spot, origin: int) -> Reading:
         return _multiple_of_another(found, spot, origin) or found._replace(shape="change", rule="multiple")
     if found.shape == "change":
         return found._replace(sign=-1 if _falls(spot) else 1)
-    if found.unit in _PAID and spot.cues.support.search(spot.before):
+    if found.unit in _PAID and spot.cues.support.search(_FROM.sub("", spot.before)):
         return found._replace(shape="support", rule="policy parameter")
     if found.rule.startswith("bare") and _points_later(found, spot):
         found = found._replace(unit="percentage_point", rule="unit apart from its number")
-    return first_of(_RULES, found, spot, origin) or found
+    found = first_of(_RULES, found, spot, origin) or found
+    if found.unit == "score" and spot.lang == "en" and found.shape in ("change", "gap") and _of_rates(found, spot):
+        return found._replace(unit="percentage_point")
+    return found
 
 
+def _of_rates(found: Reading, spot: Spot) -> bool:
+    """Are points told of rates: "24.3 percent, 3.9 points more than …", "gained 14 points to 37%"?"""
+    near = spot.before[-90:].rpartition(". ")[2] + "|" + spot.folded[found.end : found.end + 12]
+    return bool(_RATE.search(near)) and not _SCORE.search(near)
+
+
+_FROM = re.compile(r"(?<!\w)(?:từ|from) $")
 _PAID = frozenset(["percent", *units.MONEY])
 
 
@@ -156,7 +168,8 @@ def _from_plan(found: Reading, spot: Spot, origin: int) -> Reading | None:
     after = _PLAN_MISSED.search(spot.before) if _OF_PLAN.match(spot.folded, found.end) else None
     told = before or after
     if told:
-        return found._replace(shape="gap", sign=_sign(told.group(1)), start=origin - len(told.group()))
+        start = origin - len(told.group())
+        return found._replace(shape="gap", sign=_sign(told.group(1)), start=start, comparator="eq", cue="")
     return found._replace(shape="gap", sign=-1) if _SHORT_OF.match(spot.folded, found.end) else None
 
 

@@ -16,7 +16,7 @@ _TERM = re.compile(
 )
 _PAST_SPAN = re.compile(r"(?<!\w)(?:the|these|those|last|past|previous|recent|preceding)(?: last| past| previous)? $")
 _CLOCK = re.compile(r"(?:ngày|tháng|lúc|hồi)\s*$")
-_WITHIN = re.compile(r"(?:trong|sau|within|after|trong vòng)\s*$")
+_WITHIN = re.compile(r"(?:trong|thời hạn|sau|within|after|trong vòng)\s*$")
 _LONG = ("year", "month", "week")
 
 

@@ -58,7 +58,7 @@ _OWN = {
         ("date or time", ("năm 1", "năm 2"), r"(?=[n])(?:(?<!\w)(?:những )?năm (?:19|20)\d\d(?:[ ]?[-/][ ]?(?:19|20)\d\d)?(?![\d.,]\d))"),
         ("date or time", ("kế hoạch", "nhiệm kỳ", "chiến lược"), r"(?:kế hoạch|nhiệm kỳ|chiến lược) \d{1,2} năm(?= (?:19|20)\d\d)"),
         ("ordinal of a meeting, congress or document", ("n thứ", "a thứ", "á thứ", "ỳ thứ", "ệ thứ", "p thứ", "m thứ"), r"(?=[lkpnth])(?:(?:lần|khóa|khoá|kỳ|họp|phiên|nhiệm kỳ|thế hệ|năm) thứ (?:\d{1,3}|hai|ba|tư|bốn|năm|sáu|bảy|tám|chín|mười)(?! ?/)|kỳ họp thứ \d+|hội nghị (?:lần )?thứ \d+)"),
-        ("weekday name", ("thứ",), r"thứ (?:[2-7](?= ?[,(]| ngày)|(?:hai|ba|tư|năm|sáu|bảy)(?=, | ngày))"),
+        ("weekday name", ("thứ",), r"(?<!đứng )(?<!xếp )(?<!hạng )(?<!vị trí )(?<!lớn )(?<!cao )thứ (?:[2-7](?= ?[,(]| ngày)|(?:hai|ba|tư|năm|sáu|bảy)(?=, | ngày))"),
         ("address", (" đường ", " phố ", " đại lộ "), r"(?=[\d])(?:(?<![\d.,])\d{1,4}[a-z]?(?: ?- ?\d{1,4})?,? (?:đường|phố|đại lộ) (?!dẫn|ống|dây|truyền|cao|bộ|sắt|thủy|băng))"),
         ("copies or pages", (" trang",), r"(?=[\d])(?:(?<![\d.,])\d{1,4} trang(?! trại| bị| thiết| phục| web| mạng))"),
         ("copies or pages", (" bản",), r"(?=\d)(?<![\d.,])\d{1,2} bản(?=[,.;)])"),

@@ -16,6 +16,9 @@ _WITH_SALES = re.compile(
 )
 _OVER = re.compile(r"(?:超过?|过|逾|达到?|不低于)$")
 _OF_CLASS = re.compile(r"(以上|以下)?的[^，。；、\d]{0,4}(?:村|镇|企业|园区|产业|集群|项目|平台|县|市场|机构)")
+_SITES = re.compile(
+    r" (?:cầu|đo|phát|bán|truy cập|trường|dừng|du lịch|tiếp nhận|giao dịch|sạc|kết nối|trung chuyển)(?!\w)"
+)
 _TIMES_AFTER = re.compile(r" (?:so với|năm|cùng)")
 
 
@@ -30,6 +33,8 @@ def measured(base: Reading, spot: Spot) -> Reading:
         return base._replace(unit="rank", shape="change", rule="places gained or lost")
     if base.unit == "ratio" and spot.lang == "vi" and not _multiple(base, spot):
         base = base._replace(unit="count")
+    if base.unit == "score" and spot.lang == "vi" and _SITES.match(spot.folded, base.end):
+        return base._replace(unit="count", rule="number with noun")
     if base.unit == "score" and spot.lang == "zh" and spot.folded[base.end : base.end + 1] in "之别":
         return base._replace(reason="name")
     return base._replace(rule=f"number with unit {base.unit}")

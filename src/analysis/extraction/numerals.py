@@ -137,6 +137,8 @@ def _scaled(step: float, by: float, token: str) -> float:
 
 def vietnamese(words: str) -> float | None:
     """Small Vietnamese numerals in words: ba, mười, mười lăm, hai mươi, một trăm."""
+    if words == "nửa":  # nửa triệu
+        return 0.5
     total, current = 0, 0
     for word in words.split():
         if word in ("mươi", "chục"):

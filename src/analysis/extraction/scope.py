@@ -32,7 +32,7 @@ _LEFT = re.compile(
     r"(?<!\w)(?:up from|down from|from|instead of|từ(?: mức)?)\s*$|[从由](?:\d{4}年)?(?:末|底)?(?:目前)?的?$"
 )
 _RESTATED = re.compile(
-    r"^\s*[(（](?:(?:19|20)\d\d ?[:：] ?)?$|^,? (?:or|hay) $|^ [a-z ]{0,12}, against $|(?:compared (?:with|to)|against) (?:the )?$|so với(?: mức)? $"
+    r"^\s*[(（](?:(?:riêng|trong đó|其中|of which)[^\d,;，；]{1,40}|(?:19|20)\d\d ?[:：] ?)?$|^,? (?:or|hay) $|^ [a-z ]{0,12}, against $|(?:compared (?:with|to)|against) (?:the )?$|so với(?: mức)? $"
 )
 _EITHER = re.compile(r",? (?:or|hay|tức|tương đương) ")
 _SENTENCE = re.compile(r"[.;!?](?:\s|$)")
@@ -95,7 +95,7 @@ class Scope(Timing, Aims, Linked):
         before = self.readings[i - 1]
         between = self.state.folded[before.end : found.start]
         listed = len(between) < 12 and bool(_BARE_LIST.match(between))
-        if listed and before.unit == found.unit and before.shape in ("change", "rank"):
+        if listed and before.unit == found.unit and before.shape in ("change", "rank", "gap"):
             return found._replace(shape=before.shape, sign=before.sign, rule=f"{found.rule}, enumeration")
         if listed and before.shape == "rank" and found.unit == "count":
             return found._replace(shape="rank", unit="rank", rule="enumeration of ranks")

@@ -22,11 +22,11 @@ _EN_PARTS = (
     r"(?:two|three|four|five|six|eight|ten)(?!\w)|"
     r"(?<![\w-])(?<!first )(?<!second )(?<!latter )half of|(?:(?<=more than )|(?<=over )|(?<=about )|(?<=nearly )|(?<=almost )|(?<=around )|(?<=under )|(?<=least )|(?<=less than ))half(?![\w-])"
 )
-_VI_BEGINS = "c[ứh]|m[ộư]|ha|b[aốảẩ]|n[hă]|t[ưár]|sá|lă|qu|đầ"
+_VI_BEGINS = "c[ứh]|m[ộư]|ha|b[aốảẩ]|n[hăử]|t[ưár]|s[áố]|lă|qu|đầ"
 _VI_SPECIAL = (
     rf"{_VI_PARTS}|gấp (?:đôi|rưỡi|ba|bốn|năm|mười)(?!\w)|"
     r"(?:(?<=hạng )|(?<=về )|(?<=đứng )|(?<=ngôi )|(?<=đứng thứ )|(?<=xếp thứ )|(?<=vị trí thứ ))(?:nhất|nhì|quán quân|đầu bảng)(?!\w)|"
-    r"(?<=ngôi )đầu(?!\w)"
+    r"(?<=ngôi )đầu(?!\w)|(?:(?<=vị trí )|(?<=ngôi vị ))số (?:một|1)(?!\w)|nửa(?= (?:triệu|tỷ|nghìn)(?!\w))"
 )
 _EN_SPECIAL = (
     rf"{_EN_PARTS}|(?<![\w-])(?:two|three|four|five|six|seven|eight|nine|ten|twenty)-?fold(?![\w-])|(?<![\w-])(?:doubl|tripl|quadrupl)(?:e|ed|es|ing)(?![\w-])|"

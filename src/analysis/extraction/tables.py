@@ -36,7 +36,7 @@ _HEADS = re.compile(
     r"(?<!\w)(?:tt|stt|đvt)(?!\w)|chỉ tiêu|đơn vị|chỉ số|指标|单位|名称|indicator|unit|item|task|component|no\."
 )
 _CHANGES = re.compile(
-    r"so cùng kỳ|(?<!\w)yoy|y-o-y|year-on-year|change|growth|increase|tăng trưởng|tốc độ tăng|tăng|giảm|so với|增长|增速|增幅|同比|变化|变动"
+    r"so cùng kỳ|(?<!\w)yoy|y-o-y|year-on-year|change|growth|increase|tăng trưởng|tốc độ tăng|tăng|giảm|thay đổi|so với|增长|增速|增幅|同比|变化|变动"
 )
 _UNITS = re.compile(r"unit|đơn vị|đvt|单位")
 _BRACKETED = re.compile(r"[(（]([^()（）]{1,24})[)）]")
@@ -300,7 +300,7 @@ def _kind(m: Mention, column: Column, line: Row, signed: bool) -> str:
     drawn_up = int(heading.period) if heading.mood == "target" and heading.period.isdecimal() else state.year
     if column.plan or (year and drawn_up and year > drawn_up):
         return "target"
-    if signed or (column.change and m.unit in ("percent", "percentage_point")):
+    if signed or (column.change and m.unit in ("percent", "percentage_point", "rank")):
         return "change"
     return "rank" if m.unit == "rank" else "actual"
 

@@ -12,14 +12,24 @@ from analysis.extraction.cues import Cues
 from analysis.extraction.measured import measured
 from analysis.extraction.reading import Reading, Spot, first_of, rank
 
-_PLACED = {"quán quân": 1.0, "đầu bảng": 1.0, "đầu": 1.0, "top spot": 1.0, "nhất": 1.0, "nhì": 2.0} | {
-    w: float(i) for w, i in numerals.EN_ORDINALS.items()
-}
+_PLACED = {
+    "quán quân": 1.0,
+    "đầu bảng": 1.0,
+    "đầu": 1.0,
+    "top spot": 1.0,
+    "nhất": 1.0,
+    "nhì": 2.0,
+    "số một": 1.0,
+    "số 1": 1.0,
+} | {w: float(i) for w, i in numerals.EN_ORDINALS.items()}
 _MULTIPLES = {"doubl": 2.0, "tripl": 3.0, "quadrupl": 4.0, "gấp đôi": 2.0, "gấp rưỡi": 1.5}
 _OPENS_QUOTE = tuple("“\"‘'«")
 _NUMBERED = re.compile(r"(?:thứ|hạng|lần|khóa|khoá)\s*$")
-_RANKED = re.compile(r"(?:đứng|xếp|vị trí|hạng)(?: hạng| vị trí)?(?: thứ)?\s*$")
+_RANKED = re.compile(r"(?:đứng|xếp|vị trí|hạng|lớn|cao|nhanh|nhiều|đông|mạnh|tốt)(?: hạng| vị trí)?(?: thứ)?\s*$")
 _ONE_COUNTS = re.compile(r" (?:năm|bậc|triệu|tỷ)")
+_PLAIN = frozenset(["hai", "ba", "bốn", "sáu", "bảy", "tám", "chín", "mười"])  # năm is a year, một an article
+_NO_THING = re.compile(r" (?:chữ số|con số|bên|chiều|mặt|tay|phía|cây|bậc thang)(?!\w)")
+_EACH_YEAR = re.compile(r"(?<!\w)(?:mỗi|hằng|hàng|từng|các|những|nhiều|vài|đầu|cuối|trong|cả|giữa|suốt|theo|qua) $")
 _NEXT = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)?")
 _TOP = re.compile(r"(?<!\w)top $")
 _OF_THEM = re.compile(r" of (?:(?:them|these|those|which|whom)(?!\w)|(?:the )?\d{1,4} [a-z]{4})")
@@ -91,7 +101,8 @@ def _is_other_word(base: Reading, token: str, spot: Spot) -> bool:
         return True
     if base.value == 1 and not spot.cues.before.search(spot.before) and not _ONE_COUNTS.match(spot.folded, at, at + 6):
         return True
-    return token == "năm" and spot.folded[at : at + 1] == " " and spot.folded[at + 1 : at + 2].isdecimal()
+    year = spot.folded[at : at + 1] == " " and spot.folded[at + 1 : at + 2].isdecimal()
+    return token == "năm" and (year or bool(_EACH_YEAR.search(spot.before)))
 
 
 def _top(base: Reading, spot: Spot) -> Reading | None:
@@ -106,7 +117,7 @@ def _of_them(base: Reading, spot: Spot) -> Reading | None:
 
 def _with_noun(base: Reading, spot: Spot) -> Reading | None:
     plural = _plural(base, spot) if spot.lang == "en" else 0
-    if not (plural or _counted_nouns(spot.cues).match(spot.folded, base.end)):
+    if not (plural or _counts_any(base, spot) or _counted_nouns(spot.cues).match(spot.folded, base.end)):
         return None
     base, _ = magnitudes.scaled(base, spot)
     unit, after = units.after(spot.folded, base.end, spot.end, spot.cues)
@@ -114,6 +125,12 @@ def _with_noun(base: Reading, spot: Spot) -> Reading | None:
         return measured(base._replace(unit=unit, end=after), spot)
     stop = noun(base.end, spot) or plural
     return base._replace(unit="count", end=stop) if stop else None
+
+
+def _counts_any(base: Reading, spot: Spot) -> bool:
+    """A Vietnamese numeral that is no other word counts whatever noun follows it."""
+    plain = spot.lang == "vi" and spot.folded[base.start : base.end] in _PLAIN
+    return plain and bool(noun(base.end, spot)) and not _NO_THING.match(spot.folded, base.end)
 
 
 def _plural(base: Reading, spot: Spot) -> int:
