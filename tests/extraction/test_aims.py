@@ -54,7 +54,7 @@ KINDS = [
     ("对符合条件的项目，按设备投资额的10%给予补助。", ["other"]),
     ("A special fund of 10 million dollars shall be set up; 100% stamp duty exemption shall be available.", ["other"] * 2),
     ("The line was built at a cost of £118m.", ["other"]),
-    ("Có mặt: 27 đại biểu.", ["other"]),
+    ("Có mặt: 27 đại biểu.", ["actual"]),
     # changes told once for several
     ("Services were up 17.2%, digital content 12.6% and telecommunications 10%.", ["change"] * 3),
     ("Giao dịch qua QR tăng tới 61,63% về lượng.", ["change"]),
