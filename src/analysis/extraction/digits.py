@@ -21,6 +21,9 @@ _RULES = (
 )
 
 
+_LARGE = 10_000  # the upper end of a range that counts without a noun: 57-60 million
+
+
 def read(match: re.Match, spot: Spot) -> Reading:
     """The number that `match` found."""
     (start, at), token = match.span(), match.group()
@@ -39,7 +42,7 @@ def _by_unit(base: Reading, spot: Spot) -> Reading:
     unit, after = units.after(spot.folded, base.end, spot.end, spot.cues)
     base = ranges.extended(base, after, unit, spot)
     if base.high is not None:
-        unit, after = base.unit, base.end
+        unit, after, scaled = base.unit, base.end, scaled or base.high >= _LARGE
     base, unit, after = _currency(base, unit, after, spot)
     signed = _SIGNED.search(spot.before) if unit in SHARES else None
     if signed:

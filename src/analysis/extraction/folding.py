@@ -36,6 +36,13 @@ ANY_DIGIT = re.compile(
 )
 # one blank between digits and Chinese characters, as some set them: 3 个, 2023 年
 _SET_APART = re.compile(r"[ \xa0\u2009](?:(?<=[0-9%].)(?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff].)(?=[0-9]))")
+# thousands set apart by blanks: 1 300, 2 345 678; a plain blank only where no label or telephone stands before it
+_GROUPED = re.compile(r"(?<![\d.,+(/-])(?<!\d[ \xa0])[1-9]\d{0,2}(?:[ \xa0\u2009\u202f]\d{3})+(?![\d%]|[.,]\d| ?%| \d)")
+_NAMES_IT = re.compile(
+    r"(?:phase|stage|table|figure|chapter|section|article|page|no\.?|step|part|zone|tier|level|annex|box|top|item|tel|phone|"
+    r"fax|第|图|表|电话|传真|[ăâđêôơưĂÂĐÊÔƠƯ\u1ea0-\u1ef9])[^\n]{0,12}$",
+    re.IGNORECASE,
+)
 _MARK = re.compile(r"[\u0300-\u036f]")
 _CLUSTER = re.compile(r"[^\u0300-\u036f][\u0300-\u036f]+")
 
@@ -49,7 +56,7 @@ def fold(text: str) -> str:
 
 
 def reading_copy(text: str) -> tuple[str, list[int] | None]:
-    """Text with combining marks composed, wrapped lines joined and Chinese set close, with each character's offset in `text`.
+    """Text with combining marks composed, wrapped lines joined, Chinese and thousands set close, with each character's offset in `text`.
 
     The offsets are None where nothing changed.
     """
@@ -57,6 +64,9 @@ def reading_copy(text: str) -> tuple[str, list[int] | None]:
         [(m.start(), m.end(), _composed(m.group())) for m in _CLUSTER.finditer(text)] if _MARK.search(text) else []
     )
     changes += [(m.start(), m.end(), "") for m in _SET_APART.finditer(text)]
+    for m in _GROUPED.finditer(text):
+        if " " not in m.group() or not _NAMES_IT.search(text, max(0, m.start() - 24), m.start()):
+            changes += [(at, at + 1, "") for at in range(*m.span()) if not text[at].isdigit()]
     breaks = soft_breaks(text)
     if not changes and not breaks:
         return text, None

@@ -30,6 +30,10 @@ _ONE_COUNTS = re.compile(r" (?:năm|bậc|triệu|tỷ)")
 _PLAIN = frozenset(["hai", "ba", "bốn", "sáu", "bảy", "tám", "chín", "mười"])  # năm is a year, một an article
 _NO_THING = re.compile(r" (?:chữ số|con số|bên|chiều|mặt|tay|phía|cây|bậc thang)(?!\w)")
 _EACH_YEAR = re.compile(r"(?<!\w)(?:mỗi|hằng|hàng|từng|các|những|nhiều|vài|đầu|cuối|trong|cả|giữa|suốt|theo|qua) $")
+_UPPER = {
+    "vi": re.compile(rf" (?:đến|tới|hoặc) ({'|'.join(numerals.VI_WORDS)})(?!\w)"),
+    "en": re.compile(rf" (?:to|or) ({'|'.join(sorted(numerals.EN_WORDS, key=len, reverse=True))})(?!\w)"),
+}
 _NEXT = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)?")
 _TOP = re.compile(r"(?<!\w)top $")
 _OF_THEM = re.compile(r" of (?:(?:them|these|those|which|whom)(?!\w)|(?:the )?\d{1,4} [a-z]{4})")
@@ -74,7 +78,17 @@ def _count(base: Reading, token: str, spot: Spot) -> Reading | None:
         return rank(base, "rank in words") if goes_on or _RANKED.search(spot.before) else None
     if _is_other_word(base, token, spot):
         return None
+    base = _ranged(base, spot)
     return first_of((ranks.leading, _top, _of_them, _with_noun), base, spot)
+
+
+def _ranged(base: Reading, spot: Spot) -> Reading:
+    """Two to three, hai đến ba, ba hoặc bốn: the second word is the upper end."""
+    second = _UPPER[spot.lang].match(spot.folded, base.end, spot.end)
+    high = (numerals.vietnamese if spot.lang == "vi" else numerals.english)(second.group(1)) if second else 0
+    if not high or high <= base.value or base.high is not None:
+        return base
+    return base._replace(high=high, end=second.end(), comparator="range", cue="-")
 
 
 def _valued(base: Reading, token: str, lang: str) -> Reading | None:
