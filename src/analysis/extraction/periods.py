@@ -224,7 +224,7 @@ _MINGUO = [
 ]  # fmt: skip
 
 
-@lru_cache(maxsize=16)  # the head of a text is read for its place, for its date and for its numbers
+@lru_cache(maxsize=1024)  # the head of a text is read for its place, for its date and for its numbers
 def _hits(folded: str, start: int, end: int, lang: str, minguo: bool) -> list[tuple[int, int, str, re.Match]]:
     """(start, -end, name, match) of every form between two offsets."""
     hits, piece = [], folded[start:end]
