@@ -91,7 +91,13 @@ class Aims:
             and words.action.search(folded[max(left, found.start - 40) : found.start])
         ):
             return "target" if self.block.role == "item" or self.state.outline.now.mood == "target" else ""
-        return (self.latest if self.spoken == left else self.carry) or self.state.outline.now.mood
+        goes_on = self.spoken == left or self._listed(left)
+        return (self.latest if goes_on else self.carry) or self.state.outline.now.mood
+
+    def _listed(self, left: int) -> bool:
+        """Does a semicolon part this sentence from the one before: one verb for several?"""
+        before = self.state.folded[max(self.block.start, left - 2) : left].rstrip()
+        return self.block.lang != "zh" and before.endswith(";")
 
     def _keep(self, mood: str, left: int, first: int, last: int) -> None:
         """Within a sentence the last mood holds, for the next sentence the first: an aside on the future ends with it."""

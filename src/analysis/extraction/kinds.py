@@ -24,9 +24,9 @@ def clause(folded: str, start: int, end: int, left: int, right: int) -> tuple[in
 
 
 _MET = re.compile(
-    r"(?:已|提前|如期|全面)?(?:达到|完成|实现)[^，。；\d]{0,10}$|(?:đã|vượt|hoàn thành) (?:\w+ ){0,2}$|(?<!to )(?:met|reached|exceeded|beat|surpassed) (?:the |its |their )?$"
+    r"(?:已|提前|如期|全面)?(?:达到|完成|实现)[^，。；\d]{0,10}$|(?:đã|vượt|hoàn thành) (?:\w+ ){0,2}$|(?<!to )(?:met|reached|exceeded|beat|surpassed) (?:the |its |their |this |that |these |all )?$"
 )
-_TO_BE = re.compile(r"(?<!\w)(?:be|to|have|must|shall|will)\s*$|(?<!\w)(?:phải|cần|sẽ|để|nhằm)\s*$|[要将须]$")
+_TO_BE = re.compile(r"(?<!\w)(?:be|to|have|must|shall|will|(?:to|will|shall|must|should) have been)\s*$|(?<!\w)(?:phải|cần|sẽ|để|nhằm)\s*$|[要将须]$")
 
 
 def mood(
@@ -39,10 +39,10 @@ def mood(
     marks = []
     for m in reversed([*cues.find["target"].finditer(folded, left, right)]):
         if not _in_title(folded, m.end(), right) and not taken(m):
-            marks.append((m.end(), bool(_MET.search(folded, max(left, m.start() - 14), m.start()))))
+            marks.append((m.end(), bool(_MET.search(folded, max(left, m.start() - 22), m.start()))))
             break
     for m in reversed([*cues.find["done"].finditer(folded, left, right)]):
-        if not taken(m) and not _TO_BE.search(folded, max(left, m.start() - 12), m.start()):
+        if not taken(m) and not _TO_BE.search(folded, max(left, m.start() - 18), m.start()):
             marks.append((m.end(), True))
             break
     told = [(a.end, _of_year(a, now, folded)) for a in anchors if left <= a.start < right and a.role != "baseline"]
