@@ -21,6 +21,7 @@ _LIST_NEXT = re.compile(
     rf"(?: ?[、;/]|, ?(?![^\d]*[\u4e00-\u9fff])| ?và| and|和|及|与| ?,? ?and)? ?{DIGITS}[十百千万亿]{{0,3}}"
 )
 _LONGEST_LIST = 6
+_MOVES = re.compile(r"(?:提高|提升|上升|增加|增长|下降|降低|缩短|扩大|升|降|增|减)[到至]")
 _SOME_VALUE = ("bare value", "enumeration of values", "unit at the end of a list")
 WORD = {
     "vi": re.compile(r" ([^\W\d_]+)(?: [^\W\d_]+)?"),
@@ -149,7 +150,7 @@ def _value(base: Reading, spot: Spot, scaled: bool) -> Reading | None:
     decimal = base.step < 0.05 and any(mark in _printed(base, spot) for mark in ".,")
     if decimal and spot.previous and spot.previous.unit == "score" and _goes_on(base, spot):
         return base._replace(unit="score", rule="enumeration of scores")
-    led = spot.cues.value_verb.search(spot.before) or (base.value >= 10 and spot.cues.before.search(spot.before))
+    led = spot.cues.value_verb.search(spot.before) or _MOVES.match(spot.folded, base.end) or (base.value >= 10 and spot.cues.before.search(spot.before))
     if not (led or decimal):
         return None
     if (decimal and base.value < 1) or _SCORED.search(spot.before):

@@ -17,6 +17,7 @@ _SLOGAN = re.compile(r"个(?:大局|确立|维护|一百年|百年|毫不动摇|
 _GREAT = re.compile(r"大(?=[\u4e00-\u9fff]{2})(?!报告|精神|以来|召开|提出|代表|会|战略部署|发展理念|变局|以后|上)")
 _CONGRESS = re.compile(r"[党的“]$|党的$|第$")
 _TWO = re.compile(r"([一两二三四五六七八])([两二三四五六七八九])([十百千万亿]*)")
+_GREW, _GROWS = re.compile(r"增[长速幅][^，。；,;]{0,8}$"), re.compile(r"的?(?:同比|年均)?增[长速幅]")
 _NEXT = dict(zip("一两二三四五六七八", "两三三四五六七八九", strict=True))
 _COUNTED = "个家项座所台名席"
 _COUNTED_IF_MORE = _COUNTED + "场次户人件处条"  # 十余场 counts, 一场 is an article
@@ -93,7 +94,15 @@ def _half(base: Reading, token: str, spot: Spot) -> Reading | None:
     return base._replace(value=50.0, unit="percent", comparator=more, cue=cue, rule="share in words")
 
 
+def _double_digit(base: Reading, token: str, spot: Spot) -> Reading | None:
+    """两位数增长: growth of at least ten percent; two digits of anything else are no quantity."""
+    grows = _GREW.search(spot.before) or _GROWS.match(spot.folded, base.end)
+    told = base._replace(value=10.0, unit="percent", comparator="ge", cue="两位数", shape="change", rule="double-digit")
+    return told if grows else None
+
+
 _FORMS = (
+    (lambda token: token.startswith("两位数"), _double_digit),
     (lambda token: token == "首位", _first),
     (lambda token: token[0] == "第", _place),
     (lambda token: token[0] == "前", _front),

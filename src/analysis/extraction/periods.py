@@ -98,7 +98,8 @@ _MONTH_STEMS = tuple({m[:3] for m in _EN_MONTHS})
 def _forms(lang: str) -> list[tuple[str, tuple[str, ...], re.Pattern]]:
     """Name, the letters without which the form cannot occur (tried first: a pattern costs a hundred times more), form."""
     common = [
-        ("date", _IN_YEAR, rf"(?P<y>{_Y})[-/.年](?P<m>0?[1-9]|1[0-2])[-/.月](?P<d>[0-2]?\d|3[01])(?!\d)日?"),
+        ("date", _IN_YEAR, rf"(?P<y>{_Y})(?P<s>[-/.])(?P<m>0?[1-9]|1[0-2])(?P=s)(?P<d>[0-2]?\d|3[01])(?!\d)"),
+        ("date", ("年",), rf"(?P<y>{_Y})年(?P<m>0?[1-9]|1[0-2])月(?P<d>[0-2]?\d|3[01])(?!\d)日?"),
         (
             "date",
             ("/19", "/20", "-19", "-20", ".19", ".20"),
