@@ -40,6 +40,8 @@ KINDS = [
     ("Costs there were three times those in the south.", ["other"]),
     ("Sản lượng bằng 1,3 lần cùng kỳ.", ["change"]),
     ("价格是年初的3倍多。", ["change"]),
+    ("Tỷ lệ là 8,8%, cao hơn mức 7,2% của năm trước.", ["actual", "actual"]),
+    ("Exports grew by 3.9% in 2022, slower than the 14.3% recorded in 2021.", ["change", "change"]),
     # growth, contributions, votes, what is foreseen
     ("出口增速由上年的8.8%降至3.0%。", ["change", "change"]),
     ("产业增加值增长13%，拉动工业增长1.0个百分点。", ["change", "actual"]),

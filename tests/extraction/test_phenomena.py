@@ -28,8 +28,14 @@ VALUES = [
     ("这活儿要六七个人，占三五成。", [6, 30]),
     ("The province came fourth in the whole country, second in the Red River Delta.", [4, 2]),
     ("Two to three parks with 1 300 PFLOPS and 57-60 million users.", [2, 1300, 57e6]),
-    ("Thành phố ở vị trí số một, lớn thứ ba cả nước, có trên nửa triệu tài khoản và hai văn phòng mới.", [1, 3, 5e5, 2]),
-    ("比重从2020年3.5%提高到5.8%，指数从2020年的85提高到95，出口保持两位数增长，密码为两位数。", [3.5, 5.8, 85, 95, 10]),
+    (
+        "Thành phố ở vị trí số một, lớn thứ ba cả nước, có trên nửa triệu tài khoản và hai văn phòng mới.",
+        [1, 3, 5e5, 2],
+    ),
+    (
+        "比重从2020年3.5%提高到5.8%，指数从2020年的85提高到95，出口保持两位数增长，密码为两位数。",
+        [3.5, 5.8, 85, 95, 10],
+    ),
     ("Usage went up by 4.8% to 84%.", [4.8, 84]),
     ("年平均气温3.4℃。", [3.4]),
     ("Two-thirds of households and 16.5 per cent of firms.", [66.6667, 16.5]),

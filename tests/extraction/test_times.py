@@ -45,6 +45,11 @@ TOLD = [
         "In 2023 sales were 90 billion dong, against 80 billion dong in the preceding year.",
         [(90e9, "2023"), (80e9, "2022")],
     ),
+    # what was compared with tells no time for what follows
+    (
+        "GDP quý III năm 2023 tăng 6,9%, cao hơn mức tăng 6,7%[1] của quý II. Riêng công nghiệp tăng 8%.",
+        [(6.9, "2023-Q3"), (6.7, "2023-Q2"), (8, "2023-Q3")],
+    ),
     # told relatively
     ("Số liệu đo kiểm tháng 3/2024 vừa được công bố.\nTheo đó, tốc độ đạt 250 Mbps.", [(250, "2024-03")]),
     ("2022年有企业3000家；今年截至3月底，又新增200家。", [(3000, "2022"), (200, "2024-03")]),

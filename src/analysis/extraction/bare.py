@@ -150,7 +150,11 @@ def _value(base: Reading, spot: Spot, scaled: bool) -> Reading | None:
     decimal = base.step < 0.05 and any(mark in _printed(base, spot) for mark in ".,")
     if decimal and spot.previous and spot.previous.unit == "score" and _goes_on(base, spot):
         return base._replace(unit="score", rule="enumeration of scores")
-    led = spot.cues.value_verb.search(spot.before) or _MOVES.match(spot.folded, base.end) or (base.value >= 10 and spot.cues.before.search(spot.before))
+    led = (
+        spot.cues.value_verb.search(spot.before)
+        or _MOVES.match(spot.folded, base.end)
+        or (base.value >= 10 and spot.cues.before.search(spot.before))
+    )
     if not (led or decimal):
         return None
     if (decimal and base.value < 1) or _SCORED.search(spot.before):

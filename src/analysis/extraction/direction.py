@@ -33,6 +33,9 @@ _PLAN_MISSED = re.compile(
 _OF_PLAN = re.compile(r" (?:so với )?(?:kế hoạch|chỉ tiêu|dự toán|mục tiêu)")
 _SHORT_OF = re.compile(r" (?:short of|shy of)(?!\w)")
 _GOAL_ITSELF = re.compile(r"(?:chỉ tiêu|mục tiêu|target of|goal of|目标|目标值)(?: là)? ?$")
+_LEVEL_ITSELF = re.compile(
+    r"(?<!\w)(?:hơn mức(?: tăng(?: trưởng)?| giảm)?|(?:than|above|below) the) $"
+)  # of what it is compared with
 _LESS = re.compile(r"(?:thấp|ít|nhỏ|kém|giảm|thiếu|hụt|chậm|低|差|少|慢|lower|below|less|fewer|slower|under)")
 _THAN_WHEN = re.compile(
     r" ?(?:\w+ )?(higher|lower|above|below|more|less|fewer|faster|slower|greater)(?: than)? (?:the (?:figure|level|value) (?:for|of|in) )?"
@@ -175,7 +178,7 @@ def _from_plan(found: Reading, spot: Spot, origin: int) -> Reading | None:
 
 def _apart(found: Reading, spot: Spot, origin: int) -> Reading | None:
     """A gap told before the number: 比全国平均高3个百分点, cao hơn mức chung 5%."""
-    if _GOAL_ITSELF.search(spot.before):
+    if _GOAL_ITSELF.search(spot.before) or _LEVEL_ITSELF.search(spot.before):
         return None
     apart = _APART.search(spot.before) if found.unit in SHARES or found.unit == "score" else None
     if found.unit in ("percentage_point", "score") and not apart:

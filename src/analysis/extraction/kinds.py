@@ -26,7 +26,9 @@ def clause(folded: str, start: int, end: int, left: int, right: int) -> tuple[in
 _MET = re.compile(
     r"(?:已|提前|如期|全面)?(?:达到|完成|实现)[^，。；\d]{0,10}$|(?:đã|vượt|hoàn thành) (?:\w+ ){0,2}$|(?<!to )(?:met|reached|exceeded|beat|surpassed) (?:the |its |their |this |that |these |all )?$"
 )
-_TO_BE = re.compile(r"(?<!\w)(?:be|to|have|must|shall|will|(?:to|will|shall|must|should) have been)\s*$|(?<!\w)(?:phải|cần|sẽ|để|nhằm)\s*$|[要将须]$")
+_TO_BE = re.compile(
+    r"(?<!\w)(?:be|to|have|must|shall|will|(?:to|will|shall|must|should) have been)\s*$|(?<!\w)(?:phải|cần|sẽ|để|nhằm)\s*$|[要将须]$"
+)
 
 
 def mood(

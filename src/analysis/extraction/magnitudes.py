@@ -9,8 +9,8 @@ from analysis.extraction import numerals, units
 from analysis.extraction.cues import Cues
 from analysis.extraction.reading import Reading, Spot
 
-_ATTACHED = re.compile(r"([mk])(?!\w)")
-_BY_LETTER = {"m": 1e6, "k": 1e3}
+_ATTACHED = re.compile(r"([mkbt]|bn|tn)(?!\w)")
+_BY_LETTER = {"k": 1e3, "m": 1e6, "b": 1e9, "bn": 1e9, "t": 1e12, "tn": 1e12}
 _SOME = "多余几"
 
 

@@ -32,7 +32,7 @@ _EN_SPECIAL = (
     rf"{_EN_PARTS}|(?<![\w-])(?:two|three|four|five|six|seven|eight|nine|ten|twenty)-?fold(?![\w-])|(?<![\w-])(?:doubl|tripl|quadrupl)(?:e|ed|es|ing)(?![\w-])|"
     rf"(?:(?<=ranked )|(?<=ranking )|(?<=came )|(?<=placed )|(?<=finished )|(?<=stood )|(?<=was )|(?<=from )|(?<=to )|(?<=and )|(?<=, ))"
     rf"(?:{_EN_ORDINAL})(?= in the (?:\w+ ){{0,2}}(?:country|nation|world|region|delta|ranking|national)| in (?:asean|asia|southeast asia|china|viet)| among| of (?:the |all )?\d| nationwide| nationally| worldwide|[,.;]? ?$|[.,;](?! |\w)| for the quality)|"
-    rf"(?:{_EN_ORDINAL})(?= (?:place|position|spot)(?!s)|[- ](?:largest|highest|biggest|fastest|best)(?!\w)|-(?:most|ranked))|(?:(?<=ranked )|(?<=stood )|(?<=placed )|(?<=finished )|(?<=came ))(?:{_EN_ORDINAL})(?!\w)|(?<=the )top spot|(?<![\w-])twice(?= (?:the|as|that|those))"
+    rf"(?:{_EN_ORDINAL})(?= (?:place|position|spot)(?!s)|[- ](?:largest|highest|biggest|fastest|best)(?!\w)|-(?:most|ranked))|(?:(?<=ranked )|(?<=rank )|(?<=ranks )|(?<=stood )|(?<=placed )|(?<=finished )|(?<=came ))(?:{_EN_ORDINAL})(?!\w)|(?<=the )top spot|(?<![\w-])twice(?= (?:the|as|that|those))"
 )
 _ZH_SPECIAL = (
     rf"(?:过|超过?|近|逾|约)?半数|一半|过半|百分之[{_HAN}\d.]{{1,8}}|[{_HAN}]分之[{_HAN}]|[0-9]成|[一二三四五六七八九]成[一二三四五六七八九]?|"

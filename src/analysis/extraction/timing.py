@@ -9,7 +9,9 @@ from analysis.extraction import dating, kinds, periods
 from analysis.extraction.outline import Outline
 
 _OF_YEAR = re.compile(r"年?的?|(?: to| at|:)? ?")
-_BYGONE = re.compile(r"(?:(?<!\w)(?:from|against|compared with|than|từ|so với)|[从由比])\s*(?:the |mức )?$")
+_BYGONE = re.compile(
+    r"(?:(?<!\w)(?:from|against|compared with|than|từ|so với|hơn)|[从由比])\s*(?:the |mức (?:tăng )?)?$"
+)
 _GOAL_AFTER = re.compile(r"年?(?:的)?(?:度)?(?:目标|计划任务|规划目标)| (?:target|goal)s?(?!\w)")
 _GOAL_BEFORE = re.compile(
     r"(?:mục tiêu|kế hoạch|chỉ tiêu|dự toán)(?: của| đến| cho)?(?: năm)? $|(?:target|goal|plan)s? (?:for|of) $"
@@ -26,7 +28,7 @@ _CONTRAST = re.compile(
     r"[,，;；、]\s*(?:而|但|相比之下|(?:while|whereas|but|trong khi(?: đó)?|còn|nhưng)(?!\w))[^,，;；]{0,12}$"
 )
 _AT_YEAR = re.compile(
-    r" ?(?:\(| (?:của |vào |trong )?(?:năm|tháng|quý)?| (?:in|for|during|over|recorded in|recorded for|of)(?: the)?) ?"
+    r"(?:\[\d{1,2}\])? ?(?:\(| (?:của |vào |trong )?(?:năm|tháng|quý)?| (?:in|for|during|over|recorded in|recorded for|of)(?: the)?) ?"
 )
 
 
@@ -157,7 +159,7 @@ class Timing:
         if before and _OF_YEAR.fullmatch(self.state.folded, before[-1].end, max(found.start, before[-1].end)):
             return before[-1].period
         after = [
-            a for a in self.anchors if 0 <= a.start - found.end < 12 and a.end <= right and a.role in ("plain", "since")
+            a for a in self.anchors if 0 <= a.start - found.end < 20 and a.end <= right and a.role in ("plain", "since")
         ]
         left_behind = self.state.folded[max(left, found.start - 24) : found.start]
         ago = [a for a in self.anchors if 0 < a.start - found.end < 24 and a.role == "baseline" and a.end <= right]
@@ -211,7 +213,7 @@ class Timing:
 
     def _carried(self, found, left, kind) -> str:
         year = self.state.year
-        earlier = [a for a in self.anchors if a.end <= left and self._usable(a, kind)]
+        earlier = [a for a in self.anchors if a.end <= left and a.start not in self.bygone and self._usable(a, kind)]
         future = [a for a in earlier if not year or a.year > year or a.role == "until"]
         if kind == "target":
             return (future[-1:] or earlier[-1:] or [None])[0].period if earlier else self.state.outline.now.period
