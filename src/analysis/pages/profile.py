@@ -339,6 +339,21 @@ def by_data(observations: pd.DataFrame, targets: pd.DataFrame, most: int = 8) ->
     return list(levels["place"].value_counts().head(most).index)
 
 
+def foremost(targets: pd.DataFrame, observations: pd.DataFrame, most: int) -> tuple[pd.DataFrame, str]:
+    """Targets of at most `most` places, those with most observed levels first, and a note on the others."""
+    places = targets["place"].unique()
+    if len(places) <= most:
+        return targets, ""
+    known = observations.loc[observations["kind"] == "actual", "place"].value_counts()
+    shown = sorted(places, key=lambda key: (-int(known.get(key, 0)), key))[:most]
+    told = t(
+        "{n} of {m} places with a target are shown, those with most figures; the tables for download hold all.",
+        n=language.number(most),
+        m=language.number(len(places)),
+    )
+    return targets[targets["place"].isin(shown)], told
+
+
 def crossed(measures: pd.DataFrame) -> pd.DataFrame:
     """Number of measures by pillar (rows) and instrument (columns)."""
     return pd.crosstab(measures["pillar"], measures["instrument"])
