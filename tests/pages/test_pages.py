@@ -369,3 +369,14 @@ def test_an_unknown_wording_gets_an_entry_that_would_find_it(shown):
     assert "<summary>Entries &lt;to copy&gt;</summary>" in shown[0] and "卫星用户数" in shown[0]
     blocks.listing(profile.suggested(pd.DataFrame(rows[-1:], columns=["indicator", "label", "unit"])), "Nothing")
     assert len(shown) == 1
+
+
+def test_long_pages_show_what_has_most_figures_and_say_so():
+    language.use("en")
+    targets = pd.DataFrame({"place": ["Hai Duong", "Quang Ninh", "Quang Ninh", "Zhejiang"]})
+    levels = pd.DataFrame({"place": ["Zhejiang", "Zhejiang", "Quang Ninh"], "kind": ["actual", "actual", "actual"]})
+    assert profile.foremost(targets, levels, 3)[1] == ""
+    shown, told = profile.foremost(targets, levels, 2)
+    assert list(shown["place"]) == ["Quang Ninh", "Quang Ninh", "Zhejiang"]
+    assert told.startswith("2 of 3 places")
+    assert profile.longest(targets, 4) == "" and profile.longest(targets, 3).startswith("The first 3 of 4 rows")

@@ -87,6 +87,12 @@ def note(text: str) -> None:
     _html(f'<div class="note"><p>{html.escape(text)}</p></div>')
 
 
+def shortened(told: str) -> None:
+    """Say that not all is shown; nothing is said where all is."""
+    if told:
+        note(told)
+
+
 def listing(text: str, title: str) -> None:
     """Text to copy, under a line that opens it; nothing is shown of nothing."""
     if text:

@@ -241,8 +241,19 @@ def suspects(checks: pd.DataFrame, mentions: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(cells)
 
 
-def audit(checks: pd.DataFrame) -> pd.DataFrame:
-    """Checks as cells, the gravest first: verdict, what is compared, and the finding in the reader's language."""
+def longest(rows: pd.DataFrame, most: int) -> str:
+    """What is said under a table of at most `most` of these rows; nothing if all are shown."""
+    if len(rows) <= most:
+        return ""
+    return t(
+        "The first {n} of {m} rows are shown; the tables for download hold all.",
+        n=language.number(most),
+        m=language.number(len(rows)),
+    )
+
+
+def audit(checks: pd.DataFrame, most: int) -> pd.DataFrame:
+    """The `most` gravest checks as cells: verdict, what is compared, and the finding in the language of the page."""
     cells = [
         {
             t("Verdict"): t(CHECKS[row.verdict]),
@@ -251,7 +262,7 @@ def audit(checks: pd.DataFrame) -> pd.DataFrame:
             t("What was found"): html.escape(_found(row)),
             t("Figures compared"): _compared(row),
         }
-        for row in checks.sort_values("severity", ascending=False, kind="stable").itertuples()
+        for row in checks.sort_values("severity", ascending=False, kind="stable").head(most).itertuples()
     ]
     return pd.DataFrame(cells)
 
@@ -267,9 +278,14 @@ def _found(row) -> str:
     )
 
 
-def unknown(mentions: pd.DataFrame) -> pd.DataFrame:
-    """Quantities whose wording the catalogue does not know."""
-    rows = mentions[mentions["indicator"] == ""]
+def unmapped(mentions: pd.DataFrame) -> pd.DataFrame:
+    """Quantities without an indicator."""
+    return mentions[mentions["indicator"] == ""]
+
+
+def unknown(mentions: pd.DataFrame, most: int) -> pd.DataFrame:
+    """The first `most` quantities whose wording the catalogue does not know, as cells."""
+    rows = unmapped(mentions).head(most)
     cells = [
         {
             t(
