@@ -11,6 +11,7 @@ from analysis.language import t
 
 COLOURS = {"consistent": GREEN, "rounding": GREEN, "inconsistent": RED, "implausible": RED, "undecidable": AMBER}
 APART = ("inconsistent", "implausible")
+MOST = 60  # checks that are drawn
 RANGES = ("I6", "I11", "I14")  # compared with a range of possible values, not with a figure
 
 
@@ -32,7 +33,10 @@ def checks(rows: pd.DataFrame) -> Chart | None:
         hi=rows["derived_high"] / middle,
         s_lo=rows["stated_low"] / middle,
         s_hi=rows["stated_high"] / middle,
-    ).sort_values("mid", ascending=False, kind="stable")
+    )
+    apart, every = rows[rows["verdict"].isin(APART)], len(rows)
+    farthest = np.log(rows["mid"]).abs().sort_values(ascending=False, kind="stable").index[:MOST]
+    rows = rows[rows.index.isin(farthest)].sort_values("mid", ascending=False, kind="stable")
     figure, axes = canvas(len(rows), height=0.5)
     for y, row in enumerate(rows.itertuples()):
         axes.hlines(y, row.s_lo, row.s_hi, color=GREY, linewidth=7, alpha=0.35)
@@ -47,17 +51,19 @@ def checks(rows: pd.DataFrame) -> Chart | None:
     axes.grid(axis="y", visible=False)
     say_values(axes.xaxis)
     axes.set_xlabel(t("implied value as a multiple of the stated one"))
-    apart = rows[rows["verdict"].isin(APART)]
     title = t(
         "{apart} of {n} comparisons with a stated figure do not agree.",
         apart=language.number(len(apart)),
-        n=language.number(len(rows)),
+        n=language.number(every),
     )
+    apart = apart[apart.index.isin(rows.index)]
     said = language.entries(
         t("{what}: {ratio} times the stated value", what=_named(r), ratio=language.number(round(r.mid, 2)))
         for r in (apart if len(apart) else rows).itertuples()
     )
     subtitle = t("Line: what the figures imply; grey band: what is stated; cross: they do not meet")
+    if every > len(rows):
+        subtitle += " · " + t("the {n} farthest from agreement are drawn", n=language.number(len(rows)))
     data = pd.DataFrame(
         {
             "name": [_named(r) for r in rows.itertuples()],
