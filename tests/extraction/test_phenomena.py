@@ -148,6 +148,7 @@ NONE = [
     "第一时间响应，一流环境，一号工程，四梁八柱，“十四五”规划。",
     "Decision No. 749, Article 5, page 12, 5G, Industry 4.0, COVID-19, one-stop shop, 24/7.",
     "Liên hệ ĐT: 0258.3528000, phiên bản 3.2; hạn chót trước 17 giờ thứ Sáu; in 3 bản.",
+    "Reporting desk; US$1 = R$6.03; 1 baht = 100 satang; 555 Vibhavadi Rangsit Rd., Bangkok.",
     "拨打12305邮政用户申诉电话；达到4A级；400G高速网络。",
     "Trang chủ | Tin tức (1.208) | Thống kê",
     "Điện thoại: 0225.3842.234 - Số lượt truy cập: 25716209646",

@@ -45,6 +45,13 @@ TOLD = [
         "In 2023 sales were 90 billion dong, against 80 billion dong in the preceding year.",
         [(90e9, "2023"), (80e9, "2022")],
     ),
+    # what was founded when; an English sentence in the present
+    (
+        "In 2023 the fund grew by 40%. The number of projects was 3,000, the largest since it was founded in 1966.",
+        [(40, "2023"), (3000, "2023")],
+    ),
+    ("In 2022 sales rose by 8%.\nMerchants pay an average fee of 0.33%.", [(8, "2022"), (0.33, "2022")]),
+    ("In 2022 sales rose by 8%.\nThe average fee is 0.33%.", [(8, "2022"), (0.33, "2024-05")]),
     # what was compared with tells no time for what follows
     (
         "GDP quý III năm 2023 tăng 6,9%, cao hơn mức tăng 6,7%[1] của quý II. Riêng công nghiệp tăng 8%.",

@@ -264,7 +264,7 @@ def _change_word(found: Reading, spot: Spot) -> re.Match | None:
     change = spot.cues.change.search(spot.before)
     if not change or _PHRASAL.search(spot.before[-24:]):
         return None
-    if found.unit == "count" and change.group(1) in ("added", "adding", "add"):
+    if found.unit in ("count", *units.MONEY) and change.group(1) in ("added", "adding", "add"):
         return None
     return None if found.comparator == "ge" and found.cue.startswith(("not ", "never ")) else change
 

@@ -197,13 +197,17 @@ def _around(lang: str) -> tuple[re.Pattern, re.Pattern, re.Pattern]:
         "vi": (
             r"(?:đến|tới|trước|hết|trong giai đoạn đến)(?: trước)?(?: cuối| hết| đầu| giữa| quý)?(?: ngày| tháng| năm)?",
             r"(?:so với|so|hơn|bằng|gấp \S+ lần)(?: cùng kỳ)?(?: cuối| đầu| thời điểm)?(?: năm| tháng)?",
-            r"(?:từ|kể từ|trong giai đoạn từ)(?: năm| tháng| đầu năm| ngày)?",
+            r"(?:từ|kể từ|thành lập|ra đời|trong giai đoạn từ)(?: năm| tháng| đầu năm| ngày)?",
         ),
-        "zh": (r"(?:到|至|截至|截止|在|力争|争取|力争到)", r"(?:比|较|相比|与|对比)", r"(?:自|从|由)"),
+        "zh": (
+            r"(?:到|至|截至|截止|在|力争|争取|力争到)",
+            r"(?:比|较|相比|与|对比)",
+            r"(?:自|从|由|成立于|始建于|创建于)",
+        ),
         "en": (
             r"(?:by|until|till|before|through|towards?|as of|as at)(?: the)?(?: end(?: of)?| year-end| end-)?",
             r"(?:than (?:in|at)|compared with|compared to|from|against|over|(?:%|per ?cent|points?) on|versus|the level of|level in|double|twice|up from|down from|relative to)(?: that of)?(?: the end of)?",
-            r"(?:since|starting|beginning)(?: in)?",
+            r"(?:since|starting|beginning|founded|established|set up|born)(?: in)?",
         ),
     }[lang]
     return tuple(re.compile(rf"(?:^|\W|(?<=[\u4e00-\u9fff])){p}\s*$") for p in (until, baseline, since))

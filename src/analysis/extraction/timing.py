@@ -20,6 +20,10 @@ _CAME_FROM = re.compile(r"(?:(?<!\w)(?:from|từ)|[从由])\s*$")
 _WENT_TO = re.compile(r"(?:(?<!\w)(?:to|lên|đến|tới)|(?:提高|增加|增长|上升|提升|扩大|升|增)(?:到|至))\s*$")
 _LEADS_ON = re.compile(r" ?[:：] ?")
 _LEFT_FROM = re.compile(r"(?<!\w)(?:up|down) from (?:\w+ )?$")
+_IS = re.compile(r"(?<!\w)(?:is|are|has|have|can|stands?|makes?|accounts?|covers?|pays?|goes)(?!\w)")
+_WAS = re.compile(
+    r"(?<!\w)(?:was|were|had|rose|grew|fell|reached|came|stood|made|went|accounted|totall?ed|amounted|jumped)(?!\w)"
+)
 _THAT_IS = re.compile(r",? ?(?:or|hay|tức|tương đương|equivalent|i\.e\.|equal)(?!\w)|,?(?:折合|约合|即)")
 _FORGOTTEN = 10  # years after which a year told in one sentence is not that of the next
 _OR = re.compile(r"\s*(?:or|and|hoặc|và|和|与|、|/)\s*")
@@ -54,7 +58,7 @@ class Timing:
             own = told = self._current(left, found.start) or self._carried(found, left, kind)
         now = self.words.find["now"].search(self.state.folded, left, found.start)
         if not own and self.state.now and (now or kind in ("actual", "rank", "change")):
-            topic = "" if now else self.state.outline.topic
+            topic = "" if now or self._present(left, self.sentence(found.start)[1]) else self.state.outline.topic
             own = topic if topic and not topic.startswith(self.state.now) else self.state.now[:7]
         if not own and kind == "target":
             own = self.state.outline.goal
@@ -68,6 +72,13 @@ class Timing:
         if kind == "change" and re.fullmatch(r"\d{4}\.\.\d{4}", own):  # an average over years
             return own[6:], own[:4]
         return own, self._baseline(found, own, left, right) if kind == "change" else ""
+
+    def _present(self, left: int, right: int) -> bool:
+        """Does an English sentence speak of today, outside of a report of figures?"""
+        if self.block.lang != "en" or self.state.outline.figures or len(self.state.now) < 7:
+            return False
+        folded = self.state.folded
+        return bool(_IS.search(folded, left, right)) and not _WAS.search(folded, left, right)
 
     def _anchor(self, found, left, right, kind) -> str:
         beside = self._beside(found, left, right)
