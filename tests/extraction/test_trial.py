@@ -10,7 +10,7 @@ TRIAL = Path(__file__).parents[1] / "data" / "trial"
 HALVES = [(lang, half) for lang in ("vi", "zh", "en") for half in ("dev", "held")]
 FLOORS = {  # detection F1, F1 of value, comparator and kind, share of stated periods that are right
     "dev": (0.965, 0.955, 0.95, 0.865, 0.79),
-    "held": (0.94, 0.92, 0.91, 0.77, 0.62),
+    "held": (0.94, 0.92, 0.91, 0.76, 0.62),
 }
 
 
