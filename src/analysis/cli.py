@@ -215,7 +215,7 @@ def _reports(args) -> int:
     """Tables first (nothing is read again if nothing changed); their problems do not stop the reports."""
     from analysis.reporting import seal
 
-    whole = not (args.only or args.lang or args.force)
+    whole = not (args.only or args.lang or args.force or args.scheduler)
     found = seal.Seal() if whole else None
     if whole and (told := found.holds()):
         print(told)

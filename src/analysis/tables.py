@@ -536,7 +536,7 @@ def read(
     """
     if name not in TABLES:
         raise ValueError(f"no table {name!r}: there are {', '.join(TABLES)}.")
-    table = TABLES[name]
+    table, whole = TABLES[name], whole or name not in _LEFT_OUT
     unknown = sorted(set(filters) - set(table.columns))
     if unknown:
         raise ValueError(f"table {name} has no column {unknown[0]!r}: it has {', '.join(table.columns)}.")

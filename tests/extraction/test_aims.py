@@ -35,6 +35,7 @@ KINDS = [
     ("By June 2023 it had passed 9,750 homes, some 1,250 fewer than planned.", ["actual", "other"]),
     ("The median wage is 1.5 times the overall median.", ["other"]),
     ("Khách đạt 10 triệu lượt, vượt 12,3% kế hoạch năm.", ["actual", "other"]),
+    ("全年收入90亿元，超计划5%。", ["actual", "other"]),
     ("Coverage is 93%, 7 percentage points short of the target.", ["actual", "other"]),
     ("Giá trị này cao nhất trong 63 tỉnh, thành phố.", ["other"]),
     ("Costs there were three times those in the south.", ["other"]),

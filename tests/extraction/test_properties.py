@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from analysis.documents.text import Text
 from analysis.extraction import extract
+from analysis.extraction.cues import cues
 
 DOCUMENTS = sorted((Path(__file__).parents[2] / "data" / "raw" / "documents").glob("*.txt"))
 LINES = [line for path in DOCUMENTS for line in path.read_text(encoding="utf-8").split("\n") if line.strip()]
@@ -27,6 +28,42 @@ def covered_once(text):
 def test_mixtures_of_sentences(lines, noise, cut):
     text = "\n".join(lines)
     assert covered_once(text[cut:] + noise + text[:cut])
+
+
+def words_of(told):
+    """Every word of a cue file, however deep."""
+    if isinstance(told, dict):
+        return [word for key, value in told.items() for word in (*words_of(str(key)), *words_of(value))]
+    return [word for value in told for word in words_of(value)] if isinstance(told, list) else [str(told)]
+
+
+NUMBERS = [
+    "5%",
+    "3",
+    "12,5",
+    "1 300",
+    "2023",
+    "7 tỷ đồng",
+    "4个百分点",
+    "三",
+    "2倍",
+    "6 points",
+    "năm 2024",
+    "2024年",
+    "(8%)",
+]
+CUES = {
+    lang: st.lists(st.sampled_from(words_of(cues(lang).words) + 40 * NUMBERS), max_size=12)
+    for lang in ("vi", "zh", "en")
+}
+
+
+@pytest.mark.parametrize("lang", ["vi", "zh", "en"])
+@settings(max_examples=300, deadline=None)
+@given(data=st.data())
+def test_cue_words_in_any_order(lang, data):
+    gap = "" if lang == "zh" else " "
+    assert covered_once(gap.join(data.draw(CUES[lang])))
 
 
 @settings(max_examples=150, deadline=None)

@@ -76,6 +76,8 @@ def test_a_seal_holds_until_something_is_touched(workbook):
     time.sleep(2.1)
     assert run() == (nothing, False), "contents are compared, then sealed"
     assert run() == (nothing, True)
+    (workbook / "notebooks/.#whole.ipynb").symlink_to("somebody@a-machine.1234")
+    assert run() == (nothing, True), "the lock of an editor that holds a file open"
     (workbook / "reports/en/whole.html").unlink()
     told, same = run()
     assert told.startswith("1 of 1 reports built") and not same, "a page is missing"

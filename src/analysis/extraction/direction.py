@@ -25,10 +25,10 @@ _POINTS_APART = re.compile(
     r"|(?<!不)(?:快于|慢于|落后于?|领先于?|高于|低于|高出)[^\d,，.;；。]{0,14}$"
 )
 _OFF_PLAN = re.compile(
-    r"(?<!\w)(vượt|hụt|thiếu|cao hơn|thấp hơn) (?:kế hoạch|dự toán)(?: \w+){0,2} $|(超|低于)(?:年度|年初)?(?:计划|预算|预期)$"
+    r"(?<!\w)(?:vượt|hụt|thiếu|cao hơn|thấp hơn) (?:kế hoạch|dự toán)(?: \w+){0,2} $|(?:超|低于)(?:年度|年初)?(?:计划|预算|预期)$"
 )
 _PLAN_MISSED = re.compile(
-    r"(?<!\w)(vượt|hụt|thiếu|cao hơn|thấp hơn|exceed\w*|beat\w*|above|below)(?: gần| khoảng| hơn| by)? $"
+    r"(?<!\w)(?:vượt|hụt|thiếu|cao hơn|thấp hơn|exceed\w*|beat\w*|above|below)(?: gần| khoảng| hơn| by)? $"
 )
 _OF_PLAN = re.compile(r" (?:so với )?(?:kế hoạch|chỉ tiêu|dự toán|mục tiêu)")
 _SHORT_OF = re.compile(r" (?:short of|shy of)(?!\w)")
@@ -171,8 +171,8 @@ def _from_plan(found: Reading, spot: Spot, origin: int) -> Reading | None:
     after = _PLAN_MISSED.search(spot.before) if _OF_PLAN.match(spot.folded, found.end) else None
     told = before or after
     if told:
-        start = origin - len(told.group())
-        return found._replace(shape="gap", sign=_sign(told.group(1)), start=start, comparator="eq", cue="")
+        start, sign = origin - len(told.group()), -1 if _LESS.search(told.group()) else 1
+        return found._replace(shape="gap", sign=sign, start=start, comparator="eq", cue="")
     return found._replace(shape="gap", sign=-1) if _SHORT_OF.match(spot.folded, found.end) else None
 
 

@@ -39,8 +39,8 @@ _SET_APART = re.compile(r"[ \xa0\u2009](?:(?<=[0-9%].)(?=[\u4e00-\u9fff])|(?<=[\
 # thousands set apart by blanks: 1 300, 2 345 678; a plain blank only where no label or telephone stands before it
 _GROUPED = re.compile(r"(?<![\d.,+(/-])(?<!\d[ \xa0])[1-9]\d{0,2}(?:[ \xa0\u2009\u202f]\d{3})+(?![\d%]|[.,]\d| ?%| \d)")
 _NAMES_IT = re.compile(
-    r"(?:phase|stage|table|figure|chapter|section|article|page|no\.?|step|part|zone|tier|level|annex|box|top|item|tel|phone|"
-    r"fax|第|图|表|电话|传真|[ăâđêôơưĂÂĐÊÔƠƯ\u1ea0-\u1ef9])[^\n]{0,12}$",
+    r"(?:(?<![a-z])(?:phase|stage|table|figure|chapter|section|article|page|no|step|part|zone|tier|level|annex|box|top|item|"
+    r"tel|phone|fax)(?![a-z])|第|图|表|电话|传真|[ăâđêôơưĂÂĐÊÔƠƯ\u1ea0-\u1ef9])[^\n]{0,12}$",
     re.IGNORECASE,
 )
 _MARK = re.compile(r"[\u0300-\u036f]")

@@ -20,7 +20,7 @@ _CAME_FROM = re.compile(r"(?:(?<!\w)(?:from|từ)|[从由])\s*$")
 _WENT_TO = re.compile(r"(?:(?<!\w)(?:to|lên|đến|tới)|(?:提高|增加|增长|上升|提升|扩大|升|增)(?:到|至))\s*$")
 _LEADS_ON = re.compile(r" ?[:：] ?")
 _LEFT_FROM = re.compile(r"(?<!\w)(?:up|down) from (?:\w+ )?$")
-_IS = re.compile(r"(?<!\w)(?:is|are|has|have|can|stands?|makes?|accounts?|covers?|pays?|goes)(?!\w)")
+_IS = re.compile(r"(?<!\w)(?:is|are|has|have|can|stands?|makes?|accounts?|covers?)(?!\w)")
 _WAS = re.compile(
     r"(?<!\w)(?:was|were|had|rose|grew|fell|reached|came|stood|made|went|accounted|totall?ed|amounted|jumped)(?!\w)"
 )
@@ -123,7 +123,7 @@ class Timing:
 
     def _contrasted(self, anchor, found) -> bool:
         """Does the year belong to a clause that sets another number against this one: ", 而2015年仅为15件"?"""
-        return bool(_CONTRAST.search(self.state.folded, found.end, anchor.start))
+        return bool(_CONTRAST.search(self.state.folded, max(found.end, anchor.start - 40), anchor.start))
 
     def _of_next(self, found, anchor) -> bool:
         """Does a year behind the number belong to a later one of another unit: "86% của dân số, vượt 80 điểm năm 2025"?"""

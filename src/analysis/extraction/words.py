@@ -28,7 +28,7 @@ _NUMBERED = re.compile(r"(?:thứ|hạng|lần|khóa|khoá)\s*$")
 _RANKED = re.compile(r"(?:đứng|xếp|vị trí|hạng|lớn|cao|nhanh|nhiều|đông|mạnh|tốt)(?: hạng| vị trí)?(?: thứ)?\s*$")
 _ONE_COUNTS = re.compile(r" (?:năm|bậc|triệu|tỷ)")
 _PLAIN = frozenset(["hai", "ba", "bốn", "sáu", "bảy", "tám", "chín", "mười"])  # năm is a year, một an article
-_NO_THING = re.compile(r" (?:chữ số|con số|bên|chiều|mặt|tay|phía|cây|bậc thang)(?!\w)")
+_NO_THING = re.compile(r" (?:chữ số|con số|bên|chiều|mặt|tay|phía)(?!\w)")
 _EACH_YEAR = re.compile(r"(?<!\w)(?:mỗi|hằng|hàng|từng|các|những|nhiều|vài|đầu|cuối|trong|cả|giữa|suốt|theo|qua) $")
 _UPPER = {
     "vi": re.compile(rf" (?:đến|tới|hoặc) ({'|'.join(numerals.VI_WORDS)})(?!\w)"),

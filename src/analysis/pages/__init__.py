@@ -1,6 +1,6 @@
 """What notebooks display: titles, findings, tables in which every number leads to its source."""
 
-from analysis.pages.blocks import begin, finding, heading, key_figures, listing, note, notes, shortened, table
+from analysis.pages.blocks import begin, finding, heading, key_figures, listing, note, notes, table
 from analysis.pages.figures import show, title_of
 from analysis.pages.findings import facts, measures, outcomes, targets
 from analysis.pages.links import figure, href
@@ -18,7 +18,6 @@ __all__ = [
     "note",
     "notes",
     "outcomes",
-    "shortened",
     "show",
     "table",
     "targets",

@@ -83,14 +83,9 @@ def notes(sentences: Sequence[str], lead: str = "") -> None:
 
 
 def note(text: str) -> None:
-    """A caveat, a refusal, or what is not comparable."""
-    _html(f'<div class="note"><p>{html.escape(text)}</p></div>')
-
-
-def shortened(told: str) -> None:
-    """Say that not all is shown; nothing is said where all is."""
-    if told:
-        note(told)
+    """A caveat, a refusal, or what is not comparable; nothing is said of nothing."""
+    if text:
+        _html(f'<div class="note"><p>{html.escape(text)}</p></div>')
 
 
 def listing(text: str, title: str) -> None:

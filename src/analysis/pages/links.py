@@ -21,7 +21,7 @@ def document(doc: str) -> pd.Series:
 
 @cache
 def _mentions(doc: str) -> pd.DataFrame:
-    """The mentions of a document, not logged as read: the id of a mention tells the words of its line."""
+    """The mentions of a document, not logged as read: the id of a mention tells the words of its sentence."""
     return tables.read("mentions", doc=doc, log=False).set_index("mention_id")
 
 

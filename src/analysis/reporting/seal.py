@@ -66,10 +66,14 @@ def _file() -> Path:
 
 
 def _entries(folder: str) -> Iterator[os.DirEntry]:
-    """The files below a folder, in order; no Path of each: ten thousand documents are looked at in every run."""
+    """The files below a folder, in order, but for hidden ones (an editor's lock leads nowhere).
+
+    No Path of each: ten thousand documents are looked at in every run.
+    """
     for entry in sorted(os.scandir(folder), key=lambda entry: entry.name):
         if not entry.is_dir(follow_symlinks=False):
-            yield entry
+            if not entry.name.startswith("."):
+                yield entry
         elif entry.name != "__pycache__":
             yield from _entries(entry.path)
 
@@ -80,8 +84,8 @@ def _line(name: str, found: os.stat_result) -> bytes:
 
 def _built() -> str:
     """Digest of which pages are there, of the tables, and of the record of what was built."""
-    names = [entry.path for entry in _entries(str(project.reports())) if entry.path != str(_file())]
-    digest = hashlib.sha256("\n".join(names).encode())
+    names = "\n".join(entry.path for entry in _entries(str(project.reports())))
+    digest = hashlib.sha256(names.encode())
     tables = sorted(path for path in project.clean().iterdir() if path.is_file())
     for path in (*tables, project.reports() / ".state.jsonl"):
         digest.update(_line(path.name, path.stat()))
