@@ -55,7 +55,7 @@ def files(folder: Path) -> dict[str, bytes]:
     clean = folder / "data" / "clean"
     tables = {path.name: path.read_bytes() for path in clean.glob("*.*") if path.suffix in (".parquet", ".csv")}
     found = small.pages(folder) | tables
-    return {name: data for name, data in found.items() if not Path(name).name.startswith(".~")}
+    return {name: data for name, data in found.items() if not any(part.startswith(".~") for part in Path(name).parts)}
 
 
 def build(folder: Path) -> float:
