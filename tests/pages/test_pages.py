@@ -321,7 +321,7 @@ def test_method_card_curves_and_forest_of_a_projection(shown):
     table = evidence.curves(found, targets, observations)
     assert table["Curve"].value_counts().to_dict() == {"logistic": 3, "Gompertz": 3}
     assert (table["Ceiling"].str.endswith("assumed")).all() and set(table["Year"]) == {"2025"}
-    assert evidence.lenders(found) == found and evidence.backtests(observations, "digital_economy_share_grdp").empty
+    assert evidence.lenders(found) == found and evidence.backtests(observations, "digital_economy_share_grdp", 20).empty
 
 
 def test_what_was_known_when_a_target_was_announced(shown):

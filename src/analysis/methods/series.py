@@ -142,6 +142,17 @@ class Book:
         """Places that have levels of an indicator by any definition, sorted."""
         return sorted({p for p, i, _ in self._at if i == indicator})
 
+    def longest_known(self, indicator: str, most: int) -> list[str]:
+        """At most `most` of the places that have levels of an indicator, those with most of them, sorted."""
+        known = self.known_places(indicator)
+        if len(known) <= most:
+            return known
+        count = dict.fromkeys(known, 0)
+        for (place, of, _), rows in self._at.items():
+            if of == indicator:
+                count[place] += len(rows)
+        return sorted(sorted(known, key=lambda place: (-count[place], place))[:most])
+
     def places(self, indicator: str, definition: str) -> list[str]:
         """Places that have levels of a concept, sorted."""
         return sorted(p for p, i, d in self._at if (i, d) == (indicator, definition))

@@ -124,11 +124,14 @@ def _curve(row, unit: str) -> dict:
 # ---------------------------------------------------------------- backtests
 
 
-def backtests(observations: pd.DataFrame | Book, indicator: str) -> pd.DataFrame:
-    """Rolling backtest of every series that allows one: errors and coverage by model, and their test."""
+def backtests(observations: pd.DataFrame | Book, indicator: str, places: int) -> pd.DataFrame:
+    """Rolling backtest of the series that allow one: errors and coverage by model, and their test.
+
+    places : most places that are tested, those with most observed levels; a backtest fits every model many times.
+    """
     observations = series.book(observations)
     cells = []
-    for place in observations.known_places(indicator):
+    for place in observations.longest_known(indicator, places):
         for definition in observations.definitions(place, indicator):
             summary, rows, why = backtest.of_series(observations, place, indicator, definition)
             if why:
