@@ -76,7 +76,7 @@ def test_examples_of_terms_are_told_apart(kind, least):
 @pytest.mark.parametrize("kind", ["indicators", "themes", "instruments"])
 def test_examples_cover_each_language_of_the_terms_and_have_a_near_miss(kind):
     for key, entry in getattr(catalogue, kind)().items():
-        if "matches" in entry:
+        if any(entry["terms"].values()):
             assert set(entry["matches"]) >= {lang for lang, terms in entry["terms"].items() if terms}, key
             assert entry["not"], key
 
