@@ -23,7 +23,8 @@ _AIM = {
 }
 _STATE = {
     "vi": re.compile(
-        r"hình thành|hoàn thành|hoàn thiện|phổ cập|trở thành|nằm trong nhóm|được xây dựng|xây dựng là|"
+        r"hình thành|hoàn thành(?! (?:các |những |toàn bộ )?(?:mục tiêu|nhiệm vụ|chỉ tiêu|kế hoạch))|"
+        r"hoàn thiện|phổ cập|trở thành|nằm trong nhóm|được xây dựng|xây dựng là|"
         r"được đưa vào|ra mắt|được kết nối|sẽ kết nối|\blà (?:đô thị|trung tâm|tỉnh|thành phố)",
         re.IGNORECASE,
     ),
