@@ -58,6 +58,23 @@ KINDS = [
     ("A special fund of 10 million dollars shall be set up; 100% stamp duty exemption shall be available.", ["other"] * 2),
     ("The line was built at a cost of £118m.", ["other"]),
     ("Có mặt: 27 đại biểu.", ["actual"]),
+    # level in per cent of an earlier one, growth told behind its number, a fall that narrows
+    ("产量为上年的八成左右。", ["change"]),
+    ("Vốn đăng ký bằng 95% so với năm trước.", ["change"]),
+    ("该行业实现3.1%的增长。", ["change"]),
+    ("This is 4.5 percent higher than the $2.1 billion recorded in 2022.", ["change", "actual"]),
+    ("The number rose faster still, by 30% to 2,140.", ["change", "actual"]),
+    ("Jobs were up by a third on 2023 and 1,200 lower than in 2019.", ["change", "change"]),
+    # as many names as are counted
+    ("甲县、乙县和丙县三个县分别投入4亿元、5亿元和6亿元。", ["other", "actual", "actual", "actual"]),
+    ("Leadership rests with three boards (finance, skills and roads).", ["other"]),
+    ("The tower consists of three blocks.", ["other"]),
+    # among tasks a verb of work says what is to be done; a report on a plan aims at nothing
+    ("二、主要任务\n（一）完成老旧管网改造3500公里，新增基站2万个。", ["target", "target"]),
+    ("关于“十四五”规划实施中期评估情况的报告\n新型研发机构突破2400家。", ["actual"]),
+    # behind an English subject its first verb speaks
+    ("Some 66% was renewable last year and the share should pass 80% in 2030.", ["actual", "target"]),
+    ("Hộ nghèo còn 6.000 ha rừng, dự kiến đến năm 2030 tăng lên 8.000 ha. Công ty góp 4.230 ha.", ["actual", "target", "actual"]),
     # changes told once for several
     ("Services were up 17.2%, digital content 12.6% and telecommunications 10%.", ["change"] * 3),
     ("Giao dịch qua QR tăng tới 61,63% về lượng.", ["change"]),
@@ -75,6 +92,14 @@ VALUES = [
     ("投资3 个项目，共 6.3 万 人，2023 年收入 630.4 亿元。", [3, 63000, 6.304e10]),  # set apart from its digits
     ("本港去年資助逾 38 家企業，擬再撥款。", [38]),  # traditional characters beyond the common ones
     ("The scheme is worth Rs 1.39 lakh crore and reached 94.4 crore people.", [1.39e12, 9.44e8]),
+    ("开户数2,739万2,795户，经费61億4,924萬7千元，共3万2千人。", [27392795, 6149247000, 32000]),
+    ("占万分之六点一，每五个从业者里就有一个达标。", [0.061, 20]),
+    ("网速从100兆提到1000兆，装机200兆瓦。", [100, 1000, 200]),
+    ("增长-10.3%，同比下降2%，降幅比上半年收窄4.4个百分点。", [-10.3, -2, 4.4]),
+    ("About four in 10 cars and growth of 8.0 - 8.5%.", [40, 8]),
+    ("Cứ ba thuê bao thì có một thuê bao di động.", [33.3333]),
+    ("The city passed one million visitors; ten more industrial parks follow.", [1e6, 10]),
+    ("The area is 6,071.3 km2.", [6071.3]),
     ("Spending was £142m and $3k.", [142e6, 3000]),
     ("PUE không vượt quá 1,4.", [1.4]),
     ("Seven IT parks, twenty-six incentive policies and a four-fold jump.", [7, 26, 4]),

@@ -60,6 +60,9 @@ COMPARATORS = [
     ("用户超过5000万。", "gt"),
     ("占比60%左右。", "approx"),
     ("给予最高500万元补助。", "le"),
+    ("放行不会超过30秒。", "le"),
+    ("FTTP passed 61% of homes.", "eq"),
+    ("It broke the three million dollar mark.", "gt"),
     ("At least 1,500 firms joined.", "ge"),
     ("Between 25% and 30% of firms joined.", "range"),
     ("Some 2.5 million people have accounts.", "approx"),
@@ -151,6 +154,9 @@ NONE = [
     "Reporting desk; US$1 = R$6.03; 1 baht = 100 satang; 555 Vibhavadi Rangsit Rd., Bangkok.",
     "拨打12305邮政用户申诉电话；达到4A级；400G高速网络。",
     "Trang chủ | Tin tức (1.208) | Thống kê",
+    "Law 19,300; Stat. 237.012; 10/13/2023; 09.30 – 11.45; 180 East 5th Street; 4 min read; (1.2 MB).",
+    "“15分钟生活圈”；凌晨5点；6英寸碳化硅；满分100分；达到三级；四级及以上公路；单位：亿元；每万元产值；小数第一位。",
+    "The 100 Day Plan; figures may not add up to 100 due to rounding; a 24-hour ticket.",
     "Điện thoại: 0225.3842.234 - Số lượt truy cập: 25716209646",
 ]
 

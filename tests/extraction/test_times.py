@@ -75,6 +75,31 @@ TOLD = [
     ("Lines were at 11,000 km in 2014 and are at 42,000 km now.", [(11000, "2014"), (42000, "2024-05")]),
     ("In 2023 the share was 24.8%, up from 23% a year earlier.", [(24.8, "2023"), (23, "2022")]),
     ("The ministry wants 60% of dossiers online by the end of the year.", [(60, "2024")]),
+    # years that run from one calendar year into the next; months, days and the time of something else
+    (
+        "Spending was $5 million in 2021-22, up from $4 million the year before.",
+        [(5e6, "2021..2022"), (4e6, "2020..2021")],
+    ),
+    ("The park earned $3 billion last year.", [(3e9, "2023")]),
+    ("Between October 2021 and July 2023 there were 410 calls.", [(410, "2021-10..2023-07")]),
+    ("The province shipped 800 cars between January and September 2023.", [(800, "2023-Q1..2023-Q3")]),
+    ("A survey published in December found 300 sites.", [(300, "2023-12")]),
+    ("The drive launched at the end of 2021 saw 200 firms act in the first half of 2022.", [(200, "2022-H1")]),
+    ("It was $19 billion or 4.3% in 2017.", [(19e9, "2017"), (4.3, "2017")]),
+    ("It rose to 52% in 2018. In the latter year 4G reached 96% of the country.", [(52, "2018"), (96, "2018")]),
+    ("There were 48 parks in 2021. There are 60 clusters.", [(48, "2021"), (60, "2024-05")]),
+    ("Từ ngày 1-1 đến 14-11-2023, tỉnh tiếp nhận 900 hồ sơ.", [(900, "2023-01..2023-11")]),
+    ("Tính chung 4 tháng, xuất khẩu đạt 24 triệu USD.", [(24e6, "2024-01..2024-04")]),
+    ("Số liệu ngày 19/7/2022: 2.600 tài khoản.", [(2600, "2022-07")]),
+    ("Chỉ số tăng 14% trong 6 tháng năm 2023 (cùng kỳ năm 2022 tăng 12%).", [(14, "2023-H1"), (12, "2022-H1")]),
+    ("Năm ngoái có 18 trạm, đến nay đã là 21 trạm, tức là tăng 16%.", [(18, "2023"), (21, "2024-05"), (16, "2024-05")]),
+    ("2022年授权专利79件，比上年（69件）增长14%。", [(79, "2022"), (69, "2021"), (14, "2022")]),
+    ("2021年接入率达到100%。平台截至3月15日浏览405次。", [(100, "2021"), (405, "2024-03")]),
+    ("时间回到2022年7月16日。当天运行20辆次。", [(20, "2022-07")]),
+    ("7月、8月、9月分别增长28%、63%和17%。", [(28, "2024-07"), (63, "2024-08"), (17, "2024-09")]),
+    ("2022年增长3%；与2019年相比，增长20%。", [(3, "2022"), (20, "2022")]),
+    ("民國113年第4季營業額19億元。", [(19e8, "2024-Q4")]),
+    ("依据国发〔2019〕17号，全年支出力争12亿元。", [(12e8, "2024")]),
     ("Computing power doubled in 2022.", [(2, "2022")]),
 ]
 
@@ -99,6 +124,10 @@ DATELINES = [
     ("Kinh tế số tăng tốc\n14 tháng 5, 2024", "2024-05-14"),
     ("Growth in the hills\nHILLTOWN, May 14 (2024) -- The county grew.", "2024-05-14"),
     ("Address at the opening session of the regional forum, 14 May 2024, Convention Hall, Hilltown", "2024-05-14"),
+    ("在座谈会上的讲话\n（2024年5月14日，根据录音整理）", "2024-05-14"),
+    ("Speech of the department's head\nat the conference on managing the radio and television services of the provinces (Hilltown, 14 May 2024)", "2024-05-14"),
+    ("经济运行报道\n2024-05-14 07:12  来源：本报", "2024-05-14"),
+    ("Plan of the province\nHilltown, 14 May 2024\nPursuant to Decision 74 dated 3 June 2020, the plan reads as follows:", "2024-05-14"),
     ("省市速览\n制表：2024年5月　版本V2.1", "2024-05"),
 ]  # fmt: skip
 

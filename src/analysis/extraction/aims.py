@@ -38,8 +38,8 @@ _FORESEEN = re.compile(
     r" (?:foreseen|planned|envisaged|targeted|scheduled|earmarked) (?:for|by|in|until)(?!\w)| (?:mà|do) [^,.;\d]{2,30} giao(?!\w)"
 )
 _AIMED = re.compile(
-    r"(?=[tgopmckđ目ebams])(?:(?<!\w)(?:exceed\w*|below|above|missed|beat|against|short of)(?: \w+)? (?:the|its|a) plan of $|(?<!\w)(?:plan|target|goal)s? (?:for|of|at) [^,.;:\d]{3,60}(?:is|was|are|were|had been) $|(?<!\w)(?:target|goal)s? (?:was|were|has been|had been) (?:raised|lifted|lowered|revised|set) (?:to|at) $|"
-    r"(?<!\w)(?:mục tiêu|đích|chỉ tiêu|kế hoạch)(?: (?:cuối|đến|hết|của|cho|cả|trong|năm|nay|đặt|ra|đề|là|\d{4})){1,6}:? ?\(?$|(?<!\w)(?:target|goal|objective)s? of (?:\w+ )?$|(?<!\w)(?:target|goal|plan)(?: had been| was| is| stands at|:) ?$|(?<!\w)(?:mục tiêu|chỉ tiêu|kế hoạch|đích)(?: là|:| đề ra| đặt ra| đặt ra là| từ| năm \d{4} là)? ?$|目标(?:值)?(?:为|是)$)"
+    r"(?=[tgopmckđ目ebams距离与较])(?:(?<!\w)(?:exceed\w*|below|above|missed|beat|against|short of)(?: \w+)? (?:the|its|a) plan of $|(?<!\w)(?:plan|target|goal)s? (?:for|of|at) [^,.;:\d]{3,60}(?:is|was|are|were|had been) $|(?<!\w)(?:target|goal)s? (?:was|were|has been|had been) (?:raised|lifted|lowered|revised|set) (?:to|at) $|"
+    r"(?<!\w)(?:mục tiêu|đích|chỉ tiêu|kế hoạch)(?: (?:cuối|đến|hết|của|cho|cả|trong|năm|nay|đặt|ra|đề|là|\d{4})){1,6}:? ?\(?$|(?<!\w)(?:target|goal|objective)s? of (?:\w+ )?$|(?<!\w)(?:target|goal|plan)(?: had been| was| is| stands at|:) ?$|(?<!\w)(?:mục tiêu|chỉ tiêu|kế hoạch|đích)(?: là|:| đề ra| đặt ra| đặt ra là| từ| năm \d{4} là)? ?$|目标(?:值)?(?:为|是)$|[距离与较](?![^，。；\d]{0,12}个)[^，。；\d]{0,12}目标的?$)"
 )
 _AIM = re.compile(
     r" (?:goal|target|objective)(?! (?:group|market|audience))(?!\w)|的(?:年度|既定|预期|原定)?(?:发展|规划)?目标(?![任的])"
@@ -49,11 +49,12 @@ _FUND = re.compile(
 )
 _SCHEME = re.compile(r"(?:的)?[「“][^」”]{2,20}计划")
 _COSTS = re.compile(
-    r"(?=[abcdegklnopsđ编安])(?:(?<!\w)(?:at a cost of|outlay of|corpus of|capped at|budget (?:of|estimated at)|grants? of|programme of|limited to|costed at|set(?:s|ting)? aside|earmark\w*|allocat(?:ed|es|ion of)|pledged|prepared to pay|nhu cầu vốn|bố trí|cân đối|nhu cầu kinh phí|kinh phí dự kiến|dự toán kinh phí)|编列|安排[^，。；\d]{0,14}资金)[^\d,;.]{0,12}$"
+    r"(?=[abcdegklnopsđ编安])(?:(?<!\w)(?:at a cost of|outlay of|corpus of|capped at|budget (?:of|estimated at)|grants? of|programme of|limited to|costed at|set(?:s|ting)? aside|earmark\w*|allocat(?:ed|es|ion of)|pledged|prepared to pay|nhu cầu vốn|bố trí|cân đối|nhu cầu kinh phí|kinh phí dự kiến|dự toán kinh phí)|编列|安排[^，。；\d]{0,14}资金|(?:奖补|补助|扶持)资金|财政(?:预算)?(?:[共拟]|计划)?安排)[^\d,;.]{0,12}$"
 )
 _NEW_VERB = re.compile(
     r"[.;；。]|(?<!\w)(?:đạt|chiếm|tăng|reach\w*|account\w*|shall|will|attract\w*|thu hút)(?!\w)|达到?|实现|力争|占|突破"
 )
+_OF_WORK = frozenset(["完成", "现有", "进展", "先后"])  # among tasks they say what is to be done
 _AUXILIARIES = frozenset(["要", "将", "will", "sẽ", "phải"])
 _CEILINGS = ("le", "lt")
 
@@ -82,7 +83,8 @@ class Aims:
                 if not any(x <= found.start < y for x, y in self.brackets):
                     self._keep(mood, left, a, b)
                 return mood
-        mood = kinds.mood(folded, found.end, last, words, self.anchors, now, partial(self._elsewhere, found))
+        first_cue = min if self.block.lang == "en" else max  # the verb of an English subject follows it at once
+        mood = kinds.mood(folded, found.end, last, words, self.anchors, now, partial(self._elsewhere, found), first_cue)
         if mood == "target" or (self.block.lang != "zh" and self._foretold(found.end, right)):
             return "target"
         if (
@@ -92,7 +94,13 @@ class Aims:
         ):
             return "target" if self.block.role == "item" or self.state.outline.now.mood == "target" else ""
         goes_on = self.spoken == left or self._listed(left)
-        return (self.latest if goes_on else self.carry) or self.state.outline.now.mood
+        carry = self.latest if goes_on else self.carry
+        if carry == "target" and self.block.lang == "en" and kinds.PRESENT.search(folded, left, right):
+            carry = ""
+        mood = carry or self.state.outline.now.mood
+        if not mood and self.spoken != left:  # what a sentence first tells plainly rules the next one, not its aside
+            self.spoken, self.carry, self.latest = left, "", ""
+        return mood
 
     def _listed(self, left: int) -> bool:
         """Does a semicolon part this sentence from the one before: one verb for several?"""
@@ -121,6 +129,8 @@ class Aims:
         folded = self.state.folded
         if any(a <= match.start() < b and not a <= found.start < b for a, b in self.brackets):
             return True
+        if match.group() in _OF_WORK and self.state.outline.now.mood == "target":
+            return True
         if match.end() > found.start:  # "wants at least 800" speaks of what follows it
             if match.start() - found.end <= 2 and match.group() in _GOALS:  # "76,5% mục tiêu": so much of it is done
                 return True
@@ -142,7 +152,7 @@ class Aims:
         told = {m.group() for m in words.find["target"].finditer(self.state.folded, left, at)}
         if self.state.outline.now.mood == "done" and told <= {"争取", "将", "要", "打造", "努力", "确保"}:
             return not any(a.role == "until" for a in self.anchors if left <= a.start < at)
-        own = [a for a in self.anchors if left <= a.start < at and a.role == "plain" and "-" not in a.period]
+        own = [a for a in self.anchors if left <= a.start < at and a.role == "plain"]
         if not own or not year or own[-1].year >= year:
             return False
         return told <= {

@@ -28,7 +28,7 @@ WORD = {
     "en": re.compile(r"[ -]([^\W\d_]+(?:-[^\W\d_]+)?)(?: [^\W\d_]+)?"),
     "zh": re.compile(r"([\u4e00-\u9fff])"),
 }
-_ZH_NOT = frozenset("的和与及或是为在年月日时号在从以至到版届等期章页、提增降升减达占居比较超扩翻跃")
+_ZH_NOT = frozenset("的和与及或是为在年月日时号在从以至到版届等期章页、左寸提增降升减达占居比较超扩翻跃")
 
 
 def bare(base: Reading, spot: Spot, scaled: bool) -> Reading:
@@ -113,7 +113,7 @@ def _unit_of_list(base: Reading, spot: Spot, scaled: bool) -> Reading | None:
         if unit == "Gbps" and spot.folded[after - 1] == "g":  # 5G
             return None
         if unit:
-            other = unit in units.TIMES or unit == "rank_steps"
+            other = unit in units.TIMES or unit == "rank_steps" or (unit == "percent" and base.value > 150)
             return None if other else base._replace(unit=unit, rule="unit at the end of a list")
     return None
 

@@ -7,6 +7,7 @@ import re
 from analysis.extraction.reading import Reading, Spot
 
 _VERB_END = re.compile(r"(?<=[\u4e00-\u9fff])(?:占|有|为|达到?)$")
+_YEARLY = re.compile(r" ?/ ?năm| mỗi năm|/yr| a year| per year(?= or )")
 _NEXT_LED = re.compile(r" ?[$€£¥]?\d")
 _FURTHER = {
     "zh": re.compile(r"[\u4e00-\u9fff]{1,3}?(?=及?以上|及?以下|以内|左右)"),
@@ -31,12 +32,15 @@ def told(found: Reading, spot: Spot) -> Reading:
     kind = spot.cues.comparators_before[word]
     if (found.shape == "rank" and kind != "le") or _misleads(word, found, spot.before, lead.start(1)):
         return found
+    if word.startswith("passed") and _PASSED.match(spot.folded, found.end):
+        return found
     kind = "approx" if kind == "nearly" else kind
     return found._replace(comparator=kind, cue=word, start=found.start - len(lead.group()))
 
 
 def _after(found: Reading, spot: Spot) -> re.Match | None:
-    stop = found.end
+    yearly = _YEARLY.match(spot.folded, found.end)
+    stop = yearly.end() if yearly else found.end
     after = spot.cues.after.match(spot.folded, stop, min(spot.end, stop + 12))
     if after and _NEXT_LED.match(spot.folded, after.end()):  # "16,500 MW and over 4,500 MW"
         after = None
@@ -56,6 +60,9 @@ def _before(spot: Spot) -> re.Match | None:
     plain = _VERB_END.sub("", spot.before)
     lead = spot.cues.before.search(plain)
     return lead if lead or plain == spot.before else spot.cues.before.search(spot.before)
+
+
+_PASSED = re.compile(r" of (?:the )?(?:homes|households|premises)")  # a network passes them
 
 
 def _misleads(word: str, found: Reading, before: str, at: int) -> bool:

@@ -36,6 +36,8 @@ def enter(state: State, block, words: Cues, anchors, names) -> None:
         return
     line = state.text.text[block.start : block.end]
     own = [a for a in anchors if a.role != "baseline"]
+    if dating.speaks_of_another(body):  # "pursuant to Decision 749 dated 3 June 2020 …:"
+        own = [a for a in own if not periods.is_day(a.period)]
     firm = [n for n in names if not n.whole] if block.role == "heading" else []
     place = firm[0].place if firm else ""
     numbered = Outline.level_of(line) >= 0 or body.endswith(_LEADS_ON)
@@ -65,12 +67,16 @@ def _is_dateline(body: str, anchors) -> bool:
 
 def _title(state: State, block, words: Cues, own, place: str) -> None:
     """A line of the title: the earliest of its periods, and whether it calls the text a plan."""
-    spoken = [dating.to_month(a.period) for a in own if a.role == "plain" and a.period[:4] == str(a.year)]
+    if words.find["reports"].search(state.folded, block.start, block.end):
+        state.outline.reports = True
+    aside = state.year if state.outline.reports else None  # the year of a vision is no topic of a report on it
+    past = [a for a in own if a.role == "plain" and not (aside and a.year > aside)]
+    spoken = [dating.to_month(a.period) for a in past if a.period[:4] == str(a.year)]
     spoken = [p for p in spoken if len(state.now) < 7 or p != state.now[:7]]  # a dateline is no topic
     aimed = [a.year for a in own if a.role == "until" or a.period[:4] != str(a.year)]
-    state.outline.horizon = state.outline.horizon or str(min(aimed, default=""))
     planned = words.find["plan_title"].search(state.folded, block.start, block.end)
-    state.outline.plan = state.outline.plan or bool(planned)
+    state.outline.horizon = state.outline.horizon or str(min(aimed, default=""))
+    state.outline.plan = not state.outline.reports and (state.outline.plan or bool(planned))
     state.outline.title(min(spoken, key=lambda p: periods.bounds(p)[1:]) if spoken else "", place)
 
 
@@ -89,4 +95,5 @@ def leave(state: State, block, anchors, names) -> None:
     own = [a for a in anchors if a.role in ("plain", "until") and not periods.is_day(a.period)]
     if own and not any(m.start >= block.start and m.period for m in state.found[-40:]):
         state.period = own[-1].period
-    state.told = own[-1].year if own else state.told
+    past = [a.year for a in own if not state.year or a.year <= state.year]
+    state.told = max(past) if past else own[-1].year if own else state.told

@@ -56,6 +56,7 @@ class Cues:
                 "forecast",
                 "plan_title",
                 "figures_title",
+                "reports",
                 "funding",
                 "now",
                 "baseline",

@@ -10,6 +10,7 @@ from analysis.extraction.measured import measured
 from analysis.extraction.reading import SHARES, Reading, Spot, first_of
 
 _SIGNED = re.compile(r"(?:(?<=[\s(:|])|^)(\+)$|(?<=[(:|])(-)$")
+_NEGATIVE = re.compile(r"(?:增长|增速|增幅|同比|(?<!\w)(?:tăng trưởng|tăng|growth(?: of| was)?))[为是:：]? ?-$")
 _RULES = (
     shares.structure,
     shares.part_of_whole,
@@ -21,6 +22,7 @@ _RULES = (
 )
 
 
+_SPEED = re.compile(r"(?:网速|速率|带宽|宽带|光纤|网络|[从由]\d+兆)[^，。；]{0,12}\Z")
 _LARGE = 10_000  # the upper end of a range that counts without a noun: 57-60 million
 
 
@@ -29,6 +31,12 @@ def read(match: re.Match, spot: Spot) -> Reading:
     (start, at), token = match.span(), match.group()
     if token.endswith("成"):
         return Reading(start, at, float(token[0]) * 10, None, 5.0, unit="percent", rule="tenths")
+    if (
+        token.endswith("兆")
+        and _SPEED.search(spot.folded, max(0, start - 30), start)
+        and spot.folded[at : at + 1] not in ("元", "美", "日")
+    ):
+        token, at = token[:-1], at - 1
     printed = magnitudes.printed(token, spot.lang)
     if printed is None:
         return Reading(start, at, reason="unreadable number")
@@ -44,6 +52,8 @@ def _by_unit(base: Reading, spot: Spot) -> Reading:
     if base.high is not None:
         unit, after, scaled = base.unit, base.end, scaled or base.high >= _LARGE
     base, unit, after = _currency(base, unit, after, spot)
+    if unit in SHARES and _NEGATIVE.search(spot.before):
+        return base._replace(unit=unit, start=base.start - 1, end=after, shape="signed", sign=-1, rule="signed change")
     signed = _SIGNED.search(spot.before) if unit in SHARES else None
     if signed:
         sign = -1 if signed.group(2) else 1

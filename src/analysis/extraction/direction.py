@@ -17,6 +17,7 @@ _ZH_AGAINST = re.compile(
     r"[比较](?:上年|去年|前年|上季度|[一二三四]季度|上半年|上月|年初|同期|上年同期|去年同期|[一二三五十]年前|\d{4}年|[一二三四五六七八九十]五”?末)"
     r"[^，,。；;\d]{0,12}?(?:(?<![提降减升加放变增])([高低快慢多少])(?:出|约|了|近|超)?|新增(?:了|约)?)$"
 )
+_AGAINST_EARLIER = {"vi": _AGAINST, "zh": _ZH_AGAINST}
 _APART = re.compile(
     r"(?<![占同环对相])比(?!较|重|例|[一二三四]季度|前|上年|去年|上月|上季|同期|前一?年|(?:19|20)\d\d|上半年)[^，,。；;比\d]{1,20}(?<![提降减升加放变])[高低快慢多少](?:出)?(?:约|了|近|超)?$|(?:cao|thấp|nhiều|ít|nhanh|chậm) hơn[^\d,.;]{2,40}$|(?<!不)(?:高于|低于|高出)(?:全国|全省|平均)[^\d,，.;；]{0,16}$"
 )
@@ -36,9 +37,10 @@ _GOAL_ITSELF = re.compile(r"(?:chỉ tiêu|mục tiêu|target of|goal of|目标|
 _LEVEL_ITSELF = re.compile(
     r"(?<!\w)(?:hơn mức(?: tăng(?: trưởng)?| giảm)?|(?:than|above|below) the) $"
 )  # of what it is compared with
+_OF_ANOTHER = re.compile(r"(?:全国|全省|全球|世界|平均)[^，。；,;\d]{0,10}的(?:近|约|超过?)?$")
 _LESS = re.compile(r"(?:thấp|ít|nhỏ|kém|giảm|thiếu|hụt|chậm|低|差|少|慢|lower|below|less|fewer|slower|under)")
 _THAN_WHEN = re.compile(
-    r" ?(?:\w+ )?(higher|lower|above|below|more|less|fewer|faster|slower|greater)(?: than)? (?:the (?:figure|level|value) (?:for|of|in) )?"
+    r" ?(?:or [\d.,]+ ?(?:%|per ?cent|percent)? ?)?(?:\w+ )?(higher|lower|above|below|more|less|fewer|faster|slower|greater)(?: than)? (?:(?:the|its|their) )?(?:[a-z]{0,3} ?[$€£₱¥฿]? ?[\d.,]+ ?(?:million|billion|trillion|%|per ?cent)? )?(?:(?:figure|level|value) )?(?:recorded |registered |posted |seen )?(?:for |of )?"
     r"(?:at |in )?(?:a year|(?:the )?(?:previous|same|year|preceding|beginning|start|end)|last|(?:19|20)\d\d|today|twelve months|\w+ (?:years?|months?) (?:before|earlier|ago))"
 )
 _MORE_THAN = re.compile(
@@ -58,6 +60,9 @@ _EARLIER = re.compile(
 _EARLIER_OWNS = re.compile(
     r"(?:年初|上年|去年|前年|同期|\d{4}年|[一二三四五六七八九十两]年前)末?的(?:近|约|逾|超过?)?$"
 )
+_EQUALS = re.compile(r"(?<!\w)bằng(?: khoảng| gần| hơn)? $")
+_SO_EARLIER = re.compile(r" (?:so với )?(?:mức )?(?:của )?(?:cùng kỳ|năm (?:trước|ngoái|(?:19|20)\d\d))")
+_OF_EARLIER = re.compile(r"[为是于](?:上年|去年|前年|上年同期|去年同期|同期)的(?:近|约|逾|超过?)?$")
 _SINCE_THEN = re.compile(
     r"so với (?:cùng kỳ|năm (?:trước|ngoái|(?:19|20)\d\d))[^.;]{0,60} (?:cao|nhiều|lớn|nhanh) hơn (?:gần |khoảng )?$"
 )
@@ -72,14 +77,20 @@ _HELP_AFTER = re.compile(
 _GROWTH_WAS = re.compile(
     r"(?<!\w)(?:growth|growth rate|increase|decrease|decline|tốc độ tăng(?: trưởng)?|mức tăng)(?!\w)"
     r"[^,;.。；，]{0,40}?(?::|was|is|of|at|reached|hit|averaged|stood at|came to|là|đạt|ở mức) ?(?:\w+ )?$|"
-    r"(?:增速|增幅|升幅|涨幅|增长率|成长率)[^,;。；，\d]{0,12}?(?:分别)?(?:为|达到?|是|在|[:：])?(?:约|近|超过?)?$|"
+    r"(?:增速|增幅|降幅|跌幅|升幅|涨幅|增长率|成长率)[^,;。；，\d]{0,12}?(?:分别)?(?:为|达到?|是|在|[:：])?(?:约|近|超过?)?$|"
     r"(?:增速|增幅|升幅|涨幅|增长率)[^,;。；，]{0,24}(?:回落|放缓|加快|提高|降|升|增)[到至]$"
 )
+_FALL_WAS = re.compile(r"降幅|跌幅|decrease|decline")
 _GROWTH_AFTER = re.compile(
     r" (?:annual |year-on-year |yearly )?(?:(increase|growth|rise|gain|up|higher)|(decrease|decline|drop|reduction|fall|down|lower))(?!\w)"
 )
+_ZH_GROWTH_AFTER = re.compile(
+    r"(?:以上|左右)?的[^，。；,;\d]{0,4}?(?:(下降|降幅|跌幅|减少)|增长|增幅|增速|涨幅|升幅)(?!率|点|极|引擎|目标)"
+)
 _MORE = re.compile(r"(?<!\w)((?:cao|thấp|nhiều|ít|nhanh|chậm|lớn|nhỏ) hơn)(?: khoảng| gần| tới)? ?$")
-_THAN_EARLIER = re.compile(r" (?:so với |so )(?:cùng kỳ|năm (?:trước|ngoái|(?:19|20)\d\d)|tháng trước|quý trước)")
+_THAN_EARLIER = re.compile(
+    r" (?:so với |so |mức tăng(?: trưởng)? (?:của )?)(?:cùng kỳ|quý (?:i|ii|iii|iv|\d)\W|năm (?:trước|ngoái|(?:19|20)\d\d)|tháng trước|quý trước)"
+)
 _THAN_BEFORE = re.compile(r"(?:/năm)? (?:so với|so cùng|cùng kỳ)")
 _PHRASAL = re.compile(
     r"(?:mak\w+|made|set\w*|put\w*|tak\w+|took|pick\w*|sign\w*|hook\w*|start\w*|build\w*|built|back\w*|scal\w+) up\b"
@@ -157,8 +168,9 @@ def _sign(word: str) -> int:
 
 def _against(found: Reading, spot: Spot, origin: int) -> Reading | None:
     """Cao hơn cùng kỳ 3%, 比上年高2个百分点: a comparison with an earlier time is a change."""
-    against = _AGAINST.search(spot.before) or _ZH_AGAINST.search(spot.before)
-    if not against or found.unit == "rank":
+    pattern = _AGAINST_EARLIER.get(spot.lang)
+    against = pattern.search(spot.before) if pattern and found.unit != "rank" else None
+    if not against:
         return None
     return found._replace(shape="change", sign=_sign(against.group(1) or ""), start=origin - len(against.group()))
 
@@ -178,13 +190,11 @@ def _from_plan(found: Reading, spot: Spot, origin: int) -> Reading | None:
 
 def _apart(found: Reading, spot: Spot, origin: int) -> Reading | None:
     """A gap told before the number: 比全国平均高3个百分点, cao hơn mức chung 5%."""
-    if _GOAL_ITSELF.search(spot.before) or _LEVEL_ITSELF.search(spot.before):
-        return None
     apart = _APART.search(spot.before) if found.unit in SHARES or found.unit == "score" else None
     if found.unit in ("percentage_point", "score") and not apart:
         apart = _POINTS_APART.search(spot.before)
     gap = apart or _gap(found, spot)
-    if not gap:
+    if not gap or _GOAL_ITSELF.search(spot.before) or _LEVEL_ITSELF.search(spot.before):
         return None
     percents = "%" in spot.before[-40:] or "%" in spot.folded[max(0, origin - 90) : origin]
     if found.unit == "score" and spot.lang != "zh" and percents:
@@ -192,7 +202,8 @@ def _apart(found: Reading, spot: Spot, origin: int) -> Reading | None:
     if found.unit in units.TIMES or found.unit == "count" or found.rule == "power usage effectiveness":
         return None
     start = found.start if apart else origin - len(gap.group())
-    return found._replace(shape="gap", sign=-1 if _LESS.search(gap.group()) else 1, start=start)
+    less = _LESS.search(gap.group()) and not spot.before[: gap.start()].endswith("相")
+    return found._replace(shape="gap", sign=-1 if less else 1, start=start)
 
 
 def _more_than_before(found: Reading, spot: Spot, origin: int) -> Reading | None:
@@ -212,6 +223,8 @@ def _gap(found: Reading, spot: Spot) -> re.Match | None:
 
 def _multiple_of_time(found: Reading, spot: Spot, origin: int) -> Reading | None:
     """Three times the level of 2018, 1,3 lần cùng kỳ, 是年初的3倍: a change; three times that in the south: a gap."""
+    if found.unit == "percent" and _level_of_earlier(found, spot):
+        return found._replace(shape="change", rule="level in per cent of an earlier one")
     if found.unit != "ratio":
         return None
     earlier = _EARLIER.match(spot.folded, found.end) or (spot.lang == "zh" and _EARLIER_OWNS.search(spot.before))
@@ -221,8 +234,17 @@ def _multiple_of_time(found: Reading, spot: Spot, origin: int) -> Reading | None
     return found._replace(shape="gap", rule="multiple of another group") if elsewhere else None
 
 
+def _level_of_earlier(found: Reading, spot: Spot) -> bool:
+    """Per cent of the level of an earlier time: 为上年的八成, bằng 97% so với năm trước."""
+    if spot.lang == "zh":
+        return bool(_OF_EARLIER.search(spot.before))
+    told = spot.lang == "vi" and _EQUALS.search(spot.before)
+    return bool(told and _SO_EARLIER.match(spot.folded, found.end))
+
+
 def _multiple_of_another(found: Reading, spot: Spot, origin: int) -> Reading | None:
     another = found.unit == "ratio" and _TIMES_ANOTHER.match(spot.folded, found.end)
+    another = another or (found.unit == "ratio" and spot.lang == "zh" and _OF_ANOTHER.search(spot.before))
     return found._replace(shape="gap", rule="multiple of another group") if another else None
 
 
@@ -240,7 +262,14 @@ def _than(found: Reading, spot: Spot, origin: int) -> Reading | None:
     return found._replace(shape="gap", sign=-1 if _LESS.search(spot.folded, found.end, found.end + 16) else 1)
 
 
+_PAID_AT = re.compile(
+    r"按[^，。；,;\d]{1,24}的(?:最高)?$|(?:补助|补贴|奖补|奖励|资助)(?:比例|标准|额度)[^，。；,;\d]{0,8}$"
+)
+
+
 def _help(found: Reading, spot: Spot, origin: int) -> Reading | None:
+    if spot.lang == "zh" and found.unit in _PAID and _PAID_AT.search(spot.before):
+        return found._replace(shape="support", rule="policy parameter")
     paid = found.unit in _PAID and _HELP_AFTER.match(spot.folded, found.end)
     return found._replace(shape="support", rule="policy parameter") if paid else None
 
@@ -252,21 +281,38 @@ def _change(found: Reading, spot: Spot, origin: int) -> Reading | None:
         return found._replace(rule="contribution to growth")
     if not change:
         growth = (share or found.unit == "ratio") and _GROWTH_WAS.search(spot.before)
-        return found._replace(shape="change", rule="growth told as a level") if growth else None
-    falls = change.group(1) in spot.cues.down
+        sign = -1 if growth and _FALL_WAS.search(growth.group()) else 1
+        return found._replace(shape="change", sign=sign, rule="growth told as a level") if growth else None
+    falls = change.group(1) in spot.cues.down and not _LESS_FALL.search(spot.before)
     if (found.shape == "duration" and not falls) or _to_level(found, spot):
         return None
     start = origin - len(change.group())
     return found._replace(shape="change", sign=-1 if falls else 1, start=start, rule=found.rule or "change")
 
 
+_LESS_FALL = re.compile(r"(?:[降跌减][幅势]|亏损|差距)[^，。；,;\d]{0,14}(?:收窄|缩小)(?:了)?$")
+
+
 def _change_word(found: Reading, spot: Spot) -> re.Match | None:
     change = spot.cues.change.search(spot.before)
+    if not change and spot.lang == "en" and found.unit in SHARES:
+        change = _CHANGED_BY.search(spot.before)
+    if change and spot.lang == "en" and _THAN_LEVEL.search(spot.before):
+        return None
     if not change or _PHRASAL.search(spot.before[-24:]):
         return None
     if found.unit in ("count", *units.MONEY) and change.group(1) in ("added", "adding", "add"):
         return None
     return None if found.comparator == "ge" and found.cue.startswith(("not ", "never ")) else change
+
+
+_CHANGED_BY = re.compile(
+    r"(?<!\w)(rose|risen|grew|grown|fell|fallen|increased|decreased|declined|dropped|expanded|climbed|jumped|shrank|improved|reduced|cut)"
+    r"(?!\w)[^.;\d]{1,40} by (?:about |nearly |over |some |more than |an average of )?$"
+)
+_THAN_LEVEL = re.compile(
+    r"(?:higher|lower|more|less|larger|smaller) than (?:the |its |their )?(?:[a-z]{0,3}[$€£₱¥฿]|[a-z]{2,3} )?$"
+)
 
 
 def _to_level(found: Reading, spot: Spot) -> bool:
@@ -277,7 +323,14 @@ def _to_level(found: Reading, spot: Spot) -> bool:
 
 
 def _change_after(found: Reading, spot: Spot, origin: int) -> Reading | None:
-    """A 5% increase."""
+    """A 5% increase, 2.2%的增长."""
+    if spot.lang == "zh" and found.unit == "percent":
+        after = _ZH_GROWTH_AFTER.match(spot.folded, found.end)
+        return (
+            found._replace(shape="change", sign=-1 if after.group(1) else 1, rule="change word after")
+            if after
+            else None
+        )
     if spot.lang != "en" or found.unit not in (*SHARES, "ratio"):
         return None
     after = _GROWTH_AFTER.match(spot.folded, found.end)
@@ -288,16 +341,41 @@ def _structural(found: Reading, spot: Spot, origin: int) -> Reading | None:
     """5 nhiệm vụ, 12 measures: the number of parts of a plan."""
     if found.out_of is not None:
         return None
+    if found.unit == "count" and found.value < 20 and _CONSISTS.search(spot.before):
+        return found._replace(shape="structural")
     if found.word and spot.lang == "en" and found.unit == "count" and _KNOWN.search(spot.before):
         return found._replace(shape="structural")
     if found.unit == "count" and spot.lang == "zh" and _WHOLE.match(spot.folded, found.end - 1, spot.end):
         return found._replace(shape="structural")
     if found.unit == "count" and _is_field(found, spot):
         return found._replace(shape="structural", rule="size of a field")
+    if found.unit == "count" and 1 < found.value < 12 and _all_named(found, spot):
+        return found._replace(shape="structural")
     parts = found.rule in ("number with noun", "number in words") and _names_parts(found, spot)
     if parts or (found.unit == "count" and spot.cues.structural.match(spot.folded, found.end)):
         return found._replace(shape=found.shape or "structural")
     return None
+
+
+_CONSISTS = re.compile(
+    r"(?<!\w)(?:consist(?:s|ed|ing)? of|compris(?:e|es|ed|ing)|made up of|composed of|divided into|chia thành|chia làm|được chia ra)(?: the)? $|(?:分为|分成|划分为)$"
+)
+_LIST_MARK = re.compile(r"[、和与及]|,? and | và |, ")
+_ENDS_LIST = re.compile(r"[，。；：:;,]")
+_TOLD_AFTER = re.compile(r"[^\d.;()（）：:，。]{0,40}[(（]([^()（）.;。；\d]{4,200})[)）]")
+_MADE = re.compile(
+    r"(?<!\w)(?:xây dựng|thành lập|hình thành|phát triển|build|establish|set up|create|develop) (?:\w+ )?$|(?:建设|建成|打造|新建|创建|培育|设立|形成)$"
+)
+
+
+def _all_named(found: Reading, spot: Spot) -> bool:
+    """Are there as many names beside the number as it counts: 晋江、南安、安溪三个分园区, three committees (a, b and c)?"""
+    if spot.lang == "zh":
+        listed = _ENDS_LIST.split(spot.before)[-1]
+        if len([name for name in _LIST_MARK.split(listed) if 1 < len(name) < 16]) == found.value:
+            return True
+    after = None if _MADE.search(spot.before) else _TOLD_AFTER.match(spot.folded, found.end, spot.end)
+    return bool(after) and len([name for name in _LIST_MARK.split(after.group(1)) if name.strip()]) == found.value
 
 
 def _is_field(found: Reading, spot: Spot) -> bool:

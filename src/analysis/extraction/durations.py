@@ -14,6 +14,11 @@ _TERM = re.compile(
     r"(?:thời hạn|hiệu lực|trong vòng|kéo dài|xuống còn|còn|xuống|有效期|期限|为期|缩短[至到]|延长[至到]|时间|压缩[至到]|"
     r"(?<!\w)(?:within|valid for|term of|takes?|for a period of))\s*$"
 )
+_TAKES = re.compile(
+    r"(?:周期|时长|时限|工期|用时|耗时|账期|寿命)[^，。；]{0,16}$|(?<!\w)(?:thời gian (?:xử lý|giải quyết|cấp|thông quan))[^,.;]{0,24}$"
+)
+_CIRCLE = re.compile(r"[\u4e00-\u9fff]{0,6}圈")
+_NAMED_AFTER = re.compile(r"[ -](?:action )?(?:plan|programme|program|strategy|campaign|roadmap|agenda|vision)(?!\w)")
 _PAST_SPAN = re.compile(r"(?<!\w)(?:the|these|those|last|past|previous|recent|preceding)(?: last| past| previous)? $")
 _CLOCK = re.compile(r"(?:ngày|tháng|lúc|hồi)\s*$")
 _WITHIN = re.compile(r"(?:trong|thời hạn|sau|within|after|trong vòng)\s*$")
@@ -45,7 +50,12 @@ def _calendar_year(base: Reading, spot: Spot) -> bool:
 
 def _unlimited(base: Reading, spot: Spot) -> bool:
     """No word before it says that it is a term, a limit or a change."""
-    if base.unit not in _LONG or _TERM.search(spot.before) or spot.cues.change.search(spot.before):
+    if (
+        base.unit not in _LONG
+        or _TERM.search(spot.before)
+        or _TAKES.search(spot.before)
+        or spot.cues.change.search(spot.before)
+    ):
         return False
     lead = spot.cues.before.search(spot.before)
     return not (lead and spot.cues.comparators_before[lead.group(1)] in ("ge", "le"))
@@ -55,7 +65,14 @@ def _all_day(base: Reading, spot: Spot) -> bool:
     return base.unit == "hour" and base.value == 24
 
 
+def _in_name(base: Reading, spot: Spot) -> bool:
+    """15分钟生活圈, the 100 Day Plan."""
+    after = _CIRCLE if spot.lang == "zh" else _NAMED_AFTER
+    return bool(after.match(spot.folded, base.end, base.end + 24))
+
+
 _NONE = (
+    (_in_name, "name"),
     (_repeats, "duration that repeats a span of time"),
     (_date, "date or time"),
     (_calendar_year, "date or year"),

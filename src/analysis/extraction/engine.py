@@ -23,6 +23,9 @@ _SAME_TIME = re.compile(
     r"\s*(?:同期|同一时期|其中[,，]|具体来看|cùng thời điểm|cùng thời gian này|theo đó,|trong đó,|cụ thể,|"
     r"at the same time|in the same period|of (?:these|this|that total),)"
 )
+_GOES_ON = re.compile(
+    r"\s*(?:[a-zß-ÿăđĩũơưạ-ỹ]|\d[\d.,]* ?(?:%|[a-zß-ÿăđĩũơưạ-ỹ]))"
+)  # a broken line, no heading and no item
 _ENDED = re.compile(r"[.。;；:：!?！？][”\"')\s]*$")
 
 
@@ -112,11 +115,13 @@ def _block(state: State, block: segments.Block, numbers: list[re.Match]) -> None
     words = cues(block.lang)
     start, end = block.start, block.end
     anchors = (
-        periods.anchors(state.folded, start, end, block.lang, state.year, state.minguo, _topic(state), state.now)
+        periods.anchors(
+            state.folded, start, end, block.lang, state.year, state.minguo, _topic(state), state.now, state.told
+        )
         if numbers
         else []
     )
-    state.joined = state.open_end and state.text.text[start:end].lstrip()[:1].islower()
+    state.joined = state.open_end and block.lang != "zh" and bool(_GOES_ON.match(state.text.text, start, end))
     state.joined = state.joined or bool(_SAME_TIME.match(state.folded, start, end))
     state.open_end = not _ENDED.search(state.folded, max(start, end - 6), end)
     names = _named(state, block)

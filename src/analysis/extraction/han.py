@@ -19,6 +19,13 @@ _CONGRESS = re.compile(r"[党的“]$|党的$|第$")
 _TWO = re.compile(r"([一两二三四五六七八])([两二三四五六七八九])([十百千万亿]*)")
 _GREW, _GROWS = re.compile(r"增[长速幅][^，。；,;]{0,8}$"), re.compile(r"的?(?:同比|年均)?增[长速幅]")
 _NEXT = dict(zip("一两二三四五六七八", "两三三四五六七八九", strict=True))
+_OF_LEVELS = re.compile(
+    r"级(?:联动|网络|网格|体系|架构|贯通|协同|书记|组织|物流|平台|管理|服务|政务|覆盖|梯|培育|财政|[，。；、])"
+)
+_REACHED = re.compile(r"(?:达到?|[为至到]|评为|认定)$")
+_LEVELS_NAMED = re.compile(r"[国省市县乡镇村区街道户]{2,}$|、[国省市县乡镇村区街道户]{1,3}$")
+_UNIT_ONLY = re.compile(r"(?:每|单位[为是:：]? ?|(?<=位)[:：][^，。；\d]{0,6}[、,，]|以)$")
+_FIRST_OF_ITS_KIND = tuple("个家块座批条部所支台艘例单套部")
 _COUNTED = "个家项座所台名席"
 _COUNTED_IF_MORE = _COUNTED + "场次户人件处条"  # 十余场 counts, 一场 is an article
 _OF_CHENG = frozenset("立为果本员就效功熟长交品都渝人形片规型倍绩群套批分活才年")  # 成立, 成为, 成果 …
@@ -43,6 +50,8 @@ def _place(base: Reading, token: str, spot: Spot) -> Reading | None:
     numeral = numerals.han(token[1:].rstrip("位名"))
     if numeral is None:
         return None
+    if token[-1] not in "位名" and spot.folded[base.end : base.end + 1] in _FIRST_OF_ITS_KIND:
+        return None
     if token[-1] in "位名" or _ZH_RANK_BEFORE.search(spot.before):
         return rank(base, "rank in words", value=numeral.value)
     printed = any(c.isdecimal() and c.isascii() for c in token)
@@ -63,7 +72,7 @@ def _tenths(base: Reading, token: str, spot: Spot) -> Reading | None:
     """八成 is 80 percent, 一成二 is 12."""
     after = spot.folded[base.end : base.end + 1]
     hedged = after not in _OF_CHENG and (spot.before.endswith(("占", "有")) or spot.cues.before.search(spot.before))
-    if len(token) == 2 and after not in "，,。;；以左的、)）上是" and not hedged:
+    if len(token) == 2 and after not in "，,。;；以左的、)）上是多" and not hedged:
         return None
     tens, ones = numerals.han(token[0]), numerals.han(token[2:]) if len(token) > 2 else None
     return base._replace(value=tens.value * 10 + (ones.value if ones else 0.0), unit="percent", rule="tenths")
@@ -101,7 +110,15 @@ def _double_digit(base: Reading, token: str, spot: Spot) -> Reading | None:
     return told if grows else None
 
 
+def _one_in(base: Reading, token: str, spot: Spot) -> Reading | None:
+    """每五个从业者里就有一个 is 20 percent."""
+    numerals_told = [numerals.han(n) for n in re.findall(r"\d+|[一两二三四五六七八九十]", token)]
+    whole, part = numerals_told[0].value, numerals_told[-1].value
+    return base._replace(value=round(100 * part / whole, 4), unit="percent", rule="share in words")
+
+
 _FORMS = (
+    (lambda token: token[0] == "每", _one_in),
     (lambda token: token.startswith("两位数"), _double_digit),
     (lambda token: token == "首位", _first),
     (lambda token: token[0] == "第", _place),
@@ -147,11 +164,13 @@ def _count(base: Reading, token: str, spot: Spot) -> Reading | None:
 def _magnitude(base: Reading, spot: Spot) -> Reading | None:
     """百亿, 数千万: a quantity only with money, or hedged and with a measure word."""
     at = base.end
+    if _UNIT_ONLY.search(spot.before):
+        return None
     unit, after = units.after(spot.folded, at, spot.end, spot.cues)
     hedged = base.cue or spot.cues.before.search(spot.before)
     if hedged and spot.folded[at : at + 1] in "，,。；;、" and _MONEY_BEFORE.search(spot.before):
         return base._replace(unit="CNY", rule="large number, money by its noun")
-    if unit in units.MONEY or (hedged and spot.folded[at : at + 1] in "家个项台户人件"):
+    if unit in units.MONEY or (hedged and (unit or spot.folded[at : at + 1] in "家个项台户人件")):
         return base._replace(unit=unit or "count", end=after if unit else at + 1)
     return None
 
@@ -159,11 +178,19 @@ def _magnitude(base: Reading, spot: Spot) -> Reading | None:
 def _structural(base: Reading, spot: Spot) -> Reading | None:
     """三大任务, 四个体系: the number of parts of a plan."""
     parts = spot.cues.structural.match(spot.folded, base.end) if base.value > 1 else None
+    if parts and parts.group() == "级" and not _levels(base, spot):
+        return None
     if parts:
         return base._replace(unit="count", shape="structural", end=parts.end())
     if 1 < base.value < 100 and _GREAT.match(spot.folded, base.end) and not _CONGRESS.search(spot.before):
         return base._replace(unit="count", shape="structural", end=base.end + 1)
     return None
+
+
+def _levels(base: Reading, spot: Spot) -> bool:
+    """Are levels counted (县乡村三级, 三级网络), not one of them named (达到三级, 四级公路)?"""
+    counted = _OF_LEVELS.match(spot.folded, base.end) and not _REACHED.search(spot.before)
+    return bool(counted or _LEVELS_NAMED.search(spot.before))
 
 
 def _measured_or_counted(base: Reading, spot: Spot) -> Reading | None:

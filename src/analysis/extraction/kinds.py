@@ -23,6 +23,9 @@ def clause(folded: str, start: int, end: int, left: int, right: int) -> tuple[in
     return first, after.start() if after else right
 
 
+PRESENT = re.compile(
+    r"(?<!\w)(?:is|are|has|have|can|stands?|makes?|accounts?|covers?|believe|work)(?!\w)(?! to(?!\w))"
+)  # an English sentence of today
 _MET = re.compile(
     r"(?:已|提前|如期|全面)?(?:达到|完成|实现)[^，。；\d]{0,10}$|(?:đã|vượt|hoàn thành) (?:\w+ ){0,2}$|(?<!to )(?:met|reached|exceeded|beat|surpassed) (?:the |its |their |this |that |these |all )?$"
 )
@@ -32,24 +35,32 @@ _TO_BE = re.compile(
 
 
 def mood(
-    folded: str, left: int, right: int, cues: Cues, anchors: list[Anchor], now: str, taken=lambda match: False
+    folded: str,
+    left: int,
+    right: int,
+    cues: Cues,
+    anchors: list[Anchor],
+    now: str,
+    taken=lambda match: False,
+    decides=max,
 ) -> str:
-    """'target', 'done' or '' : the last cue of a stretch of text decides; a calendar year speaks as well.
+    """'target', 'done' or '' : the last cue of a stretch of text decides (`decides`); a calendar year speaks as well.
 
     taken : says of the match of a cue that it belongs to something else.
     """
     marks = []
-    for m in reversed([*cues.find["target"].finditer(folded, left, right)]):
+    order = list if decides is min else reversed
+    for m in order([*cues.find["target"].finditer(folded, left, right)]):
         if not _in_title(folded, m.end(), right) and not taken(m):
             marks.append((m.end(), bool(_MET.search(folded, max(left, m.start() - 22), m.start()))))
             break
-    for m in reversed([*cues.find["done"].finditer(folded, left, right)]):
+    for m in order([*cues.find["done"].finditer(folded, left, right)]):
         if not taken(m) and not _TO_BE.search(folded, max(left, m.start() - 18), m.start()):
             marks.append((m.end(), True))
             break
     told = [(a.end, _of_year(a, now, folded)) for a in anchors if left <= a.start < right and a.role != "baseline"]
     marks += [(at, word == "done") for at, word in told if word]
-    return ("done" if max(marks)[1] else "target") if marks else ""
+    return ("done" if decides(marks)[1] else "target") if marks else ""
 
 
 _JOINED = re.compile(r"\b(?:và|and)\b|[与和及、,，/&]")
@@ -94,6 +105,8 @@ def _of_year(anchor: Anchor, now: str, folded: str) -> str:
         return "target"
     if anchor.role == "until" and anchor.period == now[:4] and len(now) >= 7 and now[5:7] < "12":
         return "" if _AS_OF.search(folded, max(0, anchor.start - 20), anchor.start) else "target"
+    if anchor.role == "until" and is_day(anchor.period) and len(now) == 10 and anchor.period > now:
+        return "target"
     year_only = anchor.period.isdecimal() or len(now) < 7
     over = anchor.year < int(now[:4]) if year_only else bounds(anchor.period)[1] < now
     until_now = anchor.role == "until" and len(anchor.period) == 7 and anchor.period <= now[:7]

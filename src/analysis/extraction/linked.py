@@ -43,7 +43,7 @@ class Linked:
         ended = self.block.lang == "zh" and self.state.folded[found.end : found.end + 1] in _ZH_STOPS
         if ended:  # in Chinese the noun stands before the number; what follows belongs to the next one
             after = last = found.end
-        follows = found.shape in ("change", "gap") and self.previous and self.previous.sentence_start == left
+        follows = found.shape in ("change", "gap") and self.previous and self._same_sentence(left)
         if follows:  # a change speaks of what was just told, unless it names something else before its number
             after = last = found.end
         for a, b in ((max(before, first), min(after, last)), (before, min(after, right)), (left, min(after, right))):
@@ -55,6 +55,13 @@ class Linked:
                 break
         label = linking.label(self.state.text.text, max(before, left), found.start, found.end, min(after, right))
         _name(m, key, score, label)
+
+    def _same_sentence(self, left: int) -> bool:
+        """Was the number before told in this sentence, or in one that only a semicolon parts from it?"""
+        if self.previous.sentence_start == left:
+            return True
+        stop = self.state.folded[max(self.block.start, left - 2) : left].rstrip()
+        return self.previous.sentence_end in (left, left - 1) and stop.endswith((";", "；"))
 
     def _link_name(self, m: Mention, at: int, fits) -> None:
         """The indicator of one name of several, with as little as it needs of the noun that all share."""

@@ -21,7 +21,7 @@ def printed(token: str, lang: str) -> tuple[numerals.Numeral, str] | None:
         for char in _SOME:
             if char in token:
                 token, more = token.replace(char, ""), char
-        read = numerals.han(token) if token[-1] in "十百千万亿兆" or "兆" in token else numerals.digits(token, lang)
+        read = numerals.han(token) if any(c in token for c in "十百千万亿兆") else numerals.digits(token, lang)
     else:
         read = numerals.digits(token, lang)
     return (read, more) if read else None

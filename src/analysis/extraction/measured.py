@@ -11,14 +11,18 @@ from analysis.extraction.reading import Reading, Spot
 _CONDITION = re.compile(r"(?:及?以上|及?以下|以内)?(?:的(?=[，,]|不予|予以|给予)|(?=评为))")
 _ATTRIBUTE = re.compile(r"(?:及?以上)?(?:的(?=[\u4e00-\u9fff])|(?![和与及以左等为、的提升增])[\u4e00-\u9fff]{2})")
 _OR_MORE = re.compile(r" or (?:faster|more|above|higher)")
+_PROJECTS = re.compile(r"(?:的)?(?:项目|企业|产业|集群|园区)[^，。；\d]{0,4}\d")
 _WITH_SALES = re.compile(
     r"(?:with|having|whose)(?: an?| their)?(?: annual| yearly)? (?:sales|revenues?|turnover|output|income)(?: turnover)? (?:of |is |was |between )?(?:over |more than |at least |up to |above |no less than |exceeding )$"
 )
 _OVER = re.compile(r"(?:超过?|过|逾|达到?|不低于)$")
 _OF_CLASS = re.compile(r"(以上|以下)?的[^，。；、\d]{0,4}(?:村|镇|企业|园区|产业|集群|项目|平台|县|市场|机构)")
+_FULL_MARKS = re.compile(r"(?:满分(?:为|是)?|thang(?: điểm)?|maximum (?:of|is)|scale of) ?$")
+_HOLDERS = re.compile(r"(?:人次|人|吨|家)?(?:及)?(?:以上|以下)的[\u4e00-\u9fff]{1,6} ?\d")
 _SITES = re.compile(
     r" (?:cầu|đo|phát|bán|truy cập|trường|dừng|du lịch|tiếp nhận|giao dịch|sạc|kết nối|trung chuyển)(?!\w)"
 )
+_FASTER = re.compile(r"(?<!\w)(?:nhanh|cao|lớn|nhiều|rẻ|thấp|mạnh) hơn(?: gần| khoảng| tới)? $")
 _TIMES_AFTER = re.compile(r" (?:so với|năm|cùng)")
 
 
@@ -42,6 +46,8 @@ def measured(base: Reading, spot: Spot) -> Reading:
 
 def _reason(base: Reading, spot: Spot) -> str:
     folded, at = spot.folded, base.end
+    if base.unit == "score" and _FULL_MARKS.search(spot.before):
+        return "scale"
     if base.unit == "Gbps" and folded[at - 1] == "g" and base.value < 10:
         return "technology name"
     if spot.lang == "zh" and _CONDITION.match(folded, at):
@@ -59,6 +65,8 @@ def _limits(base: Reading, spot: Spot) -> bool:
     if base.unit not in units.MONEY:
         return False
     if spot.lang == "zh":
+        if _OVER.search(spot.before) and _PROJECTS.match(spot.folded, base.end):
+            return True
         of = _OF_CLASS.match(spot.folded, base.end)
         return bool(of and (of.group(1) or _OVER.search(spot.before)))
     return spot.lang == "en" and bool(_WITH_SALES.search(spot.before))
@@ -68,7 +76,8 @@ def _multiple(base: Reading, spot: Spot) -> bool:
     """Is "lần" a multiple (gấp 3 lần, tăng 3 lần, 3 lần so với), not a number of times?"""
     times, before = spot.cues.times, spot.before
     return bool(
-        (times and times.search(before))
+        _FASTER.search(before)
+        or (times and times.search(before))
         or spot.cues.change.search(before)
         or spot.cues.gap.search(before)
         or _TIMES_AFTER.match(spot.folded, base.end, base.end + 8)

@@ -86,7 +86,13 @@ def _decimal_mark(token: str, dots: int, commas: int, lang: str) -> str:
 
 
 def han(token: str) -> Numeral | None:
-    """Chinese numeral, with or without digits and decimals: 二十, 百亿, 2.5万, 1.2万亿, 两千三百万."""
+    """Chinese numeral, with or without digits and decimals: 二十, 百亿, 2.5万, 1.2万亿, 两千三百万, 六点一."""
+    whole, point, decimals = token.partition("点")
+    if point:
+        first = han(whole)
+        told = "".join(str(_HAN.get(c, "")) for c in decimals)
+        places = len(told)
+        return Numeral(first.value + int(told) / 10**places, 0.5 / 10**places) if first and told else None
     total = section = 0.0
     current: float | None = None
     step, at = 0.5, 0
@@ -161,7 +167,7 @@ def share(words: str) -> float | None:
     """A share in words as percent: một phần ba, quá nửa, two-thirds, nine out of ten, half of."""
     parts = words.removesuffix(" of").replace("-", " ").replace(" every ", " ").split()
     if len(parts) > 2 and (parts[1] == "phần" or parts[1] in ("in", "out")):
-        of = VI_WORDS.get(parts[-1]) if parts[1] == "phần" else EN_WORDS.get(parts[-1])
+        of = VI_WORDS.get(parts[-1]) if parts[1] == "phần" else _small(parts[-1])
         part = VI_WORDS.get(parts[0]) or EN_WORDS.get(parts[0])
         return round(100 * part / of, 4) if part and of and part < of else None
     whole = _PARTS.get(parts[-1].rstrip("s"))

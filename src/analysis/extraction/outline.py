@@ -25,9 +25,15 @@ _SPAN = re.compile(r"\d{4}\.\.\d{4}")
 
 
 def _within(earlier: str, topic: str) -> bool:
-    """Is it a month or quarter before another of the same year, told beside it?"""
-    finer = len(earlier) > 4 and len(topic) > 4 and earlier[:4] == topic[:4]
-    return finer and periods.bounds(earlier)[2] < periods.bounds(topic)[2]
+    """Is it a month or quarter before or inside another stretch of the same year, or the year of one since January?"""
+    if len(topic) <= 4 or earlier[:4] != topic[:4]:
+        return False
+    if len(earlier) == 4:
+        return ".." in topic or topic.endswith("-H1")
+    _, first, last = periods.bounds(topic)
+    inside = len(topic) != len("2024-06") or "Q" in topic or "H" in topic
+    inside = inside and first <= periods.bounds(earlier)[1] and earlier != topic
+    return periods.bounds(earlier)[2] < last or (inside and periods.bounds(earlier)[2] <= last)
 
 
 def _last_year(period: str) -> int:
@@ -57,6 +63,7 @@ class Outline:
     root: Lead = field(default_factory=lambda: Lead(_TOP))
     plan: bool = False  # the title announces what is to be done: a section that says nothing else aims at it
     horizon: str = ""  # the year that the title aims at
+    reports: bool = False  # the title announces how a plan was carried out: it aims at nothing of its own
     figures: bool = False  # the title announces statistics
 
     @property
@@ -83,6 +90,7 @@ class Outline:
         """Keep the period of a number for those below the same heading that name none; `year` is that of the text."""
         if kind == "target":
             self.now.goal = period
+            self.root.goal = self.root.goal or period
         elif not _SPAN.fullmatch(period) and (year or 0) - _LONG_AGO < (last := _last_year(period)) <= (year or last):
             for lead in (self.now, self.root):
                 if last >= _last_year(lead.topic) and not _within(period, lead.topic):

@@ -47,7 +47,11 @@ def _checked(one: Reading, state, block, previous: Reading | None) -> Reading:
     """A count that belongs to a slogan or an address."""
     if one.reason:
         return one
-    if one.unit == "count" and not one.word and _quoted(state.folded, one, block):
+    if (
+        one.unit == "count"
+        and (not one.word or (block.lang == "zh" and one.shape != "structural"))
+        and _quoted(state.folded, one, block)
+    ):
         return one._replace(reason="slogan or project name")
     if block.lang != "zh" and one.rule == "number with noun" and _street(state, one):
         return one._replace(reason="address")

@@ -7,6 +7,7 @@ import calendar
 import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from analysis.extraction import numerals
 from analysis.extraction.cues import cues
@@ -109,7 +110,11 @@ def _forms(lang: str) -> list[tuple[str, tuple[str, ...], re.Pattern]]:
     own = {
         "vi": [
             ("date", ("tháng",), rf"(?:ngày )?(?<!\d)(?P<d>\d{{1,2}}) tháng (?P<m>\d{{1,2}})(?: năm|,)? (?P<y>{_Y})"),
+            ("month_span", ("tháng",), rf"từ tháng (?P<m>1[0-2]|0?[1-9])[/.-](?P<y>{_Y}) (?:đến|tới)(?: hết)? tháng (?P<m2>1[0-2]|0?[1-9])[/.-](?P<y3>{_Y})"),
+            ("days_between", ("từ ",), rf"từ (?:ngày )?(?P<d>\d{{1,2}})[-/.](?P<m>1[0-2]|0?[1-9])(?:[-/.]{_Y})? (?:đến|tới)(?: hết)?(?: ngày)? (?P<d2>\d{{1,2}})[-/.](?P<m2>1[0-2]|0?[1-9])[-/.](?P<y>{_Y})"),
             ("first_months", ("tháng",), rf"(?P<n>\d{{1,2}}|ba|sáu|chín) tháng (?:(?:đầu|đã qua của|của) năm(?: nay)?(?: (?P<y>{_Y}))?|năm nay)"),
+            ("first_months", ("tháng,",), r"(?:(?<=\A)|(?<=\n)|(?<=[.;:] ))(?P<n>1[01]|[2-9]|ba|sáu|chín|mười) tháng(?=,)"),
+            ("first_months", ("tháng",), rf"(?:tính chung|lũy kế|luỹ kế|cộng dồn)(?: cả)? (?P<n>\d{{1,2}}|ba|sáu|chín) tháng(?! \d)(?: năm (?P<y>{_Y}))?"),
             ("first_months", ("tháng",), rf"(?<!\w)(?P<n>3|6|9|ba|sáu|chín|1[01]|[2-8](?= tháng năm )) tháng (?:qua(?!\w)|(?:năm )?(?P<y>{_Y})|(?=tăng|đạt|giảm|ước|có|là|thu|của))"),
             ("first_half", ("nửa đầu năm",), rf"nửa đầu năm(?: nay| (?P<y>{_Y})|(?P<rel> ngoái| trước))?"),
             ("second_half", ("nửa cuối năm",), rf"nửa cuối năm(?: nay| (?P<y>{_Y})|(?P<rel> ngoái| trước))?"),
@@ -124,12 +129,16 @@ def _forms(lang: str) -> list[tuple[str, tuple[str, ...], re.Pattern]]:
             ("month", ("tháng",), rf"tháng (?P<m>0?[1-9]|1[0-2])(?: ?[/-] ?| năm |[.])(?P<y>{_Y})"),
             ("month", ("tháng",), r"tháng (?P<m>0?[1-9]|1[0-2])(?P<rel> năm (?:ngoái|trước))?(?![\d/])"),
             ("month", ("/19", "/20"), rf"(?<![\d/])(?P<m>0?[1-9]|1[0-2])/(?P<y>{_Y})"),
-            ("all_year", ("cả năm", "năm đó", "năm ấy", "cùng năm"), r"(?<!\w)(?<!kế hoạch )(?<!dự toán )(?:cả năm(?! (?:19|20)\d\d)|năm đó|năm ấy|cùng năm(?! học))(?!\w)"),
+            ("that_year", ("năm đó", "năm ấy", "cùng năm"), r"(?<!\w)(?:năm đó|năm ấy|cùng năm(?! học))(?!\w)"),
+            ("then", ("khi đó", "lúc đó", "khi ấy"), r"(?<!\w)(?:đến|tới) (?:khi|lúc) (?:đó|ấy)(?!\w)"),
+            ("all_year", ("cả năm",), r"(?<!\w)(?<!kế hoạch )(?<!dự toán )cả năm(?! (?:19|20)\d\d)(?!\w)"),
             ("day", ("/",), r"(?=[\d])(?:(?:(?<=đến )|(?<=ngày )|(?<=trước )|(?<=hết ))(?P<d>[0-2]?\d|3[01])/(?P<m>0?[1-9]|1[0-2])(?![/\d])(?! \w+ (?:huyện|xã|sở)))"),
             ("this_year", ("năm nay",), r"(?<!\w)năm nay(?!\w)"),
             ("last_year", ("cùng kỳ", "năm trước", "năm ngoái"), r"cùng kỳ(?: năm (?:trước|ngoái))?|(?<!\w)năm (?:trước|ngoái)(?!\w)"),
         ],
         "zh": [
+            ("month_span", ("月",), rf"(?P<y>{_Y})年(?P<m>1[0-2]|0?[1-9])月[至到-](?P<y3>{_Y})年(?P<m2>1[0-2]|0?[1-9])月"),
+            ("days_between", ("日",), rf"(?:(?P<y>{_Y})年)?(?<!\d)(?P<m>1[0-2]|0?[1-9])月(?P<d>\d{{1,2}})日?[至到-](?P<m2>1[0-2]|0?[1-9])月(?P<d2>\d{{1,2}})日"),
             ("first_quarters", ("季度",), rf"(?:(?P<y>{_Y})年)?(?P<rel>今年|去年|上年)?前(?P<n>[二三两23])个?季度"),
             ("months", ("月",), rf"(?=[12今去上前])(?:(?:(?P<y>{_Y})年)?(?P<rel>今年|去年|上年)?(?:前|1[-至~])(?P<n>\d{{1,2}})个?月(?:份)?)"),
             ("first_half", ("上半年",), rf"(?:(?P<y>{_Y})年)?(?P<rel>今年|去年|上年)?上半年"),
@@ -139,40 +148,56 @@ def _forms(lang: str) -> list[tuple[str, tuple[str, ...], re.Pattern]]:
             ("quarter", ("季度",), rf"(?:(?P<y>{_Y})年)?(?P<rel>今年|去年|上年)?第?(?P<q>[一二三四1-4])季度"),
             ("month", ("月",), rf"(?:(?P<y>{_Y})年|(?P<rel>今年|去年|上年))(?P<m>1[0-2]|0?[1-9])月"),
             ("months_between", ("月",), rf"(?:(?P<y>{_Y})年|(?P<rel>今年|去年|上年))?(?<![\d前])(?P<m>1[0-2]|[1-9])月?[至到-](?P<m2>1[0-2]|[1-9])月"),
-            ("month", ("月",), r"(?<![\d年个第前-])(?<!\d至)(?P<m>1[0-2]|0?[1-9])月(?:份|底|末|初|[上中下]旬)"),
+            ("month", ("月",), r"(?<![\d年个第前-])(?<!\d至)(?P<m>1[0-2]|0?[1-9])月(?:份|底|末|初|[上中下]旬|(?=[,，]|[、和与]\d{1,2}月))"),
+            ("month", ("月",), r"(?<=月[、和与])(?P<m>1[0-2]|0?[1-9])月(?!\d)"),
+            ("by_year_end", ("年底前",), r"(?<![\d今去明])年底前"),
             ("last_month", ("上月", "上个月"), r"上个?月"),
             ("within", ("年内", "年之内", "未来"), r"(?P<n>[一二三四五六七八九十两]|\d{1,2})年之?内|未来(?P<n2>[一二三四五六七八九十两]|\d{1,2})年"),
             ("baseline", ("同比", "同期", "上年", "去年", "上一年"), r"同比|上年同期|去年同期|比上年|较上年|比去年|较去年|比上一年"),
             ("this_year", ("今年", "本年度"), r"今年|本年度"),
             ("next_year", ("明年",), r"明年"),
+            ("past_year", ("一年",), r"过去(?:的)?一年|(?<![\d一二三四五六七八九十])一年来"),
             ("han_date", ("二",), r"(?P<hy>二[〇零○一二三四五六七八九]{3})年(?:(?P<hm>十[一二]?|[一二三四五六七八九])月(?:(?P<hd>[一二三四五六七八九十]{1,3})日)?)?"),
-            ("all_year", ("全年", "当年", "同年", "该年", "那年", "那一年", "年末", "年底"), r"全年|当年|同年|该年|那一?年|(?<![\d年今去上明])年[末底](?!前)"),
+            ("that_year", ("同年", "该年", "那年", "那一年"), r"同年|该年|那一?年"),
+            ("then", ("届时", "到那时"), r"届时|到那时"),
+            ("all_year", ("全年", "当年", "年末", "年底"), r"全年|当年|(?<![\d年今去上明])年[末底](?!前)"),
+            ("that_day", ("当天", "当日"), r"当[天日]"),
+            ("day", ("月",), r"(?<![\d年个前-])(?<!\d至)(?P<m>1[0-2]|0?[1-9])月(?P<d>3[01]|[0-2]?\d)日(?![讯电]|消息)"),
             ("year", ("年",), rf"(?=[12])(?:(?:(?<=\n\d\.)|(?<=\A\d\.))(?P<y>{_Y})(?=年))"),
             ("last_year", ("去年", "上年"), r"(?:去年|上年)(?!不变价|可比价)"),
         ],
         "en": [
             ("date", _MONTH_STEMS, rf"(?P<d>\d{{1,2}})(?:st|nd|rd|th)? (?P<mn>{_MONTHS_EN})\.?,? (?P<y>{_Y})"),
             ("date", _MONTH_STEMS, rf"(?P<mn>{_MONTHS_EN})\.? (?P<d>\d{{1,2}})(?:st|nd|rd|th)?,? \(?(?P<y>{_Y})\)?"),
+            ("month_span", _MONTH_STEMS, rf"(?:from|between) (?P<mn>{_MONTHS_EN})\.? (?P<y>{_Y}) (?:to|and|until) (?P<mn2>{_MONTHS_EN})\.? (?P<y3>{_Y})"),
+            ("days_between", _MONTH_STEMS, rf"(?:from|between) (?P<d>\d{{1,2}}) (?P<mn>{_MONTHS_EN})\.? (?:to|and|until) (?P<d2>\d{{1,2}}) (?P<mn2>{_MONTHS_EN})\.?,? (?P<y>{_Y})"),
             ("first_quarters", ("quarters",), rf"first (?P<n>two|three|2|3) quarters(?: of (?:(?P<y>{_Y})|(?P<rel>this year|last year)))?"),
             ("months", ("months",), rf"first (?P<n>two|three|four|five|six|seven|eight|nine|ten|eleven|\d{{1,2}}) months(?: of (?:(?P<y>{_Y})|(?P<rel>this year|last year)))?"),
             ("first_half", ("half", "h1"), rf"first half(?: of (?:(?P<y>{_Y})|(?P<rel>this year|last year)|the year))?|(?<!\w)h1(?: (?P<y2>{_Y}))?"),
             ("second_half", ("half",), rf"second half(?: of (?P<y>{_Y}))?"),
             ("quarter", ("q",), rf"(?<!\w)q(?P<q>[1-4])(?![.:)\d])(?:[ /-](?P<y>{_Y}))?"),
             ("month", _MONTH_STEMS, rf"(?P<mn>{_MONTHS_EN})\.?,? (?P<y>{_Y})"),
-            ("baseline", ("year", "y-o-y"), r"year-on-year|year on year|y-o-y|(?:than |over |from |on )(?:a year earlier|the previous year|the year before|last year)"),
+            ("baseline", ("year", "y-o-y"), r"year-on-year|year on year|y-o-y|(?<!\w)(?:than |over |from |on )(?:a year earlier|the previous year|the year before|last year)"),
             ("year_end", ("the year", "year-end", "year end"), r"(?<!\w)(?:end of the year|rest of the year|year[- ]end|before the year is out)(?!\w)"),
             ("ahead", ("years",), r"(?<!\w)(?:within(?: the next)?|(?:in|over) the (?:next|coming)) (?P<n>two|three|four|five|six|seven|eight|ten) years(?! to)(?!\w)"),
             ("last_month", ("last month",), r"(?<!\w)last month(?!\w)"),
-            ("baseline", ("year", "twelve months"), r"(?<!\w)(?:a|one) year (?:earlier|ago|before)(?!\w)|(?<!\w)twelve months (?:earlier|ago|before)(?!\w)"),
-            ("all_year", ("that year", "same year", "full year"), r"(?:that|the same|full) year(?! ago)"),
+            ("baseline", ("year before", "year", "twelve months"), r"(?<!\w)(?:a|one) year (?:earlier|ago|before)(?!\w)|(?<!\w)(?<!in )the year before(?!\w)|(?<!\w)twelve months (?:earlier|ago|before)(?!\w)"),
+            ("that_year", ("that year", "same year", "latter year"), r"(?<!\w)(?:that|the same|the latter) year(?! ago)(?!\w)"),
+            ("then", ("by then", "by that time"), r"(?<!\w)by (?:then|that time)(?!\w)"),
+            ("all_year", ("full year",), r"full year(?! ago)"),
+            ("last_named", ("last ",), rf"(?<!\w)last (?P<mn>{_MONTHS_EN})(?!\w)"),
             ("quarter", ("quarter",), rf"(?P<q>first|second|third|fourth) quarter(?: of (?:(?P<y>{_Y})|(?P<rel>this year|last year)))?"),
             ("year_before", ("preceding year", "previous year"), r"(?<=in the )(?:preceding|previous) year(?!\w)"),
             ("year_after", ("following year", "year after"), r"(?<!\w)(?:in the following year|the year after)(?!\w)"),
             ("later", ("later",), r"(?<!\w)(?P<n>one|two|three|four|five|ten) years? later"),
+            ("past_years", (" years",), r"(?<!\w)(?:in|over|during) the (?:past|last) (?P<n>two|three|four|five|six|seven|eight|ten) years(?!\w)"),
             ("ago", ("years ago", "years before", "years earlier"), r"(?<!\w)(?P<n>two|three|four|five|six|seven|eight|ten) years (?:ago|(?P<then>before that|earlier))"),
             ("month", _MONTH_STEMS, rf"(?P<mn>{_MONTHS_EN}) (?P<rel>last year|this year)"),
-            ("month_range", _MONTH_STEMS, rf"(?P<mn>{_MONTHS_EN})\.? (?:to|through|until|-) (?P<mn2>{_MONTHS_EN})\.?(?:,? (?P<y>{_Y}))?"),
+            ("month_range", _MONTH_STEMS, rf"(?P<mn>{_MONTHS_EN})\.?(?: (?:to|through|until) | ?- ?)(?P<mn2>{_MONTHS_EN})\.?(?:,? (?P<y>{_Y}))?"),
+            ("month_range", ("between ",), rf"(?<=between )(?P<mn>{_MONTHS_EN})\.? and (?P<mn2>{_MONTHS_EN})(?!\w)(?:,? (?P<y>{_Y}))?"),
             ("month", _MONTH_STEMS, rf"(?:(?<=in )|(?<=of )|(?<=by )|(?<=until )|(?<=since )|(?<=end-)|(?<=mid-))(?P<mn>{_MONTHS_EN})(?! \d)(?= this year|[,.;:)]| \w| ?$)"),
+            ("day", _MONTH_STEMS, rf"(?<!\w)(?P<mn>{_MONTHS_EN})\.? (?P<d>[12]?\d|3[01])(?:st|nd|rd|th)?(?![\d.,:]\d|\d| ?%)(?!,? (?:19|20)\d\d)"),
+            ("months_to", ("through ",), rf"(?<!\w)through (?P<mn>{_MONTHS_EN})(?! \d)(?!\w)"),
             ("day", _MONTH_STEMS, rf"(?<![\d.,])(?P<d>\d{{1,2}}) (?P<mn>{_MONTHS_EN})(?! ?\d)(?: this year)?"),
             ("decade", ("decade",), r"(?:end of the|this) decade"),
             ("mid_century", ("mid-century",), r"mid-century"),
@@ -183,6 +208,7 @@ def _forms(lang: str) -> list[tuple[str, tuple[str, ...], re.Pattern]]:
         ],
     }[lang]  # fmt: skip
     year = [
+        ("financial_year", _IN_YEAR, rf"(?P<y>{_Y})(?<![\d/$]....)[-/](?P<zz>\d\d)(?!\d|[%/-]|[.,]\d)"),
         ("years", ("between ",), rf"(?<=between )(?P<y>{_Y}) and (?P<z>{_Y})(?!\d)"),
         ("years", _IN_YEAR, rf"(?P<y>{_Y})年?(?: to | through |至|到| (?:đến|tới) (?:năm )?)(?P<z>{_Y})(?!\d)"),
         ("years", _IN_YEAR, rf"(?P<y>{_Y})(?<![\d/$]....)(?<!\d[.,]....) ?[-~至/] ?(?P<z>{_Y})(?!\d)"),
@@ -196,7 +222,7 @@ def _around(lang: str) -> tuple[re.Pattern, re.Pattern, re.Pattern]:
     until, baseline, since = {
         "vi": (
             r"(?:đến|tới|trước|hết|trong giai đoạn đến)(?: trước)?(?: cuối| hết| đầu| giữa| quý)?(?: ngày| tháng| năm)?",
-            r"(?:so với|so|hơn|bằng|gấp \S+ lần)(?: cùng kỳ)?(?: cuối| đầu| thời điểm)?(?: năm| tháng)?",
+            r"(?:so với|so|hơn|bằng|gấp \S+ lần|mức tăng(?: trưởng)?(?: của)?|mức của)(?: cùng kỳ)?(?: cuối| đầu| thời điểm)?(?: năm| tháng)?",
             r"(?:từ|kể từ|thành lập|ra đời|trong giai đoạn từ)(?: năm| tháng| đầu năm| ngày)?",
         ),
         "zh": (
@@ -206,8 +232,8 @@ def _around(lang: str) -> tuple[re.Pattern, re.Pattern, re.Pattern]:
         ),
         "en": (
             r"(?:by|until|till|before|through|towards?|as of|as at)(?: the)?(?: end(?: of)?| year-end| end-)?",
-            r"(?:than (?:in|at)|compared with|compared to|from|against|over|(?:%|per ?cent|points?) on|versus|the level of|level in|double|twice|up from|down from|relative to)(?: that of)?(?: the end of)?",
-            r"(?:since|starting|beginning|founded|established|set up|born)(?: in)?",
+            r"(?:than (?:in|at)|compared with|compared to|from|against|over|(?:%|per ?cent|points?|quarter|third|half|fold|times|fifth) on|(?:up|down|increase|rise|growth|drop|fall|decline)(?: of| by)? (?:[a-z$£€]{0,4}[\d.,]+ ?)?(?:million |billion )?on|(?:above|below|than)(?: the (?:figure|level|number|total))?(?: in| of| for| at)?|versus|the level of|level in|double|twice|up from|down from|relative to)(?: that of)?(?: the end of)?",
+            r"(?:since|starting|beginning|founded|established|set up|born|opened|launched|introduced|compiled)(?: (?:[\w'’]+ ){0,5}(?:in|of|at|on))?",
         ),
     }[lang]
     return tuple(re.compile(rf"(?:^|\W|(?<=[\u4e00-\u9fff])){p}\s*$") for p in (until, baseline, since))
@@ -218,14 +244,25 @@ _COMPARING = re.compile(
 )
 
 
+@lru_cache(maxsize=1)  # asked of a text three times
 def is_minguo(folded: str) -> bool:
     """Does a text count years from 1912, as in Taiwan (民國114年 is 2025)?"""
-    return "民国" in folded or "行政院" in folded
+    if "年" not in folded:
+        return False
+    return "民国" in folded or "行政院" in folded or bool(_ROC_DATE.search(folded))
+
+
+_ROC_DATE = re.compile(
+    r"1[0-2]\d(?<![\d-]...)(?<!\d[.,]...)(?:年(?:1[0-2]|[1-9])月|年(?:度|底)|-(?:0[1-9]|1[0-2])-[0-3]\d(?!\d))"
+)
 
 
 _MINGUO = [
-    ("minguo", ("年",), re.compile(r"(?:民国)?(?<![\d.,])(?P<roc>1[0-2]\d|[7-9]\d)年(?:底|(?P<m>1[0-2]|0?[1-9])月(?:(?P<d>\d{1,2})日)?)?")),
-    ("minguo", ("-", "/", "."), re.compile(r"(?<![\d.,])(?P<roc>1[0-2]\d)[-/.](?P<m>1[0-2]|0?[1-9])[-/.](?P<d>[0-2]?\d|3[01])(?!\d)")),
+    ("minguo_years", ("年度", "年至", "年到"), re.compile(r"(?:民国)?(?<!\d)(?<!\d[.,])(?P<roc>1[0-2]\d|[7-9]\d)年?度?[至到-](?P<roc2>1[0-2]\d)年度?")),
+    ("minguo", ("年",), re.compile(r"(?:民国)?(?<!\d)(?<!\d[.,])(?P<roc>1[0-2]\d|[7-9]\d)年(?:底|度|(?P<m>1[0-2]|0?[1-9])月(?:(?P<d>\d{1,2})日)?)?")),
+    ("minguo_quarter", ("季",), re.compile(r"(?:民国)?(?<!\d)(?<!\d[.,])(?P<roc>1[0-2]\d|[7-9]\d)年第?(?P<q>[1-4一二三四])季度?")),
+    ("minguo_half", ("半年",), re.compile(r"(?:民国)?(?<!\d)(?<!\d[.,])(?P<roc>1[0-2]\d|[7-9]\d)年(?P<half>[上下])半年")),
+    ("minguo", ("-", "/", "."), re.compile(r"(?<!\d)(?<!\d[.,])(?P<roc>1[0-2]\d)[-/.](?P<m>1[0-2]|0?[1-9])[-/.](?P<d>[0-2]?\d|3[01])(?!\d)")),
 ]  # fmt: skip
 
 
@@ -259,48 +296,88 @@ def anchors(
     minguo: bool = False,
     told: int | None = None,
     now: str = "",
+    last: int | None = None,
 ) -> list[Anchor]:
     """Calendar expressions between two offsets, in order; `year` completes those that name none.
 
-    told : the year last spoken of before, which "that year" means.
+    told : the year of the heading, which "the whole year" means; last : the one last spoken of, which "that year" means.
     now : ISO date of the text, which "last month" means.
     """
     hits = _hits(folded, start, end, lang, minguo)
     if not hits:
         return []
-    found: list[Anchor] = []
-    context = None
-    for first, minus_end, name, match in sorted(hits, key=lambda h: h[:2]):
+    said, found, context = Said(year, told, last, now), [], None
+    for first, minus_end, name, match in hits:
         if found and first < found[-1].end:
             continue
         role = _role_of(name, match, folded, start, lang)
-        if name == "last_month":
-            period = _month_before(now)
-        elif name == "year_end" and role == "until" and not _same_sentence(found, folded, first):
-            period = str(year or "")
-        else:
-            before = found[-1].year if found and match.groupdict().get("then") else context
-            period = _period(name, match, before, year, lang, told)
+        period = _completed(name, match, role, found, context, said, lang)
+        if name in ("month", "day") and lang == "en" and role == "plain" and not match.groupdict().get("y"):
+            period = _gone(period, said, folded, start, first)
         if not period or (name in ("year", "years") and lang == "zh" and not _is_zh_year(folded, -minus_end)):
             continue
         found.append(Anchor(first, -minus_end, period, role))
-        if role != "baseline" and (
-            name in ("year", "date", "years", "this_year", "next_year")
-            or match.groupdict().get("y")
-            or name == "minguo"
-        ):
+        if folded[first - 1 : first] in _DOCUMENT_YEAR:
+            continue
+        if role != "baseline" and (name in _SETS_YEAR or match.groupdict().get("y") or name.startswith("minguo")):
             context = found[-1].year
     return found
+
+
+class Said(NamedTuple):
+    """What is known when a paragraph is read: year of the text, year of the heading, year last spoken of, ISO date of the text."""
+
+    year: int | None
+    told: int | None
+    last: int | None
+    now: str
+
+
+_DOCUMENT_YEAR = ("〔", "[", "［", "【")  # 财预〔2019〕176号
+_SETS_YEAR = ("year", "date", "years", "this_year", "next_year")
+
+
+def _completed(name: str, match: re.Match, role: str, found: list[Anchor], context, said: Said, lang: str) -> str:
+    """Period of an expression, from those before it in the paragraph and from what is known of the text."""
+    if name in ("last_month", "last_named"):
+        return _month_before(said.now, _EN_MONTHS[match["mn"]] if name == "last_named" else 0)
+    if name == "that_day":
+        return _day_told(found)
+    if name in ("that_year", "then"):
+        return str(context or said.last or said.told or said.year or "")
+    if name == "year_end" and role == "until" and not _same_sentence(found, match.string, match.start()):
+        return str(said.year or "")
+    told = match.groupdict()
+    before = found[-1].year if found and told.get("then") else context
+    if name in _UNYEARED and not told.get("y") and not _same_sentence(found, match.string, match.start()):
+        ahead = said.year and context and context > said.year  # a year to come of the sentence before
+        before = said.year if name == "day" or ahead else context
+    return _period(name, match, before, said.year, lang, said.told)
+
+
+def _gone(period: str, said: Said, folded: str, floor: int, at: int) -> str:
+    """The last such month: "in December", said in January, unless words before it look ahead."""
+    later = len(said.now) >= 7 and period[:4] == str(said.year) and period[:7] > said.now[:7]
+    ahead = later and _TO_COME.search(folded, max(floor, at - 80), at)
+    return years_earlier(period) if later and not ahead else period
+
+
+_TO_COME = re.compile(r"(?<!\w)(?:will|shall|to be|by|until|plans?|planned|due|expected|next|to)(?!\w)")
+
+
+_COMPARED = ("相比", "相较", "同期相比", "比较,")
 
 
 def _role_of(name: str, match: re.Match, folded: str, floor: int, lang: str) -> str:
     """What a calendar expression is to the numbers near it, by its form and by the words before it."""
     first = match.start()
+    if lang == "zh" and folded.startswith(_COMPARED, match.end()):
+        return "baseline"
     if name == "baseline" or (name == "last_year" and ("期" in match.group() or "cùng kỳ" in match.group())):
         return "baseline"
     if name == "last_year" and _COMPARING.search(folded, max(floor, first - 24), first):
         return "baseline"
-    if name in ("ahead", "within"):
+    if name in ("ahead", "within", "then", "by_year_end"):
         return "until"
     if name == "year_before":  # of the number beside it only
         return "since"
@@ -339,7 +416,9 @@ def _year_of(groups: dict, context: int | None, now: int | None) -> int | None:
     return context or now
 
 
+_UNYEARED = ("day", "month", "quarter", "first_half", "second_half", "month_range")
 _RELATIVE = {
+    "by_year_end": lambda now, g: now,
     "next_year": lambda now, g: now + 1,
     "past_year": lambda now, g: now - 1,
     "decade": lambda now, g: -(-now // 10) * 10,
@@ -355,28 +434,21 @@ def _period(
 ) -> str:
     g = match.groupdict()
     if name == "plan":
-        plan = next(p for p in sorted(cues(lang).words["plan_ends"], key=len, reverse=True) if p in match.group())
-        end, tail = cues(lang).words["plan_ends"][plan], match.group()
-        if tail.endswith(("末", "收官", "end")):
-            return str(end)
-        return f"{end - 4}..{end}" if tail.endswith(("期间", "时期", "period", "during")) else ""
-    if name == "minguo":
-        parts = [str(int(g["roc"]) + 1911), *(f"{int(g[k]):02}" for k in ("m", "d") if g.get(k))]
-        return "-".join(parts)
+        return _of_plan(match.group(), lang)
+    if name.startswith("minguo"):
+        return _of_minguo(name, g)
+    if name == "han_date":
+        return _in_han(g)
+    if name == "past_years":
+        return f"{now - _count(g['n'])}..{now}" if now else ""
     if name in _RELATIVE:
         base = (context or told or now) if g.get("then") else now
         return str(_RELATIVE[name](base, g)) if base else ""
-    if name == "han_date":
-        year = "".join(str("〇一二三四五六七八九".index(c if c not in "零○" else "〇")) for c in g["hy"])
-        parts = [year, *(f"{int(numerals.han(g[k]).value):02}" for k in ("hm", "hd") if g.get(k))]
-        return "-".join(parts)
-    if name in ("year_before", "year_after"):
+    if name in _OF_CONTEXT:
         base = context or told or now
-        return str(base + (1 if name == "year_after" else -1)) if base else ""
+        return str(base + _OF_CONTEXT[name]) if base else ""
     if name == "later":
         return str(context + _COUNT.get(g["n"], 0)) if context and _COUNT.get(g["n"]) else ""
-    if name in ("all_year", "year_end"):
-        return str(context or told or now or "")
     if name in ("this_year", "last_year", "baseline"):
         base = (now if name != "baseline" else context or now) or context
         return str(base - (name != "this_year")) if base else ""
@@ -387,9 +459,44 @@ def _period(
     return _written(name, g, year, month)
 
 
+_OF_CONTEXT = {"year_before": -1, "year_after": 1, "all_year": 0, "year_end": 0}
+
+
+def _of_plan(words: str, lang: str) -> str:
+    """The end of a five-year plan, or all its years."""
+    ends = cues(lang).words["plan_ends"]
+    end = ends[next(p for p in sorted(ends, key=len, reverse=True) if p in words)]
+    if words.endswith(("末", "收官", "end")):
+        return str(end)
+    return f"{end - 4}..{end}" if words.endswith(("期间", "时期", "period", "during")) else ""
+
+
+def _of_minguo(name: str, g: dict) -> str:
+    year = int(g["roc"]) + 1911
+    if name == "minguo_years":
+        return f"{year}..{int(g['roc2']) + 1911}"
+    if name == "minguo_quarter":
+        return f"{year}-Q{_ROMAN[g['q']]}"
+    if name == "minguo_half":
+        return f"{year}-H{1 if g['half'] == '上' else 2}"
+    return "-".join([str(year), *(f"{int(g[k]):02}" for k in ("m", "d") if g.get(k))])
+
+
+def _in_han(g: dict) -> str:
+    """二〇二四年五月."""
+    year = "".join(str("〇一二三四五六七八九".index(c if c not in "零○" else "〇")) for c in g["hy"])
+    return "-".join([year, *(f"{int(numerals.han(g[k]).value):02}" for k in ("hm", "hd") if g.get(k))])
+
+
 def _written(name: str, g: dict, year: int, month: int | None) -> str:
-    if name in ("month_range", "months_between"):
-        first, last = month, _EN_MONTHS[g["mn2"]] if name == "month_range" else int(g["m2"])
+    if name == "financial_year":
+        return f"{year}..{year + 1}" if int(g["zz"]) == (year + 1) % 100 else ""
+    if name == "months_to":
+        return first_months(year, month)
+    if name == "month_span":
+        return f"{year}-{month:02}..{g['y3']}-{_EN_MONTHS[g['mn2']] if g.get('mn2') else int(g['m2']):02}"
+    if name in ("month_range", "months_between", "days_between"):
+        first, last = month, _EN_MONTHS[g["mn2"]] if g.get("mn2") else int(g["m2"])
         return (
             first_months(year, last) if first == 1 else f"{year}-{first:02}..{year}-{last:02}" if last > first else ""
         )
@@ -411,10 +518,18 @@ def _count(word: str) -> int:
     return int(word) if word.isdecimal() else _COUNT.get(word, 0)
 
 
-def _month_before(now: str) -> str:
+def _day_told(found: list[Anchor]) -> str:
+    """The month of the day last told, which "that day" means."""
+    return found[-1].period[:7] if found and is_day(found[-1].period) else ""
+
+
+def _month_before(now: str, named: int = 0) -> str:
+    """The month before that of the text, or the last one of a name: last June."""
     if len(now) < 7:
         return ""
     year, month = int(now[:4]), int(now[5:7])
+    if named:
+        return f"{year - (named >= month)}-{named:02}"
     return f"{year}-{month - 1:02}" if month > 1 else f"{year - 1}-12"
 
 
@@ -430,7 +545,7 @@ def first_months(year: int, n: int) -> str:
 
 
 def _role(folded: str, at: int, floor: int, lang: str) -> str:
-    before = folded[max(floor, at - 28) : at]
+    before = folded[max(floor, at - (48 if lang == "en" else 28)) : at]
     until, baseline, since = _around(lang)
     if lang == "vi":
         before = re.sub(r"(?:năm|cuối năm|hết năm)\s*$", "", before)

@@ -25,6 +25,7 @@ _COMPARED = re.compile(
 )
 _FOLLOWS = re.compile(r"(?:[,、，]| và| and|和)\s*$")
 _SHARES = ("percent",)
+_RATES = ("percent", "percentage_point", "ratio")
 
 
 _BRACKETS = re.compile(r"[(（][^()（）]{0,160}[)）]")
@@ -34,6 +35,9 @@ _LEFT = re.compile(
 _RESTATED = re.compile(
     r"^\s*[(（](?:(?:riêng|trong đó|其中|of which)[^\d,;，；]{1,40}|(?:19|20)\d\d ?[:：] ?)?$|^,? (?:or|hay) $|^ [a-z ]{0,12}, against $|(?:slower|faster|lower|higher) than the $|(?:compared (?:with|to)|against) (?:the )?$|so với(?: mức)? $"
 )
+_EACH = ", each of several"
+_EACH_OF = re.compile(r"(?:分别|均|都|各)[约近超达突逾不]|(?<!\w)(?:lần lượt|đều|respectively) ")
+_SHARE_OF = re.compile(r"的(?=[\u4e00-\u9fff])| of (?:the |all )?[a-z]| số | các | người| hộ(?!\w)| doanh nghiệp")
 _EITHER = re.compile(r",? (?:or|hay|tức|tương đương) ")
 _SENTENCE = re.compile(r"[.;!?](?:\s|$)")
 _APART = re.compile(r",|^ (?:in|during|by the end of|vào|trong)(?: năm)? ?$")
@@ -62,7 +66,7 @@ class Scope(Timing, Aims, Linked):
 
     def _compared(self, anchor) -> bool:
         """The year behind a multiple ("gấp 2,5 lần năm 2020") or before it ("2015年的3倍") is what is compared with."""
-        return any(
+        return anchor.role != "until" and any(
             (0 <= anchor.start - r.end < 24 and not _APART.search(self.state.folded[r.end : anchor.start]))
             or (0 <= r.start - anchor.end <= 1 and self.block.lang == "zh")
             for r in self.readings
@@ -94,27 +98,40 @@ class Scope(Timing, Aims, Linked):
             return found
         before = self.readings[i - 1]
         between = self.state.folded[before.end : found.start]
+        found = self._compared_alike(found, before, between)
         listed = len(between) < 12 and bool(_BARE_LIST.match(between))
-        if listed and before.unit == found.unit and before.shape in ("change", "rank", "gap"):
+        if listed and before.shape == "structural":
+            parts = self.block.lang == "en" and found.unit == "count" and found.value < 100
+            return found._replace(shape="structural") if parts else found
+        if found.unit == "percent" and between in (",", "，", ", ") and _SHARE_OF.match(self.state.folded, found.end):
+            return found
+        if listed and before.unit == found.unit and before.shape in ("rank", "gap"):
             return found._replace(shape=before.shape, sign=before.sign, rule=f"{found.rule}, enumeration")
         if listed and before.shape == "rank" and found.unit == "count":
             return found._replace(shape="rank", unit="rank", rule="enumeration of ranks")
-        shares = ("percent", "percentage_point", "ratio")
-        if listed and before.shape == "change" and before.unit in shares and found.unit in shares:
-            return found._replace(shape="change", sign=before.sign, rule=f"{found.rule}, enumeration")
-        if before.shape == "change" and found.unit == "percent" and _RESTATED.search(between):
-            return found._replace(shape="change", sign=before.sign, rule=f"{found.rule}, told again")
-        if before.shape == "change" and _EITHER.fullmatch(between):
-            return found._replace(shape="change", sign=before.sign, rule=f"{found.rule}, told again")
-        gapped = self.block.lang == "en" and found.unit == "percent" and between.endswith(" by ")
-        if gapped and before.shape == "change" and not _SENTENCE.search(between):
-            return found._replace(shape="change", sign=before.sign, rule=f"{found.rule}, verb left out")
-        if found.unit == before.unit == "percent" and before.shape == "change" and self._names_next(between):
-            return found._replace(shape="change", sign=before.sign, rule=f"{found.rule}, one verb for several")
+        how = self._changes_alike(found, before, between, listed) if before.shape == "change" else ""
+        return found._replace(shape="change", sign=before.sign, rule=f"{found.rule}, {how}") if how else found
+
+    def _compared_alike(self, found: Reading, before: Reading, between: str) -> Reading:
+        """A comparator told of each of several: "分别突破2000列、3000列"."""
+        if found.comparator != "eq" or not before.cue or before.unit != found.unit or not _BARE_LIST.fullmatch(between):
+            return found
+        each = before.rule.endswith(_EACH) or _EACH_OF.search(self.state.folded, max(0, before.start - 8), before.end)
+        return found._replace(comparator=before.comparator, cue=before.cue, rule=found.rule + _EACH) if each else found
+
+    def _changes_alike(self, found: Reading, before: Reading, between: str, listed: bool) -> str:
+        """How a number takes the change told before it; empty if it does not."""
+        if listed and (before.unit == found.unit or (before.unit in _RATES and found.unit in _RATES)):
+            return "enumeration"
+        if _EITHER.fullmatch(between) or (found.unit == "percent" and _RESTATED.search(between)):
+            return "told again"
+        if found.unit != "percent":
+            return ""
+        if self.block.lang == "en" and between.endswith(" by ") and not _SENTENCE.search(between):
+            return "verb left out"
         one_verb = len(between) < 40 and _FOLLOWS.search(between) and not self.words.find["done"].search(between)
-        if one_verb and found.unit == before.unit == "percent" and before.shape == "change":
-            return found._replace(shape="change", sign=before.sign, rule=f"{found.rule}, one verb for several")
-        return found
+        several = before.unit == "percent" and (one_verb or self._names_next(between))
+        return "one verb for several" if several else ""
 
     def _names_next(self, between: str) -> bool:
         """Is nothing but the next noun of an enumeration between two rates: "up 17.2%, digital content 12.64%"?"""
@@ -125,8 +142,7 @@ class Scope(Timing, Aims, Linked):
     def _write(self, found: Reading, left: int, right: int, before: int, after: int) -> None:
         state = self.state
         mood = self._mood(found, left, right)
-        hypothetical = bool(self.words.find["possible"].search(state.folded, max(left, found.start - 90), found.start))
-        kind = kinds.decide(found, mood, hypothetical and found.unit in ("percent", *units.MONEY))
+        kind = kinds.decide(found, mood, self._possible(found, left, right))
         aimed, kind = kind, self._said_otherwise(found, kind, left)
         place = self.places_told.get(found.start) or self._place(found, left, right, kind)
         m = plain(state, found.start, found.end, left, right, "", found.rule)
@@ -179,6 +195,14 @@ class Scope(Timing, Aims, Linked):
             state.found.append(m)
         self.previous = m
 
+    def _possible(self, found: Reading, left: int, right: int) -> bool:
+        """Is a rate or a sum told as a mere possibility of its clause?"""
+        if found.unit != "percent" and found.unit not in units.MONEY:
+            return False
+        folded, words = self.state.folded, self.words.find["possible"]
+        said = [m.start() for m in words.finditer(folded, max(left, found.start - 90), found.start)]
+        return bool(said) and said[-1] >= kinds.clause(folded, found.start, found.end, left, right)[0]
+
     def _pairs(self) -> tuple[dict[int, str], dict[int, str]]:
         """Enumerations: n names or n years told respectively for n values (start of a value -> place, period)."""
         by_place, by_period, found = {}, {}, {}
@@ -198,6 +222,7 @@ class Scope(Timing, Aims, Linked):
         runs: list[list] = []
         for item in items:
             between = self.state.folded[runs[-1][-1].end : item.start] if runs else "-"
+            between = between.removeprefix("年")
             if runs and len(between) < 14 and _BARE_LIST.fullmatch(between):
                 runs[-1].append(item)
             else:

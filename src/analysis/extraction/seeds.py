@@ -11,15 +11,16 @@ from analysis.extraction import numerals
 DIGITS = r"[0-9]+(?:[.,][0-9]+)*"
 _HAN = "零〇一二三四五六七八九十百千万亿兆两"
 _VI_PARTS = (
-    r"(?<!\w)cứ (?:\d{1,4}|mười|một trăm) [^\d,.;:]{1,30} thì (?:có )?(?:\d{1,4}|một|hai|ba|bốn|năm|sáu|bảy|tám|chín)(?!\w)|\d trên 10(?= )|"
+    r"(?<!\w)cứ (?:\d{1,4}|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|một trăm) [^\d,.;:]{1,30} thì (?:có )?(?:\d{1,4}|một|hai|ba|bốn|năm|sáu|bảy|tám|chín)(?!\w)|\d trên 10(?= )|"
     r"(?<!\w)(?:một|hai|ba|bốn|năm|sáu|bảy|tám|chín) phần (?:ba|tư|năm|sáu|mười)(?!\w)|(?<!\w)(?:một|quá) nửa(?!\w)"
 )
 _EN_ORDINAL = "|".join(numerals.EN_ORDINALS)
 _EN_PARTS = (
     r"(?<![\w-])every (?:second|third|fourth|fifth|tenth)(?= [a-z])|\d{1,2} (?:in|out of) every \d{1,3}(?= |[,.;])(?! points)|\d (?:in|out of) 10(?!\d)(?= |[,.;])|"
     r"(?<![\w-])(?<!once )(?<!twice )(?:one|two|three|four|a)[ -](?:third|quarter|fifth|sixth|tenth)s?(?= of| is | are | was | were | goes | went |(?<=s) |[,.;)])|"
+    r"(?<=by )(?:a|one|two|three) (?:third|quarter|fifth|sixth|tenth)s?(?!\w)|"
     r"(?<![\w-])(?:one|two|three|four|five|six|seven|eight|nine) (?:in|out of) (?:every )?"
-    r"(?:two|three|four|five|six|eight|ten)(?!\w)|"
+    r"(?:\d{1,3}|two|three|four|five|six|eight|ten)(?!\w)|"
     r"(?<![\w-])(?<!first )(?<!second )(?<!latter )half of|(?:(?<=more than )|(?<=over )|(?<=about )|(?<=nearly )|(?<=almost )|(?<=around )|(?<=under )|(?<=least )|(?<=less than ))half(?![\w-])"
 )
 _VI_BEGINS = "c[ứh]|m[ộư]|ha|b[aốảẩ]|n[hăử]|t[ưár]|s[áố]|lă|qu|đầ"
@@ -30,18 +31,20 @@ _VI_SPECIAL = (
 )
 _EN_SPECIAL = (
     rf"{_EN_PARTS}|(?<![\w-])(?:two|three|four|five|six|seven|eight|nine|ten|twenty)-?fold(?![\w-])|(?<![\w-])(?:doubl|tripl|quadrupl)(?:e|ed|es|ing)(?![\w-])|"
-    rf"(?:(?<=ranked )|(?<=ranking )|(?<=came )|(?<=placed )|(?<=finished )|(?<=stood )|(?<=was )|(?<=from )|(?<=to )|(?<=and )|(?<=, ))"
-    rf"(?:{_EN_ORDINAL})(?= in the (?:\w+ ){{0,2}}(?:country|nation|world|region|delta|ranking|national)| in (?:asean|asia|southeast asia|china|viet)| among| of (?:the |all )?\d| nationwide| nationally| worldwide|[,.;]? ?$|[.,;](?! |\w)| for the quality)|"
+    rf"(?:(?<=ranked )|(?<=ranking )|(?<=came )|(?<=placed )|(?<=finished )|(?<=stood )|(?<=was )|(?<=stayed )|(?<=remained )|(?<=from )|(?<=to )|(?<=and )|(?<=, ))"
+    rf"(?:{_EN_ORDINAL})(?= in the (?:\w+ ){{0,2}}(?:country|nation|world|region|delta|ranking|national)| in (?:asean|asia|southeast asia|china|viet)| among| of (?:the |all )?\d| nationwide| nationally| worldwide|, (?:behind|ahead|after)|[,.;]? ?$|[.,;](?! |\w)| for the quality)|"
     rf"(?:{_EN_ORDINAL})(?= (?:place|position|spot)(?!s)|[- ](?:largest|highest|biggest|fastest|best)(?!\w)|-(?:most|ranked))|(?:(?<=ranked )|(?<=rank )|(?<=ranks )|(?<=stood )|(?<=placed )|(?<=finished )|(?<=came ))(?:{_EN_ORDINAL})(?!\w)|(?<=the )top spot|(?<![\w-])twice(?= (?:the|as|that|those))"
 )
 _ZH_SPECIAL = (
-    rf"(?:过|超过?|近|逾|约)?半数|一半|过半|百分之[{_HAN}\d.]{{1,8}}|[{_HAN}]分之[{_HAN}]|[0-9]成|[一二三四五六七八九]成[一二三四五六七八九]?|"
+    rf"(?:过|超过?|近|逾|约)?半数|一半|过半|百分之[{_HAN}点\d.]{{1,8}}|[{_HAN}]分之[{_HAN}]{{1,3}}点[{_HAN}]{{1,3}}|[{_HAN}]分之[{_HAN}]|[0-9]成|[一二三四五六七八九]成[一二三四五六七八九]?|"
     r"减半|两位数(?:以上)?|翻(?:了)?(?:一|两|二|三|四)?番|首位|(?<=国)前[一二三四五六七八九十百\d]{1,3}(?:位|名|强)?|"
     r"(?:(?<=排名)|(?<=位居)|(?<=居)|(?<=进入)|(?<=省)|(?<=跻身))前[一二三五十百\d]{1,3}(?:位|名|强)?(?!季|个?月)|"
-    rf"第[{_HAN}\d]{{1,4}}(?:位|名)?"
+    rf"第[{_HAN}\d]{{1,4}}(?:位|名)?|"
+    r"每(?:[两二三四五六七八九十]|\d{1,2})(?:个|名|位|户|家|台|件|人)[^，。；\d]{1,10}有(?:[一两二三四五]|\d)(?=个|名|位|户|家|台|件|人)"
 )
 _ZH_NUMBER = (
-    rf"{DIGITS}[多余几]?(?:[十百万亿兆]|千(?![瓦米克伏兆卡])){{0,3}}(?:(?<=兆){DIGITS}[万亿]{{0,2}})?[多余]?|"
+    rf"{DIGITS}[多余几]?(?:[十百万亿]|兆(?![瓦赫比字b帕])|千(?![瓦米克伏兆卡])){{0,3}}(?:(?<=兆){DIGITS}[万亿]{{0,2}})?"
+    r"(?:(?<=[万亿兆])(?:\d{1,3}(?:,\d{3})+|\d{1,4}(?=[万千])|\d{3,4}(?=[元户人家件个]))[万千]?(?![瓦米克])){0,2}[多余]?|"
     rf"[{_HAN}]{{1,10}}[多余几]?[万亿]{{0,2}}"
 )
 
@@ -50,7 +53,7 @@ _ZH_NUMBER = (
 def pattern(lang: str) -> re.Pattern:
     """Finds every number of a text in vi, zh or en."""
     if lang == "zh":
-        return _led_by(f"{_HAN}0-9过超近逾约半一减翻首前第", f"{_ZH_SPECIAL}|{_ZH_NUMBER}")
+        return _led_by(f"{_HAN}0-9过超近逾约半一减翻首前第每", f"{_ZH_SPECIAL}|{_ZH_NUMBER}")
     if lang == "vi":
         words = _words(numerals.VI_WORDS, ("trăm",), ("mươi", "trăm", "chục"))
         return _led_by("0-9cmhbntslqgđ", rf"(?:(?=[\dg])|(?<!\w)(?={_VI_BEGINS}))(?:{_VI_SPECIAL}|{DIGITS}|{words})")

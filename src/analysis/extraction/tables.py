@@ -9,13 +9,15 @@ from dataclasses import dataclass
 from functools import cache
 
 from analysis import catalogue
-from analysis.extraction import linking, numerals, periods, units
+from analysis.extraction import dating, linking, numerals, periods, units
 from analysis.extraction.cues import cues
 from analysis.extraction.mention import Mention
 from analysis.extraction.state import plain
 from analysis.quantity import interval
 
-_NUMBER = re.compile(r"\s*([<>≥≤~]?)\s*([+-]?)([0-9]+(?:[.,][0-9]+)*)\s*(%?)\s*[*†‡]{0,3}\s*$")
+_NUMBER = re.compile(
+    r"\s*([<>≥≤~]?)\s*([+-]?)([0-9]+(?:[.,][0-9]+)*)\s*(%?)\s*(左右|以上|以下|以内|trở lên|or more)?\s*[*†‡]{0,3}\s*$"
+)
 _PLACE = re.compile(r"\s*(?:第|hạng |thứ )?([0-9]{1,3})(?:位|名)?\s*[*†‡]{0,3}\s*$")
 _LIMIT = re.compile(
     r"(?:(?:từ|trên|dưới|đến|over|under|below|above|from|more than|less than|超过?|不足|低于|高于|[<>≥≤])? ?)?"
@@ -23,7 +25,20 @@ _LIMIT = re.compile(
 )
 _YEAR = re.compile(r"(?:19[4-9]\d|20\d\d)")
 _CALENDAR = re.compile(rf"{_YEAR.pattern}|\d{{1,2}} ?(?:tháng|个?月|months)|(?:quý|q|h)\d|quý \d")
-_SIGNS = {">": "gt", "<": "lt", "≥": "ge", "≤": "le", "~": "approx", "": "eq"}
+_SIGNS = {
+    ">": "gt",
+    "<": "lt",
+    "≥": "ge",
+    "≤": "le",
+    "~": "approx",
+    "": "eq",
+    "左右": "approx",
+    "以上": "ge",
+    "trở lên": "ge",
+    "or more": "ge",
+    "以下": "le",
+    "以内": "le",
+}
 _UNIT_TOLD = re.compile(
     r"(?:đơn vị(?: tính)?|đvt|单位|unit)s? ?[:：] ?([^\n;,)）]{1,24})|[(（]([^()（）,;，]{1,24})[^()（）]{0,40}[)）]"
 )
@@ -38,6 +53,10 @@ _HEADS = re.compile(
 _CHANGES = re.compile(
     r"so cùng kỳ|(?<!\w)yoy|y-o-y|year-on-year|change|growth|increase|tăng trưởng|tốc độ tăng|tăng|giảm|thay đổi|so với|增长|增速|增幅|同比|变化|变动"
 )
+_AGAINST = re.compile(
+    r"(?:so với|so|against|over|vs\.?|compared (?:to|with)|[较比])(?: cùng kỳ)?(?: năm)? ?(?:19|20)\d\d"
+)
+_PART_OF_YEAR = re.compile(r"\d{4}-(?:[QH]\d|(?:Q\d|\d\d)\.\.\d{4}-(?:Q\d|\d\d))")
 _UNITS = re.compile(r"unit|đơn vị|đvt|单位")
 _BRACKETED = re.compile(r"[(（]([^()（）]{1,24})[)）]")
 _GROUPED = re.compile(r"[1-9]\d{0,2}(?:,\d{3})+|[1-9]\d{0,2}(?:\.\d{3})+")
@@ -149,11 +168,22 @@ def _unread(state, block, taken, known: int, rule: str) -> None:
 def _column(state, block, start: int, end: int) -> Column:
     word, lang = state.folded[start:end].strip(), block.lang
     unit, scale = _head_unit(word, lang)
-    change = bool(_CHANGES.search(word)) and not _YEAR.search(word)
-    told = [a.period for a in periods.anchors(state.folded, start, end, lang, state.told or state.year)]
+    change = bool(_CHANGES.search(word)) and (not _YEAR.search(word) or bool(_AGAINST.search(word)))
+    told = [a.period for a in periods.anchors(state.folded, start, end, lang, state.told or state.year, state.minguo)]
     told = told or _first_months(word, state)
-    period = (told[-1] if told and not change else "") or _period(word)
+    period = dating.to_month(told[-1]) if told and not change else ""
+    period = "" if change else _of_caption(period or _period(word), state, lang)
     return Column(word, period, unit, scale, change, bool(_PLANS.search(word)) and not change and unit != "percent")
+
+
+def _of_caption(period: str, state, lang: str) -> str:
+    """A bare year at the head of a column, in a table of a part of the year: "6 tháng đầu năm" over 2018 and 2019."""
+    if not re.fullmatch(r"\d{4}", period):
+        return period
+    start, end = state.caption
+    told = [a.period for a in periods.anchors(state.folded, start, end, lang, int(period)) if a.role != "baseline"]
+    parts = [p for p in told if _PART_OF_YEAR.fullmatch(p)]
+    return periods.years_earlier(parts[0], int(parts[0][:4]) - int(period)) if len(parts) == len(told) == 1 else period
 
 
 def _first_months(word: str, state) -> list[str]:
@@ -169,10 +199,10 @@ def _head_unit(word: str, lang: str) -> tuple[str, float]:
         if piece == word and len(word) > 12:
             break
         unit, scale = _read_unit(piece.strip(), lang)
-        if unit and unit != "count":
+        if unit and (unit != "count" or scale > 1):
             break
         unit, scale = "", 1.0
-    unit = "" if unit == "rank_steps" else unit
+    unit = "" if unit == "rank_steps" or (unit in units.TIMES and _YEAR.search(word)) else unit
     unit = unit or ("percent" if re.search(r"[%％]", word) else "")
     return unit or ("rank" if _RANKS.search(word) else "score" if _SCORES.search(word) else ""), scale
 
@@ -275,7 +305,7 @@ def _value(line: Row, i: int, unit_scale: tuple[str, float], told: list[str], na
         return
     m = line.put(i, "", "cell of a table")
     m.value = numerals.exact(numeral.value * scale * (-1 if match.group(2) == "-" else 1))
-    m.step, m.unit, m.comparator = numeral.step * scale, unit, _SIGNS[match.group(1)]
+    m.step, m.unit, m.comparator = numeral.step * scale, unit, _SIGNS[match.group(5) or match.group(1)]
     m.period = column.period or (told[-1] if told else state.outline.now.period or state.outline.topic)
     m.kind = _kind(m, column, line, signed=match.group(2) == "+")
     if m.kind == "target":

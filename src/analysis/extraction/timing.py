@@ -20,19 +20,23 @@ _CAME_FROM = re.compile(r"(?:(?<!\w)(?:from|từ)|[从由])\s*$")
 _WENT_TO = re.compile(r"(?:(?<!\w)(?:to|lên|đến|tới)|(?:提高|增加|增长|上升|提升|扩大|升|增)(?:到|至))\s*$")
 _LEADS_ON = re.compile(r" ?[:：] ?")
 _LEFT_FROM = re.compile(r"(?<!\w)(?:up|down) from (?:\w+ )?$")
-_IS = re.compile(r"(?<!\w)(?:is|are|has|have|can|stands?|makes?|accounts?|covers?)(?!\w)")
 _WAS = re.compile(
     r"(?<!\w)(?:was|were|had|rose|grew|fell|reached|came|stood|made|went|accounted|totall?ed|amounted|jumped)(?!\w)"
 )
+_EXISTS = re.compile(r"(?<!\w)there (?:is|are)(?!\w)|(?<!\w)(?:has|have) (?:\w+ )?been \w+(?:ed|en|t|n)(?!\w)")
 _THAT_IS = re.compile(r",? ?(?:or|hay|tức|tương đương|equivalent|i\.e\.|equal)(?!\w)|,?(?:折合|约合|即)")
 _FORGOTTEN = 10  # years after which a year told in one sentence is not that of the next
 _OR = re.compile(r"\s*(?:or|and|hoặc|và|和|与|、|/)\s*")
+_EITHER = re.compile(r",? (?:or|hay|tức) |,?即")
 _FORETOLD = re.compile(r"年?[,，]?\s*(?:预计|有望|将|力争|dự kiến|ước|sẽ|is expected|is forecast|will)")
 _CONTRAST = re.compile(
-    r"[,，;；、]\s*(?:而|但|相比之下|(?:while|whereas|but|trong khi(?: đó)?|còn|nhưng)(?!\w))[^,，;；]{0,12}$"
+    r"[,，;；、]\s*(?:而|但|相比之下|(?:while|whereas|but|trong khi(?: đó)?|còn|nhưng)(?!\w))(?:[^,，;；]{0,12}|(?<=[a-z])[^,;]{0,34})$"
+)
+_SAME_TIME_OF = re.compile(
+    r" ?(?:cùng kỳ(?: năm (?:trước|ngoái|(\d{4})))?|[上去]年同期|(?:the )?same period (?:last year|(?:of|in) (\d{4})))(?! ?\d)"
 )
 _AT_YEAR = re.compile(
-    r"(?:\[\d{1,2}\])? ?(?:\(| (?:của |vào |trong )?(?:năm|tháng|quý)?| (?:in|for|during|over|recorded in|recorded for|of)(?: the)?) ?"
+    r"(?:\[\d{1,2}\])?(?: (?:per|a|each) (?:year|annum)| annually|/ ?năm| mỗi năm)? ?(?:\(| (?:trong )?(?:giai đoạn|thời kỳ)(?: năm)?| over(?: the period)?(?: from)?| (?:của |vào |trong )?(?:năm|tháng|quý)?| (?:in|for|during|over|recorded in|recorded for|of)(?: the)?) ?"
 )
 
 
@@ -55,10 +59,18 @@ class Timing:
             or self._anchor(found, left, right, kind)
         )
         if not own and kind != "other":
-            own = told = self._current(left, found.start) or self._carried(found, left, kind)
+            own = told = self._current(left, found.start) or (
+                "" if kind != "target" and self._exists(found) else self._carried(found, left, kind)
+            )
         now = self.words.find["now"].search(self.state.folded, left, found.start)
         if not own and self.state.now and (now or kind in ("actual", "rank", "change")):
-            topic = "" if now or self._present(left, self.sentence(found.start)[1]) else self.state.outline.topic
+            today = now or (kind != "change" and self._of_today(*self.sentence(found.start)))
+            topic = "" if today else self.state.outline.topic
+            topic = topic or (
+                self.state.outline.root.topic
+                if self.block.lang == "en" and len(self.state.now) == 4 and not now
+                else ""
+            )
             own = topic if topic and not topic.startswith(self.state.now) else self.state.now[:7]
         if not own and kind == "target":
             own = self.state.outline.goal
@@ -69,16 +81,27 @@ class Timing:
             self.state.outline.tell(kind, own, self.state.year)
         if kind != "change" and re.fullmatch(r"\d{4}\.\.\d{4}", own):
             own = self._end_of_span(found, own, left)
-        if kind == "change" and re.fullmatch(r"\d{4}\.\.\d{4}", own):  # an average over years
+        if kind == "change" and re.fullmatch(r"\d{4}\.\.\d{4}", own) and not self._financial(own):  # over years
             return own[6:], own[:4]
         return own, self._baseline(found, own, left, right) if kind == "change" else ""
 
-    def _present(self, left: int, right: int) -> bool:
-        """Does an English sentence speak of today, outside of a report of figures?"""
-        if self.block.lang != "en" or self.state.outline.figures or len(self.state.now) < 7:
+    def _of_today(self, left: int, right: int) -> bool:
+        """Does a sentence without a year speak of today, outside of a report of figures: English says so by its tense?
+
+        A Chinese text that means an earlier year names it again.
+        """
+        if self.block.lang == "vi" or self.state.outline.figures or len(self.state.now) < 7:
             return False
+        if self.block.lang == "zh":
+            return True
         folded = self.state.folded
-        return bool(_IS.search(folded, left, right)) and not _WAS.search(folded, left, right)
+        return bool(kinds.PRESENT.search(folded, left, right)) and not _WAS.search(folded, left, right)
+
+    def _exists(self, found) -> bool:
+        """Does an English sentence tell what is there today: "there are", "have been"?"""
+        left, right = self.sentence(found.start)
+        told = self.block.lang == "en" and _EXISTS.search(self.state.folded, left, right)
+        return bool(told) and self._of_today(left, right)
 
     def _anchor(self, found, left, right, kind) -> str:
         beside = self._beside(found, left, right)
@@ -136,7 +159,8 @@ class Timing:
         """Where the next number begins; one in brackets that open behind the number is passed over."""
         end = found.end
         for other in (r for r in self.readings if r.start > found.start):
-            joined = other.unit == found.unit and _OR.fullmatch(self.state.folded, end, other.start)
+            between = self.state.folded[end : other.start]
+            joined = _EITHER.fullmatch(between) or (other.unit == found.unit and _OR.fullmatch(between))
             if joined:
                 end = other.end
             elif inside or not any(found.end <= b[0] <= other.start < b[1] for b in self.brackets):
@@ -160,6 +184,10 @@ class Timing:
     def _bracketed(self, found) -> str:
         """The year right before the brackets that hold the number: "so với năm 2023 (7,2 triệu lượt, thu 33 tỷ)"."""
         inside = [b for b in self.brackets if b[0] <= found.start < b[1]]
+        again = _SAME_TIME_OF.match(self.state.folded, inside[0][0] + 1) if inside and self.previous else None
+        if again and self.previous.period[:4].isdecimal() and ".." not in self.previous.period[:6]:
+            year = again.group(1) or again.group(2)
+            return periods.years_earlier(self.previous.period, int(self.previous.period[:4]) - int(year) if year else 1)
         ahead = [a for a in self.anchors if inside and 0 <= inside[0][0] - a.end <= 1]
         own = any(inside[0][0] <= a.start < inside[0][1] for a in self.anchors) if inside else False
         return ahead[0].period if ahead and not own else ""
@@ -175,10 +203,28 @@ class Timing:
         left_behind = self.state.folded[max(left, found.start - 24) : found.start]
         ago = [a for a in self.anchors if 0 < a.start - found.end < 24 and a.role == "baseline" and a.end <= right]
         if ago and _LEFT_FROM.search(left_behind) and not self.state.folded[found.end : ago[0].start].strip(" %"):
-            return ago[0].period
+            again = self.previous and self.previous.start >= left and self.previous.period
+            return periods.years_earlier(again) if again else ago[0].period
         if not after or self._elsewhere_told(after[0], found):
-            return ""
+            return self._year_before(found, left, right)
         return after[0].period if _AT_YEAR.fullmatch(self.state.folded, found.end, after[0].start) else ""
+
+    def _year_before(self, found, left: int, right: int) -> str:
+        """Of a year before that of the number told just now: "up from 5.1% a year earlier", 比上年（69.6万件）."""
+        if found.shape or not self.previous or self.previous.start < left or not self.previous.period:
+            return ""
+        beside = [
+            a
+            for a in self.anchors
+            if a.role == "baseline"
+            and left <= a.start < right
+            and not self.state.folded[a.start].isdecimal()
+            and (
+                self.state.folded[found.end : a.start] in (" ", " in the ")
+                or self.state.folded[a.end : found.start] in ("(", " (", "的")
+            )
+        ]
+        return periods.years_earlier(self.previous.period) if beside else ""
 
     def _left_behind(self, found) -> list:
         """The year of a number that something came from: "up 8.6% from 0.7326 in 2023"."""
@@ -188,9 +234,19 @@ class Timing:
             return []
         return [a for a in after if _AT_YEAR.fullmatch(folded, found.end, a.start)]
 
+    def _financial(self, span: str) -> bool:
+        """Is it a year that begins in one calendar year and ends in the next: 2016-17?"""
+        first, last = int(span[:4]), int(span[6:])
+        written = "|".join(
+            rf"{year}\W{(year + 1) % 100:02}" for year in (first, first + 1)
+        )  # or the one compared with it
+        return last - first == 1 and bool(re.search(rf"(?:{written})(?!\d)", self.state.folded))
+
     def _end_of_span(self, found, span: str, left: int) -> str:
         """From A to B over some years: A belongs to the first of them, B to the last."""
         before = self.state.folded[max(left, found.start - 16) : found.start]
+        if self._financial(span):
+            return span
         if _CAME_FROM.search(before):
             return span[:4]
         return span[6:] if _WENT_TO.search(before) else span
@@ -201,7 +257,7 @@ class Timing:
             return self.state.now[:7]  # "42 lakh kilometres now"
         said = [m.end() for m in self.words.find["now"].finditer(self.state.folded, left, found.start)]
         later = [a for a in self.anchors if said and said[-1] <= a.start < found.end + 30]
-        return self.state.now[:7] if said and not later and kind in ("actual", "rank") else ""
+        return self.state.now[:7] if said and not later and kind in ("actual", "rank", "change") else ""
 
     def _current(self, left: int, at: int) -> str:
         """The date of the text, where a word such as hiện, 目前 or currently says so."""
@@ -212,7 +268,13 @@ class Timing:
             return False
         if anchor.role == "baseline" or anchor.role == "since":
             return False
-        return not (periods.is_day(anchor.period) and anchor.role != "until")
+        return not periods.is_day(anchor.period) or anchor.role == "until" or self._of_event(anchor, kind)
+
+    def _of_event(self, anchor, kind: str) -> bool:
+        """Is a day that of what is told, not that of a document named beside it?"""
+        folded, left = self.state.folded, max(self.block.start, anchor.start - 60)
+        told = kind in ("actual", "rank") and anchor.year <= (self.state.year or anchor.year)
+        return told and not dating.speaks_of_another(folded[left : anchor.start])
 
     def _of_goal(self, anchor) -> bool:
         """The year of a goal that something else is measured by: "2025年目标", "kế hoạch năm 2024"."""
@@ -225,11 +287,14 @@ class Timing:
     def _carried(self, found, left, kind) -> str:
         year = self.state.year
         earlier = [a for a in self.anchors if a.end <= left and a.start not in self.bygone and self._usable(a, kind)]
+        earlier = [a for a in earlier if not _CONTRAST.search(self.state.folded, max(0, a.start - 40), a.start)]
         future = [a for a in earlier if not year or a.year > year or a.role == "until"]
         if kind == "target":
             return (future[-1:] or earlier[-1:] or [None])[0].period if earlier else self.state.outline.now.period
         past = [a for a in earlier if not year or year - _FORGOTTEN < a.year <= year]
         if past:
+            if self.words.find["now"].search(self.state.folded, past[-1].end, left):
+                return self.state.now[:7]
             last = self.sentence(past[-1].start)[0]
             near = [a for a in past if a.start >= last and not self._foretells(a)] or past
             return max(reversed(near), key=lambda a: a.year).period

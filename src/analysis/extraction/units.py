@@ -20,7 +20,7 @@ CURRENCY = {"us$": "USD", "$": "USD", "usd": "USD", "vnd": "VND", "vnđ": "VND",
     "nt$": "TWD", "twd": "TWD", "mop": "MOP", "新台币": "TWD", "hk$": "HKD", "hkd": "HKD", "s$": "SGD", "sgd": "SGD", "rm": "MYR", "myr": "MYR",
     "php": "PHP", "₱": "PHP", "thb": "THB", "฿": "THB", "rp": "IDR", "idr": "IDR", "₫": "VND", "đ": "VND", "£": "GBP", "gbp": "GBP",
     "jpy": "JPY", "krw": "KRW", "₩": "KRW", "₹": "INR", "inr": "INR", "rs": "INR", "rs.": "INR", "ksh": "KES", "kshs": "KES", "kes": "KES", "sar": "SAR", "aed": "AED", "zar": "ZAR", "ngn": "NGN", "₦": "NGN",
-    "pln": "PLN", "sek": "SEK", "nok": "NOK", "dkk": "DKK", "chf": "CHF", "c$": "CAD", "nz$": "NZD", "nzd": "NZD", "r$": "BRL", "brl": "BRL", "a$": "AUD", "aud": "AUD", "人民币": "CNY",
+    "gh¢": "GHS", "gh₵": "GHS", "ghs": "GHS", "pln": "PLN", "sek": "SEK", "nok": "NOK", "dkk": "DKK", "chf": "CHF", "c$": "CAD", "nz$": "NZD", "nzd": "NZD", "r$": "BRL", "brl": "BRL", "a$": "AUD", "aud": "AUD", "人民币": "CNY",
 }  # fmt: skip
 CURRENCY_BEFORE = re.compile(
     rf"(?<![a-z])({'|'.join(re.escape(c) for c in sorted(CURRENCY, key=len, reverse=True))})\s?$"

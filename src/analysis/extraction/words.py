@@ -28,6 +28,7 @@ _NUMBERED = re.compile(r"(?:thứ|hạng|lần|khóa|khoá)\s*$")
 _RANKED = re.compile(r"(?:đứng|xếp|vị trí|hạng|lớn|cao|nhanh|nhiều|đông|mạnh|tốt)(?: hạng| vị trí)?(?: thứ)?\s*$")
 _ONE_COUNTS = re.compile(r" (?:năm|bậc|triệu|tỷ)")
 _PLAIN = frozenset(["hai", "ba", "bốn", "sáu", "bảy", "tám", "chín", "mười"])  # năm is a year, một an article
+_AT_LEAST = re.compile(r"(?<!\w)(?:ít nhất|tối thiểu)(?: có)? $")
 _NO_THING = re.compile(r" (?:chữ số|con số|bên|chiều|mặt|tay|phía)(?!\w)")
 _EACH_YEAR = re.compile(r"(?<!\w)(?:mỗi|hằng|hàng|từng|các|những|nhiều|vài|đầu|cuối|trong|cả|giữa|suốt|theo|qua) $")
 _UPPER = {
@@ -79,7 +80,7 @@ def _count(base: Reading, token: str, spot: Spot) -> Reading | None:
     if _is_other_word(base, token, spot):
         return None
     base = _ranged(base, spot)
-    return first_of((ranks.leading, _top, _of_them, _with_noun), base, spot)
+    return first_of((ranks.leading, _top, _of_them, _with_noun, _large), base, spot)
 
 
 def _ranged(base: Reading, spot: Spot) -> Reading:
@@ -141,9 +142,17 @@ def _with_noun(base: Reading, spot: Spot) -> Reading | None:
     return base._replace(unit="count", end=stop) if stop else None
 
 
+def _large(base: Reading, spot: Spot) -> Reading | None:
+    """The mark of a million that something passed, without a noun."""
+    base, scaled = magnitudes.scaled(base, spot)
+    hedged = spot.lang == "en" and scaled and spot.cues.before.search(spot.before)
+    return base._replace(unit="count", rule="large number") if hedged else None
+
+
 def _counts_any(base: Reading, spot: Spot) -> bool:
     """A Vietnamese numeral that is no other word counts whatever noun follows it."""
-    plain = spot.lang == "vi" and spot.folded[base.start : base.end] in _PLAIN
+    token = spot.folded[base.start : base.end]
+    plain = spot.lang == "vi" and (token in _PLAIN or (token == "một" and _AT_LEAST.search(spot.before)))
     return plain and bool(noun(base.end, spot)) and not _NO_THING.match(spot.folded, base.end)
 
 
@@ -151,7 +160,7 @@ def _plural(base: Reading, spot: Spot) -> int:
     """Offset behind an English plural with no more than two words before it that are no function words; 0 without."""
     for found in islice(_NEXT.finditer(spot.folded, base.end, min(spot.end, base.end + 48)), 3):
         word = found.group()
-        if (word in spot.cues.not_noun and word != "it") or "," in spot.folded[base.end : found.start()]:
+        if (word in spot.cues.not_noun and word not in ("it", "more")) or "," in spot.folded[base.end : found.start()]:
             return 0  # "it" may be information technology: seven IT parks
         if len(word) > 4 and word.endswith("s") and not word.endswith(("ss", "us", "is")):
             return found.end() if base.value > 1 else 0
