@@ -47,7 +47,7 @@ _LABELLED = re.compile(
 _HELD = re.compile(
     r"(?<!\w)(?:minutes of|meeting held|held (?:in|at|on)|biên bản|phiên họp|cuộc họp)(?!\w)|会议于|会议纪要"
 )
-_ISSUED = re.compile(r"日?(?:由[^，。；\d]{2,20})?(?:印发|发布|公布|签发)|日?(?:正式)?印发实施")
+_ISSUED = re.compile(r"日?(?:由[^，。；\d]{2,20})?(?:正式)?(?:印发|发布|公布|签发)")
 _HELD_AT_END = re.compile(r"\s*[)）]\s*$")  # "speech at the conference (Quảng Ninh, 4 October 2024)"
 _WIRE = re.compile(r"(?:\s*\([^()]{2,24}\))?\s*(?:--|[-–—:：)）讯电,，|])")
 

@@ -91,7 +91,6 @@ _MORE = re.compile(r"(?<!\w)((?:cao|thấp|nhiều|ít|nhanh|chậm|lớn|nhỏ)
 _THAN_EARLIER = re.compile(
     r" (?:so với |so |mức tăng(?: trưởng)? (?:của )?)(?:cùng kỳ|quý (?:i|ii|iii|iv|\d)\W|năm (?:trước|ngoái|(?:19|20)\d\d)|tháng trước|quý trước)"
 )
-_THAN_BEFORE = re.compile(r"(?:/năm)? (?:so với|so cùng|cùng kỳ)")
 _PHRASAL = re.compile(
     r"(?:mak\w+|made|set\w*|put\w*|tak\w+|took|pick\w*|sign\w*|hook\w*|start\w*|build\w*|built|back\w*|scal\w+) up\b"
 )

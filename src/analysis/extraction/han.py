@@ -25,7 +25,7 @@ _OF_LEVELS = re.compile(
 _REACHED = re.compile(r"(?:达到?|[为至到]|评为|认定)$")
 _LEVELS_NAMED = re.compile(r"[国省市县乡镇村区街道户]{2,}$|、[国省市县乡镇村区街道户]{1,3}$")
 _UNIT_ONLY = re.compile(r"(?:每|单位[为是:：]? ?|(?<=位)[:：][^，。；\d]{0,6}[、,，]|以)$")
-_FIRST_OF_ITS_KIND = tuple("个家块座批条部所支台艘例单套部")
+_FIRST_OF_ITS_KIND = tuple("个家块座批条部所支台艘例单套")
 _COUNTED = "个家项座所台名席"
 _COUNTED_IF_MORE = _COUNTED + "场次户人件处条"  # 十余场 counts, 一场 is an article
 _OF_CHENG = frozenset("立为果本员就效功熟长交品都渝人形片规型倍绩群套批分活才年")  # 成立, 成为, 成果 …
@@ -112,9 +112,10 @@ def _double_digit(base: Reading, token: str, spot: Spot) -> Reading | None:
 
 def _one_in(base: Reading, token: str, spot: Spot) -> Reading | None:
     """每五个从业者里就有一个 is 20 percent."""
-    numerals_told = [numerals.han(n) for n in re.findall(r"\d+|[一两二三四五六七八九十]", token)]
-    whole, part = numerals_told[0].value, numerals_told[-1].value
-    return base._replace(value=round(100 * part / whole, 4), unit="percent", rule="share in words")
+    told = [numerals.han(n).value for n in re.findall(r"\d+|[一两二三四五六七八九十]", token)]
+    if not 0 < told[-1] < told[0]:
+        return None
+    return base._replace(value=round(100 * told[-1] / told[0], 4), unit="percent", rule="share in words")
 
 
 _FORMS = (

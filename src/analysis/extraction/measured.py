@@ -18,7 +18,6 @@ _WITH_SALES = re.compile(
 _OVER = re.compile(r"(?:超过?|过|逾|达到?|不低于)$")
 _OF_CLASS = re.compile(r"(以上|以下)?的[^，。；、\d]{0,4}(?:村|镇|企业|园区|产业|集群|项目|平台|县|市场|机构)")
 _FULL_MARKS = re.compile(r"(?:满分(?:为|是)?|thang(?: điểm)?|maximum (?:of|is)|scale of) ?$")
-_HOLDERS = re.compile(r"(?:人次|人|吨|家)?(?:及)?(?:以上|以下)的[\u4e00-\u9fff]{1,6} ?\d")
 _SITES = re.compile(
     r" (?:cầu|đo|phát|bán|truy cập|trường|dừng|du lịch|tiếp nhận|giao dịch|sạc|kết nối|trung chuyển)(?!\w)"
 )

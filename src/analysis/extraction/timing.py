@@ -26,6 +26,7 @@ _WAS = re.compile(
 _EXISTS = re.compile(r"(?<!\w)there (?:is|are)(?!\w)|(?<!\w)(?:has|have) (?:\w+ )?been \w+(?:ed|en|t|n)(?!\w)")
 _THAT_IS = re.compile(r",? ?(?:or|hay|tức|tương đương|equivalent|i\.e\.|equal)(?!\w)|,?(?:折合|约合|即)")
 _FORGOTTEN = 10  # years after which a year told in one sentence is not that of the next
+_NEAR = 4000  # characters before a paragraph in which a year is looked for as it was written
 _OR = re.compile(r"\s*(?:or|and|hoặc|và|和|与|、|/)\s*")
 _EITHER = re.compile(r",? (?:or|hay|tức) |,?即")
 _FORETOLD = re.compile(r"年?[,，]?\s*(?:预计|有望|将|力争|dự kiến|ước|sẽ|is expected|is forecast|will)")
@@ -237,10 +238,11 @@ class Timing:
     def _financial(self, span: str) -> bool:
         """Is it a year that begins in one calendar year and ends in the next: 2016-17?"""
         first, last = int(span[:4]), int(span[6:])
-        written = "|".join(
-            rf"{year}\W{(year + 1) % 100:02}" for year in (first, first + 1)
-        )  # or the one compared with it
-        return last - first == 1 and bool(re.search(rf"(?:{written})(?!\d)", self.state.folded))
+        ends = "|".join(rf"{year}\W{(year + 1) % 100:02}" for year in (first, first + 1))  # or the one compared with it
+        written = re.compile(rf"(?:{ends})(?!\d)")
+        return last - first == 1 and bool(
+            written.search(self.state.folded, max(0, self.block.start - _NEAR), self.block.end)
+        )
 
     def _end_of_span(self, found, span: str, left: int) -> str:
         """From A to B over some years: A belongs to the first of them, B to the last."""
