@@ -83,8 +83,8 @@ class Aims:
                 if not any(x <= found.start < y for x, y in self.brackets):
                     self._keep(mood, left, a, b)
                 return mood
-        first_cue = min if self.block.lang == "en" else max  # the verb of an English subject follows it at once
-        mood = kinds.mood(folded, found.end, last, words, self.anchors, now, partial(self._elsewhere, found), first_cue)
+        decides = min if self.block.lang == "en" else max  # the verb of an English subject follows it at once
+        mood = kinds.mood(folded, found.end, last, words, self.anchors, now, partial(self._elsewhere, found), decides)
         if mood == "target" or (self.block.lang != "zh" and self._foretold(found.end, right)):
             return "target"
         if (

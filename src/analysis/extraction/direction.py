@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 
 from analysis.extraction import units
-from analysis.extraction.reading import SHARES, Reading, Spot, first_of
+from analysis.extraction.reading import RATES, SHARES, Reading, Spot, first_of
 
 _NOT = re.compile(r"(?:不|không|not|never|no|not fall|not drop|not go) ?$")
 _AGAINST = re.compile(
@@ -110,6 +110,29 @@ _LINES = re.compile(r"[线路街渠缆链](?:[^，。；]{0,6})$")  # 条 counts
 _RATE = re.compile(r"\d ?%|\d per ?cent(?!age)")
 _SCORE = re.compile(r"(?<!\w)(?:scores?|index|of \d+ points|scored)(?!\w)")
 _SENTENCE_GOES_ON = re.compile(r"[\d.;。；]")
+_FROM = re.compile(r"(?<!\w)(?:từ|from) $")
+_PAID_AT = re.compile(
+    r"按[^，。；,;\d]{1,24}的(?:最高)?$|(?:补助|补贴|奖补|奖励|资助)(?:比例|标准|额度)[^，。；,;\d]{0,8}$"
+)
+_LESS_FALL = re.compile(r"(?:[降跌减][幅势]|亏损|差距)[^，。；,;\d]{0,14}(?:收窄|缩小)(?:了)?$")
+_CHANGED_BY = re.compile(
+    r"(?<!\w)(rose|risen|grew|grown|fell|fallen|increased|decreased|declined|dropped|expanded|climbed|jumped|shrank|improved|reduced|cut)"
+    r"(?!\w)[^.;\d]{1,40} by (?:about |nearly |over |some |more than |an average of )?$"
+)
+_THAN_LEVEL = re.compile(
+    r"(?:higher|lower|more|less|larger|smaller) than (?:the |its |their )?(?:[a-z]{0,3}[$€£₱¥฿]|[a-z]{2,3} )?$"
+)
+_CONSISTS = re.compile(
+    r"(?<!\w)(?:consist(?:s|ed|ing)? of|compris(?:e|es|ed|ing)|made up of|composed of|divided into|chia thành|chia làm|được chia ra)(?: the)? $|(?:分为|分成|划分为)$"
+)
+_LIST_MARK = re.compile(r"[、和与及]|,? and | và |, ")
+_ENDS_LIST = re.compile(r"[，。；：:;,]")
+_TOLD_AFTER = re.compile(r"[^\d.;()（）：:，。]{0,40}[(（]([^()（）.;。；\d]{4,200})[)）]")
+_MADE = re.compile(
+    r"(?<!\w)(?:xây dựng|thành lập|hình thành|phát triển|build|establish|set up|create|develop) (?:\w+ )?$|(?:建设|建成|打造|新建|创建|培育|设立|形成)$"
+)
+_PAID = frozenset(["percent", *units.MONEY])
+_WAYS = ("up", "down")
 
 
 def told(found: Reading, spot: Spot, origin: int) -> Reading:
@@ -140,17 +163,10 @@ def _of_rates(found: Reading, spot: Spot) -> bool:
     return bool(_RATE.search(near)) and not _SCORE.search(near)
 
 
-_FROM = re.compile(r"(?<!\w)(?:từ|from) $")
-_PAID = frozenset(["percent", *units.MONEY])
-
-
 def _falls(spot: Spot) -> bool:
     """Is the last word of direction before the number one of decrease?"""
     last = {name: max((m.start() for m in spot.cues.find[name].finditer(spot.before)), default=-1) for name in _WAYS}
     return last["down"] > last["up"]
-
-
-_WAYS = ("up", "down")
 
 
 def _points_later(found: Reading, spot: Spot) -> bool:
@@ -261,11 +277,6 @@ def _than(found: Reading, spot: Spot, origin: int) -> Reading | None:
     return found._replace(shape="gap", sign=-1 if _LESS.search(spot.folded, found.end, found.end + 16) else 1)
 
 
-_PAID_AT = re.compile(
-    r"按[^，。；,;\d]{1,24}的(?:最高)?$|(?:补助|补贴|奖补|奖励|资助)(?:比例|标准|额度)[^，。；,;\d]{0,8}$"
-)
-
-
 def _help(found: Reading, spot: Spot, origin: int) -> Reading | None:
     if spot.lang == "zh" and found.unit in _PAID and _PAID_AT.search(spot.before):
         return found._replace(shape="support", rule="policy parameter")
@@ -289,9 +300,6 @@ def _change(found: Reading, spot: Spot, origin: int) -> Reading | None:
     return found._replace(shape="change", sign=-1 if falls else 1, start=start, rule=found.rule or "change")
 
 
-_LESS_FALL = re.compile(r"(?:[降跌减][幅势]|亏损|差距)[^，。；,;\d]{0,14}(?:收窄|缩小)(?:了)?$")
-
-
 def _change_word(found: Reading, spot: Spot) -> re.Match | None:
     change = spot.cues.change.search(spot.before)
     if not change and spot.lang == "en" and found.unit in SHARES:
@@ -303,15 +311,6 @@ def _change_word(found: Reading, spot: Spot) -> re.Match | None:
     if found.unit in ("count", *units.MONEY) and change.group(1) in ("added", "adding", "add"):
         return None
     return None if found.comparator == "ge" and found.cue.startswith(("not ", "never ")) else change
-
-
-_CHANGED_BY = re.compile(
-    r"(?<!\w)(rose|risen|grew|grown|fell|fallen|increased|decreased|declined|dropped|expanded|climbed|jumped|shrank|improved|reduced|cut)"
-    r"(?!\w)[^.;\d]{1,40} by (?:about |nearly |over |some |more than |an average of )?$"
-)
-_THAN_LEVEL = re.compile(
-    r"(?:higher|lower|more|less|larger|smaller) than (?:the |its |their )?(?:[a-z]{0,3}[$€£₱¥฿]|[a-z]{2,3} )?$"
-)
 
 
 def _to_level(found: Reading, spot: Spot) -> bool:
@@ -330,7 +329,7 @@ def _change_after(found: Reading, spot: Spot, origin: int) -> Reading | None:
             if after
             else None
         )
-    if spot.lang != "en" or found.unit not in (*SHARES, "ratio"):
+    if spot.lang != "en" or found.unit not in RATES:
         return None
     after = _GROWTH_AFTER.match(spot.folded, found.end)
     return found._replace(shape="change", sign=-1 if after.group(2) else 1, rule="change word after") if after else None
@@ -354,17 +353,6 @@ def _structural(found: Reading, spot: Spot, origin: int) -> Reading | None:
     if parts or (found.unit == "count" and spot.cues.structural.match(spot.folded, found.end)):
         return found._replace(shape=found.shape or "structural")
     return None
-
-
-_CONSISTS = re.compile(
-    r"(?<!\w)(?:consist(?:s|ed|ing)? of|compris(?:e|es|ed|ing)|made up of|composed of|divided into|chia thành|chia làm|được chia ra)(?: the)? $|(?:分为|分成|划分为)$"
-)
-_LIST_MARK = re.compile(r"[、和与及]|,? and | và |, ")
-_ENDS_LIST = re.compile(r"[，。；：:;,]")
-_TOLD_AFTER = re.compile(r"[^\d.;()（）：:，。]{0,40}[(（]([^()（）.;。；\d]{4,200})[)）]")
-_MADE = re.compile(
-    r"(?<!\w)(?:xây dựng|thành lập|hình thành|phát triển|build|establish|set up|create|develop) (?:\w+ )?$|(?:建设|建成|打造|新建|创建|培育|设立|形成)$"
-)
 
 
 def _all_named(found: Reading, spot: Spot) -> bool:

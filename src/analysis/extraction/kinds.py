@@ -24,7 +24,7 @@ def clause(folded: str, start: int, end: int, left: int, right: int) -> tuple[in
 
 
 PRESENT = re.compile(
-    r"(?<!\w)(?:is|are|has|have|can|stands?|makes?|accounts?|covers?|believe|work)(?!\w)(?! to(?!\w))"
+    r"(?<!\w)(?:is|are|has|have|can|stands?|makes?|accounts?|covers?)(?!\w)(?! to(?!\w))"
 )  # an English sentence of today
 _MET = re.compile(
     r"(?:已|提前|如期|全面)?(?:达到|完成|实现)[^，。；\d]{0,10}$|(?:đã|vượt|hoàn thành) (?:\w+ ){0,2}$|(?<!to )(?:met|reached|exceeded|beat|surpassed) (?:the |its |their |this |that |these |all )?$"

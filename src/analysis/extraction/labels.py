@@ -97,7 +97,7 @@ _OWN = {
         ("page furniture", ("b)",), r"\(\d[\d.,]* ?[kmg]b\)"),
         ("page counter", ("today", "views", " read"), r"(?<!\w)today \d[\d.,]* ?/ ?total \d[\d.,]*|(?<![\d.,])\d[\d.,]* views(?= *(?:[|]|$))|(?<!\d)\d{1,2} min(?:ute)?s? read(?!\w)"),
         ("date or time", (".0", ".1", ".2", ".3", ".4", ".5"), r"(?:(?<!\d)0\d|(?<=(?:19|20)\d\d, )\d{1,2})\.[0-5]\d(?: ?(?:-|to) ?\d{1,2}\.[0-5]\d)?(?![\d%])"),
-        ("idiom", ("up to 100", "to 100"), r"(?:add|sum|adds|sums)(?: up)? to 100(?! ?[%\d])"),
+        ("idiom", ("to 100",), r"(?:add|sum|adds|sums)(?: up)? to 100(?! ?[%\d])"),
         ("date or time", ("/",), r"(?<![\d/])(?:0?[1-9]|1[0-2])/(?:1[3-9]|2\d|3[01])/(?:19|20)\d\d(?!\d)"),
         ("scale", ("scale",), r"scale (?:from|of) \d+ ?(?:to|-) ?\d+"),
         ("copies or pages", (" pp",), r"(?<=, )\d{1,4} pp(?!\w)"),

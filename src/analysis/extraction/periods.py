@@ -181,7 +181,7 @@ def _forms(lang: str) -> list[tuple[str, tuple[str, ...], re.Pattern]]:
             ("year_end", ("the year", "year-end", "year end"), r"(?<!\w)(?:end of the year|rest of the year|year[- ]end|before the year is out)(?!\w)"),
             ("ahead", ("years",), r"(?<!\w)(?:within(?: the next)?|(?:in|over) the (?:next|coming)) (?P<n>two|three|four|five|six|seven|eight|ten) years(?! to)(?!\w)"),
             ("last_month", ("last month",), r"(?<!\w)last month(?!\w)"),
-            ("baseline", ("year before", "year", "twelve months"), r"(?<!\w)(?:a|one) year (?:earlier|ago|before)(?!\w)|(?<!\w)(?<!in )the year before(?!\w)|(?<!\w)twelve months (?:earlier|ago|before)(?!\w)"),
+            ("baseline", ("year", "twelve months"), r"(?<!\w)(?:a|one) year (?:earlier|ago|before)(?!\w)|(?<!\w)(?<!in )the year before(?!\w)|(?<!\w)twelve months (?:earlier|ago|before)(?!\w)"),
             ("that_year", ("that year", "same year", "latter year"), r"(?<!\w)(?:that|the same|the latter) year(?! ago)(?!\w)"),
             ("then", ("by then", "by that time"), r"(?<!\w)by (?:then|that time)(?!\w)"),
             ("all_year", ("full year",), r"full year(?! ago)"),

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from analysis.extraction.cues import BEFORE, Cues
 
 SHARES = ("percent", "percentage_point")
+RATES = (*SHARES, "ratio")
 
 
 class Reading(NamedTuple):

@@ -13,7 +13,7 @@ from analysis.extraction.aims import Aims
 from analysis.extraction.linked import Linked, fitting
 from analysis.extraction.mention import Mention
 from analysis.extraction.numerals import exact
-from analysis.extraction.reading import Reading
+from analysis.extraction.reading import RATES, Reading
 from analysis.extraction.state import plain
 from analysis.extraction.timing import Timing
 from analysis.quantity import interval
@@ -24,8 +24,6 @@ _COMPARED = re.compile(
     r"(?:bình quân|trung bình|so với|mức|của|高于|低于|高出|average of|than)(?: chung)?(?: của)?\s*$"
 )
 _FOLLOWS = re.compile(r"(?:[,、，]| và| and|和)\s*$")
-_SHARES = ("percent",)
-_RATES = ("percent", "percentage_point", "ratio")
 
 
 _BRACKETS = re.compile(r"[(（][^()（）]{0,160}[)）]")
@@ -121,7 +119,7 @@ class Scope(Timing, Aims, Linked):
 
     def _changes_alike(self, found: Reading, before: Reading, between: str, listed: bool) -> str:
         """How a number takes the change told before it; empty if it does not."""
-        if listed and (before.unit == found.unit or (before.unit in _RATES and found.unit in _RATES)):
+        if listed and (before.unit == found.unit or (before.unit in RATES and found.unit in RATES)):
             return "enumeration"
         if _EITHER.fullmatch(between) or (found.unit == "percent" and _RESTATED.search(between)):
             return "told again"
@@ -305,7 +303,7 @@ class Scope(Timing, Aims, Linked):
 def _natural(m: Mention) -> tuple[float | None, float | None]:
     if m.kind == "change" or m.kind == "other":
         return None, None
-    if m.unit in _SHARES:
+    if m.unit == "percent":
         return 0.0, 100.0 if m.value <= 100 else None
     if m.unit == "rank":
         return 1.0, m.out_of

@@ -238,11 +238,11 @@ class Timing:
     def _financial(self, span: str) -> bool:
         """Is it a year that begins in one calendar year and ends in the next: 2016-17?"""
         first, last = int(span[:4]), int(span[6:])
-        ends = "|".join(rf"{year}\W{(year + 1) % 100:02}" for year in (first, first + 1))  # or the one compared with it
+        if last - first != 1:
+            return False
+        ends = "|".join(rf"{year}\W{(year + 1) % 100:02}" for year in (first, last))  # or the one compared with it
         written = re.compile(rf"(?:{ends})(?!\d)")
-        return last - first == 1 and bool(
-            written.search(self.state.folded, max(0, self.block.start - _NEAR), self.block.end)
-        )
+        return bool(written.search(self.state.folded, max(0, self.block.start - _NEAR), self.block.end))
 
     def _end_of_span(self, found, span: str, left: int) -> str:
         """From A to B over some years: A belongs to the first of them, B to the last."""
