@@ -7,6 +7,8 @@ import re
 from bisect import bisect_right
 from functools import cache
 
+import ahocorasick
+
 from analysis.extraction import shares, units
 from analysis.extraction.cues import cues
 from analysis.extraction.folding import ANY_DIGIT
@@ -116,9 +118,20 @@ _YEARS = re.compile(
 
 
 @cache
-def _rules(lang: str, coded: bool) -> list[tuple[str, tuple[str, ...], re.Pattern]]:
+def _rules(lang: str) -> tuple[ahocorasick.Automaton, list[tuple[str, re.Pattern]]]:
+    """An automaton from letters to the numbers of the rules that they call, and the rules."""
+    machine, rules = ahocorasick.Automaton(), [*_OWN[lang], *_COMMON]
+    for i, (_, letters, _) in enumerate(rules):
+        for part in filter(None, letters):
+            machine.add_word(part, (*machine.get(part, ()), i))
+    machine.make_automaton()
+    return machine, [(reason, re.compile(p)) for reason, _, p in rules]
+
+
+@cache
+def _anywhere(lang: str, coded: bool) -> list[int]:
     rules = [*_OWN[lang], *_COMMON]
-    return [(reason, letters, re.compile(p)) for reason, letters, p in rules if coded or letters != _CODED]
+    return [i for i, (_, letters, _) in enumerate(rules) if not any(letters) and (coded or letters != _CODED)]
 
 
 def _windows(numbers: list[re.Match], at: int, end: int) -> list[tuple[int, int]]:
@@ -145,13 +158,14 @@ def spans(folded: str, start: int, end: int, lang: str, numbers: list[re.Match])
     web = [m.span() for m in _WEB.finditer(folded, start, end)] if any(sign in piece for sign in _WEB_SIGNS) else []
     found += [(first, last, "web address") for first, last in web]
     told = []
+    machine, rules = _rules(lang)
     for left, right in _windows(numbers, at, end):
-        piece = folded[left:right]
-        for reason, letters, pattern in _rules(lang, bool(_CODE.search(folded, left, right))):
-            for part in letters:
-                if part in piece:
-                    told += [(*m.span(), reason) for m in pattern.finditer(folded, left, right)]
-                    break
+        called = {*_anywhere(lang, bool(_CODE.search(folded, left, right)))}
+        for _, ids in machine.iter(folded, left, right):
+            called.update(ids)
+        for i in sorted(called):
+            reason, pattern = rules[i]
+            told += [(*m.span(), reason) for m in pattern.finditer(folded, left, right)]
     return found + ([s for s in told if not any(a < s[1] and s[0] < b for a, b in web)] if web else told)
 
 

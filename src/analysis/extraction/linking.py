@@ -26,8 +26,17 @@ class Pattern:
     terms: frozenset[str]  # of all parts and of the forbidden one
 
 
+@dataclass(frozen=True)
+class Asked:
+    """The patterns that a term speaks for: of one part, which it fulfils alone, and of several."""
+
+    alone: tuple[Pattern, ...]
+    terms: frozenset[str]  # of those of one part
+    joint: tuple[Pattern, ...]
+
+
 @cache
-def _compiled(kind: str = "indicators") -> tuple[ahocorasick.Automaton, dict[str, tuple[Pattern, ...]]]:
+def _compiled(kind: str = "indicators") -> tuple[ahocorasick.Automaton, dict[str, Asked]]:
     machine = ahocorasick.Automaton()
     by_term = defaultdict(list)
     for key, entry in getattr(catalogue, kind)().items():
@@ -41,7 +50,12 @@ def _compiled(kind: str = "indicators") -> tuple[ahocorasick.Automaton, dict[str
                     by_term[term].append(pattern)
     if len(machine):
         machine.make_automaton()
-    return machine, {term: tuple(found) for term, found in by_term.items()}
+    return machine, {term: _asked(found) for term, found in by_term.items()}
+
+
+def _asked(found: list[Pattern]) -> Asked:
+    alone = tuple(p for p in found if len(p.parts) == 1)
+    return Asked(alone, frozenset().union(*(p.terms for p in alone)), tuple(p for p in found if len(p.parts) > 1))
 
 
 def _parsed(key: str, written: str) -> Pattern:
@@ -62,10 +76,12 @@ class Terms:
         self._patterns = {}
         needed: set[str] = set()
         for term in here & by_term.keys():
-            self._patterns[term] = whole = [
-                p for p in by_term[term] if len(p.parts) == 1 or not any(map(here.isdisjoint, p.parts))
-            ]
-            needed.update(*(p.terms for p in whole))
+            asked = by_term[term]
+            whole = [p for p in asked.joint if not any(map(here.isdisjoint, p.parts))] if asked.joint else ()
+            self._patterns[term] = (*asked.alone, *whole) if whole else asked.alone
+            needed |= asked.terms
+            for p in whole:
+                needed |= p.terms
         self._hits: list[tuple[int, int, str]] = []
         for last, term in hits:
             if term in needed:
