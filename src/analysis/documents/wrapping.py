@@ -10,9 +10,9 @@ from itertools import pairwise
 _WIDEST = 140  # columns; a longer line is a paragraph of its own, and its text is not wrapped
 _ENDED = re.compile(r"[.。;；:：!！?？…|][”\"’」』）)\]]*\s*$")
 _MARK = re.compile(
-    r"\s*(?:[-–—•*+●▪◦·|#]|\(?\d{1,3}(?:\.\d{1,2}){0,4}[.)、．]|\d{1,2}(?:\.\d{1,2})+\s|\(?[a-zđA-ZĐ]{1}[.)]\s|\(?[ivxIVX]{1,5}[.)]\s|"
+    r"\s*(?:[-–—•*+●▪◦·|#]|\(?\d{1,3}(?:\.\d{1,2}){0,4}[.)、．]|\d{1,2}(?:\.\d{1,2})+\s(?-i:(?![a-zß-ÿ]))|\(?[a-zđA-ZĐ]{1}[.)]\s|\(?[ivxIVX]{1,5}[.)]\s|"
     r"[①-⑳]|[（(][一二三四五六七八九十\d]{1,3}[）)]|[一二三四五六七八九十]{1,3}[、是]|第[一二三四五六七八九十\d]{1,3}[章节条部]|"
-    r"(?:điều|chương|phần|mục|article|chapter|part|section|table|figure|notes?)\s+[\divx]+|\[\d+\]|附件|注[:：]|表\s*\d|图\s*\d)",
+    r"(?:điều|chương|phần|mục|article|chapter|part|section|table|figure|notes?)\s+(?:\d+|[ivx]+(?!\w))|\[\d+\]|附件|注[:：]|表\s*\d|图\s*\d)",
     re.IGNORECASE,
 )
 _CELLS = re.compile(r"\t|\||\S {2,}\S[^\n]* {2,}\S|\S {4,}\S")  # two columns of a letterhead are no sentence

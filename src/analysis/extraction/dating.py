@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass, replace
 
 from analysis.documents.text import Text
 from analysis.extraction import kinds, periods
@@ -38,18 +39,40 @@ def to_month(period: str) -> str:
 
 _GOAL = re.compile(r" (?:target|goal|vision|agenda|objective)|年?(?:目标|远景)")
 _OF_ANOTHER = re.compile(
-    r"(?<!\w)(?:decision|resolution|decree|directive|law|circular|pursuant|approved|"
+    r"(?<!\w)(?:decision|resolution|decree|directive|law|circular|pursuant|approved|read:|ref:|"
     r"quyết định số|nghị quyết số|nghị định|chỉ thị|căn cứ|kèm theo|theo|tờ trình|thông tư)(?!\w)|〔|\d号|印发的|根据(?!录音|记录|现场|速记)"
 )
+_ATTACHED = re.compile(
+    r"(?<!\w)(?:kèm theo|ban hành theo|(?:issued|promulgated|attached) (?:together )?(?:with|to|under))(?!\w)"
+)
 _LABELLED = re.compile(
-    r"\W*(?:thời gian|ngày|cập nhật|time|date|updated|held on|时间|会议时间|日期|发布日期|发布时间|更新时间|制表|制表时间|整理)\W"
+    r"\W*(?:thời gian|ngày|cập nhật|time|date|updated|released|published|issued|last modified|held on|时间|会议时间|日期|发布日期|发布时间|更新时间|"
+    r"制表|制表时间|bản in|编制日期|编制时间|成文日期|印发日期|整理|đăng ngày|ngày đăng)(?:\W| by[^,]{2,60},)"
 )
 _HELD = re.compile(
     r"(?<!\w)(?:minutes of|meeting held|held (?:in|at|on)|biên bản|phiên họp|cuộc họp)(?!\w)|会议于|会议纪要"
 )
-_ISSUED = re.compile(r"日?(?:由[^，。；\d]{2,20})?(?:正式)?(?:印发|发布|公布|签发)")
-_HELD_AT_END = re.compile(r"\s*[)）]\s*$")  # "speech at the conference (Quảng Ninh, 4 October 2024)"
+_ISSUED = re.compile(r"日?(?:由[^，。；\d]{2,20})?(?:正式)?(?:印发|发布|公布|签发)(?!的)")
+_SIGNED = re.compile(r"(?<!\w)(?:thông qua|ký|ban hành|adopted|passed|signed|issued)(?: on| vào)?(?: ngày)? $")
+_ISSUE = re.compile(
+    r"(?<!\w)(?:bản tin|tạp chí|bulletin|brief|newsletter|review)(?!\w).{0,60}(?:số|no\.?|issue) ?\d.{0,12}$"
+)
+_IN_FORCE = re.compile(
+    r"施行|执行|生效|有效期|截止|下次|(?<!\w)(?:effect|effective|force|next|until|valid|hiệu lực|thi hành|kỳ tới|kể từ)(?!\w)"
+)
+_BRACKETED = re.compile(r"\s*[(（][^()（）]*[)）]\s*")
+_AT_END = re.compile(r"\s*[)）]?\s*$")  # "speech at the conference (Quảng Ninh, 4 October 2024)"
 _WIRE = re.compile(r"(?:\s*\([^()]{2,24}\))?\s*(?:--|[-–—:：)）讯电,，|])")
+_APART = re.compile(
+    r"\s{3,}|[|｜\t]|(?<!\w)issue \d+,|第 ?\d+ ?期"
+)  # what stands beside it is another item of the line
+_STOPS = re.compile(r"[。！？!?]|\.\s")
+_OWN = re.compile(
+    r"(?<!\w)(?:này|this (?:resolution|decision|plan|law|act|report))(?!\w)|本(?:条例|办法|规定|方案|意见|决定)"
+)
+_AS_OF = re.compile(r"(?:(?<!\w)(?:as (?:at|of)|on|by|from|since|đến|từ|vào|trong)(?: ngày)?\s*|[到至自从在于])$")
+_HEAD, _FOOT = 12, 6  # blocks
+_LONG_HEAD = 30  # blocks in which a part of the year tells that it runs
 
 
 def speaks_of_another(line: str) -> bool:
@@ -60,64 +83,167 @@ def speaks_of_another(line: str) -> bool:
 def _leads(line: str, first: int, last: int) -> bool:
     """Is a day the lead of a dispatch: "HANOI, 3 May – …", "本报5月3日讯"? A sentence may begin with a day and a comma."""
     wire = _WIRE.match(line, last)
-    return bool(wire) and (first > 0 or wire.group()[-1] not in ",，")
+    if not wire or wire.group()[-1] not in ",，":
+        return bool(wire)
+    return first > 0 and not _STOPS.search(line, 0, first) and not _AS_OF.search(line, 0, first)
 
 
-def _dateline(line: str, block, found, first: bool) -> list[str]:
-    """The date that a line of the head bears: a short line with a day or ending in a month, or the lead of a dispatch."""
-    days = [a for a in found if periods.is_day(a.period) and a.role != "until"]
-    long = len(" ".join(line.split()))
-    plain = not line.rstrip().endswith(("。", ".", "；", ";"))
-    if days and (
-        (_LABELLED.match(line) and days[0].start - block.start < 60)
-        or (_HELD.search(line) and days[0].start - block.start < 160)
-        or (first and plain and long < 160)
-        or (plain and long < 240 and _HELD_AT_END.match(line, days[-1].end - block.start))
-        or (long < (110 if "|" in line else 80) and plain)
-        or (days[0].end - block.start < 45 and _leads(line, days[0].start - block.start, days[0].end - block.start))
-    ):
-        return [days[0].period]
-    last = found[-1] if found else None
-    months = (
-        last
-        and len(last.period) == 7
-        and block.end - block.start < 34
-        and len(line[last.end - block.start :].strip(" )）.")) < 1
-    )
-    return [last.period] if months else []
+@dataclass(frozen=True)
+class _Line:
+    """A line of a text in its matching copy, with the days and other times that it names, by offsets in it."""
+
+    words: str
+    found: tuple
+    number: int
+
+    @property
+    def days(self) -> list:
+        """Its days, but those from which something is in force."""
+        return [a for a in self.found if _is_plain_day(a) and not self._in_force(a)]
+
+    def _in_force(self, day) -> bool:
+        return bool(_IN_FORCE.search(self.words, max(0, day.start - 30), day.end + 12))
+
+    @property
+    def plain(self) -> bool:
+        """No sentence."""
+        return not self.words.rstrip().endswith(("。", ".", "；", ";"))
+
+    @property
+    def length(self) -> int:
+        return len(" ".join(self.words.split()))
+
+    def issues(self, day) -> bool:
+        """Does the line say that its text, and no other one, was issued on a day?"""
+        signed = _SIGNED.search(self.words, 0, day.start)
+        told = _ISSUED.match(self.words, day.end - 1) and not _OF_ANOTHER.match(self.words)
+        return bool(told or (signed and (_OWN.search(self.words) or self.length < LEAD)))
+
+    def alone(self, anchor) -> bool:
+        """Does a time make up an item of the line: between wide blanks, bars, or in brackets with a place before it?"""
+        left = max([0, *(m.end() for m in _APART.finditer(self.words, 0, anchor.start))])
+        right = _APART.search(self.words, anchor.end)
+        item = self.words[left : anchor.start] + " " + self.words[anchor.end : right.start() if right else None]
+        return sum(map(str.isalnum, item)) < 3
+
+    def bracketed(self, anchor) -> bool:
+        """Does a time end the brackets that close the line: "(Kigali, December 2024)"?"""
+        opened = max(self.words.rfind("(", 0, anchor.start), self.words.rfind("（", 0, anchor.start))
+        before, after = self.words[opened + 1 : anchor.start], self.words[anchor.end :].strip()
+        return opened >= 0 and after in (")", "）") and len(before) < 30 and not any(map(str.isdecimal, before))
+
+
+def _line(number: int, block, folded: str, year: int | None, minguo: bool) -> _Line:
+    found = periods.anchors(folded, block.start, block.end, block.lang, year, minguo)
+    at = block.start
+    moved = tuple(replace(a, start=a.start - at, end=a.end - at) for a in found)
+    return _Line(folded[at : block.end], moved, number)
+
+
+def _dateline(line: _Line) -> str:
+    """The date that a line of the head bears: a short line with a day, the lead of a dispatch, an imprint; '' if none."""
+    words, days, long = line.words, line.days, line.length
+    if speaks_of_another(words):
+        numbered = line.number < 4 and "〔" in words and _BRACKETED.fullmatch(words)
+        return days[0].period if days and (numbered or _ISSUED.match(words, days[0].end - 1)) else ""
+    if days:
+        first, last = days[0].start, days[0].end
+        told = (
+            (_LABELLED.match(words) and first < 60)
+            or (_HELD.search(words) and first < 160)
+            or (line.number == 0 and line.plain and long < 160)
+            or (line.plain and long < 240 and _AT_END.match(words, days[-1].end))
+            or (line.plain and long < (110 if "|" in words else 80))
+            or (last < 45 and _leads(words, first, last))
+            or (line.number < 4 and _BRACKETED.fullmatch(words))
+        )
+        return days[0].period if told else ""
+    month = next((a for a in reversed(line.found) if len(a.period) == 7 and a.role == "plain"), None)
+    if not month:
+        return ""
+    ends = long < 34 and len(words[month.end :].strip(" )）.")) < 1
+    imprint = (_LABELLED.match(words) and month.start < 60) or _ISSUE.search(words, 0, month.start)
+    return month.period if ends or imprint or line.alone(month) or line.bracketed(month) else ""
 
 
 def spoken(text: Text, folded: str) -> str:
-    """Date of a text: a short line of its head or foot that holds a day; else the latest year that is not a plan's."""
-    latest, sure, outline, minguo = 0, 0, Outline(), periods.is_minguo(folded)
-    heads, begun, days = [], False, False
-    last = len(text.blocks) - 6
+    """Date of a text: of its head, else of its foot, else of a line that holds nothing else; else the year it speaks in."""
+    minguo = periods.is_minguo(folded)
+    return (
+        _of_head(text, folded, None, minguo)
+        or _of_foot(text, folded, minguo)
+        or _of_title(text, folded, minguo)
+        or _with_year(text, folded, _year_told(text, folded, minguo), minguo)
+    )
+
+
+def _of_head(text: Text, folded: str, year: int | None, minguo: bool) -> str:
+    """The earliest date of the lines above the first paragraph: the clock of a web page runs later than its text."""
+    heads, begun = [], False
+    for i, block in enumerate(text.blocks[:_HEAD]):
+        line = _line(i, block, folded, year, minguo)
+        days = line.days
+        if begun and block.role == "table":
+            continue
+        if not begun or (days and line.alone(days[0])):
+            heads.append(_dateline(line))
+        # what follows a paragraph speaks of other days as well; a long title is none
+        long = block.role == "body" and line.length > LEAD // (2 if block.lang == "zh" else 1)
+        begun = begun or (long and (i > 0 or not line.plain))
+    return min(filter(None, heads), default="")
+
+
+def _of_foot(text: Text, folded: str, minguo: bool) -> str:
+    """The date that one of the last lines bears, or the day on which it says the text was issued."""
+    for i, block in list(enumerate(text.blocks))[-_FOOT:]:
+        line = _line(i, block, folded, None, minguo)
+        issued = [a for a in line.days if line.issues(a)]
+        if issued:
+            return issued[0].period
+        if line.days and (line.length < 40 or line.alone(line.days[0])):
+            return line.days[0].period
+        if line.found and _LABELLED.match(line.words) and len(line.found[0].period) >= 7:
+            return line.found[0].period
+    return ""
+
+
+def _of_title(text: Text, folded: str, minguo: bool) -> str:
+    """The date of the decision to which a plan is attached, or that a title names as its own; '' if none."""
+    for i, block in enumerate(text.blocks[: _HEAD // 2]):
+        line = _line(i, block, folded, None, minguo)
+        if line.days and line.length < 3 * LEAD and (i == 0 or _ATTACHED.search(line.words)):
+            return line.days[0].period
+    return ""
+
+
+def _with_year(text: Text, folded: str, year: str, minguo: bool) -> str:
+    """`year`, or the day of the head that names none: in the next year where this one is told as a whole."""
+    day = _of_head(text, folded, int(year), minguo) if year else ""
+    if not day or day[:4] != year:
+        return year
+    running = any(
+        len(a.period) > 4 and a.year == int(year)
+        for block in text.blocks[:_LONG_HEAD]
+        for a in periods.anchors(folded, block.start, block.end, block.lang, None, minguo)
+    )
+    return day if running else f"{int(year) + 1}{day[4:]}"
+
+
+def _year_told(text: Text, folded: str, minguo: bool) -> str:
+    """The latest year told plainly; that of what has surely come, where a later one is far off or days are told."""
+    latest, sure, outline, days = 0, 0, Outline(), False
     for i, block in enumerate(text.blocks):
-        if i >= 12 and (block.role in ("table", "furniture") or "gmt" in folded[block.start : block.end]):
+        if i >= _HEAD and (block.role in ("table", "furniture") or "gmt" in folded[block.start : block.end]):
             continue
         found = periods.anchors(folded, block.start, block.end, block.lang, None, minguo)
-        line = folded[block.start : block.end]
-        dated = _dateline(line, block, found, i == 0) if found and i < 12 and not begun else []
-        if dated and not speaks_of_another(line):
-            heads += dated
-        if i >= 12 and heads:
-            break
-        # what follows a paragraph speaks of other days as well; a long title in capitals is none
-        title = block.lang != "zh" and text.text[block.start : block.end].isupper()
-        begun = begun or (block.role == "body" and len(line) > LEAD and not title)
         days = days or any(map(_is_plain_day, found))
-        foot = _foot(line, found, folded, bool(heads)) if i > last else ""
-        if foot:
-            return foot
         words = cues(block.lang)
-        if block.role == "heading" or line.rstrip().endswith((":", "：")):
+        if block.role == "heading" or folded[block.start : block.end].rstrip().endswith((":", "：")):
             mood = kinds.heading(folded, block.start, block.end, words, [], "")
             outline.enter(text.text[block.start : block.end], mood, "", "")
         if outline.now.mood != "target" and block.role not in ("table", "furniture"):
             latest = max([latest, *_years_told(found, folded, block.start, words)])
             sure = max([sure, *(a.year for a in found if a.year > sure and _is_sure(a, folded, block, words))])
-    if heads:  # the clock of a web page runs later than the date of its text
-        return min(heads)
     if sure and latest > sure and (days or latest - sure > _FAR):
         return str(sure)
     return str(latest or "")
@@ -125,17 +251,6 @@ def spoken(text: Text, folded: str) -> str:
 
 def _is_plain_day(anchor) -> bool:
     return periods.is_day(anchor.period) and anchor.role != "until"
-
-
-def _foot(line: str, found, folded: str, headed: bool) -> str:
-    """The date that one of the last lines bears, or the day on which it says the text was issued."""
-    days = [a.period for a in found if _is_plain_day(a)]
-    if days and len(line) < 40:
-        return days[0]
-    issued = [a.period for a in found if periods.is_day(a.period) and _ISSUED.match(folded, a.end - 1)]
-    if issued and not headed and not _OF_ANOTHER.match(line):
-        return issued[0]
-    return found[0].period if found and _LABELLED.match(line) and len(found[0].period) >= 7 else ""
 
 
 def _years_told(found, folded: str, floor: int, words):
