@@ -16,6 +16,7 @@ _MARK = re.compile(
     re.IGNORECASE,
 )
 _CELLS = re.compile(r"\t|\||\S {2,}\S[^\n]* {2,}\S|\S {4,}\S")  # two columns of a letterhead are no sentence
+_SET = re.compile(r"\S {4,}\S|^ {12,}", re.MULTILINE)  # running headers and numbers of pages tell no width
 _WIDE = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uff60]")
 _MAY_BE_WIDE = re.compile("[\u1100-\u115f\u2300-\U0010ffff]")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
@@ -40,7 +41,7 @@ def soft_breaks(text: str) -> list[tuple[int, int, str]]:
         if b[0] == a[1] + 1 and not _MARK.match(text, b[0], b[1]) and not _CELLS.search(text, a[0], b[1])
     ]
     pairs = [p for p in follows if not _ENDED.search(text, max(p[1][0], p[1][1] - 12), p[1][1])]
-    column = _column(widths)
+    column = _column([w for (a, b), w in zip(lines, widths, strict=True) if not _SET.search(text, a, b)])
     full = [p for p in pairs if widths[p[0]] >= column * 0.72]
     if len(full) < max(3, len(lines) // 6) or not column:
         return []
@@ -64,7 +65,7 @@ def _width(line: str) -> int:
 
 def _column(widths: list[int]) -> int:
     """Width of the column: what most of the longer lines come close to; 0 if they do not agree."""
-    ordered = sorted(widths)
+    ordered = sorted(widths) or [0]
     widest = ordered[-1 - len(ordered) // 20]
     near = len(ordered) - bisect_left(ordered, widest * 0.8)
     return widest if near * 3 >= len(ordered) and widest >= 36 else 0

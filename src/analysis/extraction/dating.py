@@ -67,6 +67,9 @@ _APART = re.compile(
     r"\s{3,}|[|｜\t]|(?<!\w)issue \d+,|第 ?\d+ ?期"
 )  # what stands beside it is another item of the line
 _STOPS = re.compile(r"[。！？!?]|\.\s")
+_UP_TO = re.compile(
+    r"(?:(?<!\w)(?:as (?:of|at)|tính đến|cập nhật đến|lũy kế đến)(?: the)?(?: hết| cuối| end of)?(?: ngày| tháng)?|截[至止]) ?$"
+)
 _OWN = re.compile(
     r"(?<!\w)(?:này|this (?:resolution|decision|plan|law|act|report))(?!\w)|本(?:条例|办法|规定|方案|意见|决定)"
 )
@@ -216,11 +219,12 @@ def _of_title(text: Text, folded: str, minguo: bool) -> str:
     return ""
 
 
-def _with_year(text: Text, folded: str, year: str, minguo: bool) -> str:
-    """`year`, or the day of the head that names none: in the next year where this one is told as a whole."""
+def _with_year(text: Text, folded: str, told: str, minguo: bool) -> str:
+    """`told`, or the day of the head that names no year: in the next year where this one is told as a whole."""
+    year = told[:4]
     day = _of_head(text, folded, int(year), minguo) if year else ""
     if not day or day[:4] != year:
-        return year
+        return told
     running = any(
         len(a.period) > 4 and a.year == int(year)
         for block in text.blocks[:_LONG_HEAD]
@@ -231,7 +235,7 @@ def _with_year(text: Text, folded: str, year: str, minguo: bool) -> str:
 
 def _year_told(text: Text, folded: str, minguo: bool) -> str:
     """The latest year told plainly; that of what has surely come, where a later one is far off or days are told."""
-    latest, sure, outline, days = 0, 0, Outline(), False
+    latest, sure, outline, days, reached = 0, 0, Outline(), False, ""
     for i, block in enumerate(text.blocks):
         if i >= _HEAD and (block.role in ("table", "furniture") or "gmt" in folded[block.start : block.end]):
             continue
@@ -243,10 +247,19 @@ def _year_told(text: Text, folded: str, minguo: bool) -> str:
             outline.enter(text.text[block.start : block.end], mood, "", "")
         if outline.now.mood != "target" and block.role not in ("table", "furniture"):
             latest = max([latest, *_years_told(found, folded, block.start, words)])
+            reached = max([reached, *(a.period[:7] for a in found if _as_of(a, folded, block.start))])
             sure = max([sure, *(a.year for a in found if a.year > sure and _is_sure(a, folded, block, words))])
+    if reached[:4].isdecimal() and int(reached[:4]) >= (sure or latest):
+        return reached[:4] if reached.endswith("-12") else reached
     if sure and latest > sure and (days or latest - sure > _FAR):
         return str(sure)
     return str(latest or "")
+
+
+def _as_of(anchor, folded: str, floor: int) -> bool:
+    """Does a text say what was reached by a month or day: 截至2025年6月, tính đến tháng 6/2025?"""
+    before = folded[max(floor, anchor.start - 24) : anchor.start]
+    return len(anchor.period) in (7, 10) and "Q" not in anchor.period and bool(_UP_TO.search(before))
 
 
 def _is_plain_day(anchor) -> bool:

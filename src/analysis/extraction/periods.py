@@ -112,15 +112,17 @@ def _forms(lang: str) -> list[tuple[str, tuple[str, ...], re.Pattern]]:
             ("date", ("tháng",), rf"(?:ngày )?(?<!\d)(?P<d>\d{{1,2}}) tháng (?P<m>\d{{1,2}})(?: năm|,)? (?P<y>{_Y})"),
             ("month_span", ("tháng",), rf"từ tháng (?P<m>1[0-2]|0?[1-9])[/.-](?P<y>{_Y}) (?:đến|tới)(?: hết)? tháng (?P<m2>1[0-2]|0?[1-9])[/.-](?P<y3>{_Y})"),
             ("days_between", ("từ ",), rf"từ (?:ngày )?(?P<d>\d{{1,2}})[-/.](?P<m>1[0-2]|0?[1-9])(?:[-/.]{_Y})? (?:đến|tới)(?: hết)?(?: ngày)? (?P<d2>\d{{1,2}})[-/.](?P<m2>1[0-2]|0?[1-9])[-/.](?P<y>{_Y})"),
-            ("first_months", ("tháng",), rf"(?P<n>\d{{1,2}}|ba|sáu|chín) tháng (?:(?:đầu|đã qua của|của) năm(?: nay)?(?: (?P<y>{_Y}))?|năm nay)"),
+            ("first_months", ("tháng",), rf"(?:(?:tính chung|lũy kế|luỹ kế|cộng dồn)(?: cả)? )?(?P<n>\d{{1,2}}|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười) tháng (?:(?:đầu|đã qua của|của) năm(?: nay)?(?: (?P<y>{_Y}))?|năm nay)"),
             ("first_months", ("tháng,",), r"(?:(?<=\A)|(?<=\n)|(?<=[.;:] ))(?P<n>1[01]|[2-9]|ba|sáu|chín|mười) tháng(?=,)"),
             ("first_months", ("tháng",), rf"(?:tính chung|lũy kế|luỹ kế|cộng dồn)(?: cả)? (?P<n>\d{{1,2}}|ba|sáu|chín) tháng(?! \d)(?: năm (?P<y>{_Y}))?"),
             ("first_months", ("tháng",), rf"(?<!\w)(?P<n>3|6|9|ba|sáu|chín|1[01]|[2-8](?= tháng năm )) tháng (?:qua(?!\w)|(?:năm )?(?P<y>{_Y})|(?=tăng|đạt|giảm|ước|có|là|thu|của))"),
+            ("since_january", ("từ đầu năm",), rf"(?<!\w)từ đầu năm(?: nay| (?P<y>{_Y}))? (?:đến|tới)(?: hết| cuối)?(?: ngày)?(?: (?P<d>\d{{1,2}})/| tháng )(?P<m>1[0-2]|0?[1-9])(?:/(?:19|20)\d\d)?(?!\d)"),
             ("first_half", ("nửa đầu năm",), rf"nửa đầu năm(?: nay| (?P<y>{_Y})|(?P<rel> ngoái| trước))?"),
             ("second_half", ("nửa cuối năm",), rf"nửa cuối năm(?: nay| (?P<y>{_Y})|(?P<rel> ngoái| trước))?"),
             ("ago", ("cách đây",), r"cách đây (?:khoảng |gần |hơn )?(?P<n>hai|ba|bốn|năm|sáu|bảy|tám|mười|\d{1,2}) năm(?!\w)"),
             ("ago", (" năm trước",), r"(?<!\w)(?P<n>hai|ba|bốn|năm|sáu|bảy|tám|mười|\d{1,2}) năm trước(?P<then> đó)?(?!\w)"),
             ("ahead", (" năm tới",), r"(?<!\w)(?:trong )?(?:vòng )?(?P<n>hai|ba|bốn|năm|sáu|bảy|tám|mười|\d{1,2}) năm tới(?!\w)"),
+            ("past_year", ("năm qua", "năm vừa qua"), r"(?<!\w)(?:trong|suốt) (?:một )?năm (?:vừa )?qua(?!\w)"),
             ("year_end", ("cuối năm", "hết năm"), r"(?<!\w)(?:cuối|hết) năm(?! (?:nay|sau|ngoái|trước|tới|học|đó|ấy|\d))(?!\w)"),
             ("last_month", ("tháng trước", "tháng vừa qua", "tháng qua"), r"(?<!\w)(?<!\d )tháng (?:trước|vừa qua|vừa rồi)(?!\w)"),
             ("next_year", ("năm tới", "sang năm", "năm sau"), r"(?<!\w)(?:năm tới|sang năm|năm sau)(?!\w)(?! \d)"),
@@ -150,12 +152,13 @@ def _forms(lang: str) -> list[tuple[str, tuple[str, ...], re.Pattern]]:
             ("months_between", ("月",), rf"(?:(?P<y>{_Y})年|(?P<rel>今年|去年|上年))?(?<![\d前])(?P<m>1[0-2]|[1-9])月?[至到-](?P<m2>1[0-2]|[1-9])月"),
             ("month", ("月",), r"(?<![\d年个第前-])(?<!\d至)(?P<m>1[0-2]|0?[1-9])月(?:份|底|末|初|[上中下]旬|(?=[,，]|[、和与]\d{1,2}月))"),
             ("month", ("月",), r"(?<=月[、和与])(?P<m>1[0-2]|0?[1-9])月(?!\d)"),
-            ("by_year_end", ("年底前",), r"(?<![\d今去明])年底前"),
+            ("by_year_end", ("年底前",), r"(?<![\d今去明年])年底前"),
             ("last_month", ("上月", "上个月"), r"上个?月"),
             ("within", ("年内", "年之内", "未来"), r"(?P<n>[一二三四五六七八九十两]|\d{1,2})年之?内|未来(?P<n2>[一二三四五六七八九十两]|\d{1,2})年"),
             ("baseline", ("同比", "同期", "上年", "去年", "上一年"), r"同比|上年同期|去年同期|比上年|较上年|比去年|较去年|比上一年"),
             ("this_year", ("今年", "本年度"), r"今年|本年度"),
             ("next_year", ("明年",), r"明年"),
+            ("ago", ("年前", "年之前"), r"(?<![\d年])(?P<n>[一二两三四五六七八九十]|\d{1,2})年(?P<then>之)?前"),
             ("past_year", ("一年",), r"过去(?:的)?一年|(?<![\d一二三四五六七八九十])一年来"),
             ("han_date", ("二",), r"(?P<hy>二[〇零○一二三四五六七八九]{3})年(?:(?P<hm>十[一二]?|[一二三四五六七八九])月(?:(?P<hd>[一二三四五六七八九十]{1,3})日)?)?"),
             ("that_year", ("同年", "该年", "那年", "那一年"), r"同年|该年|那一?年"),
@@ -232,7 +235,7 @@ def _around(lang: str) -> tuple[re.Pattern, re.Pattern, re.Pattern]:
         ),
         "en": (
             r"(?:by|until|till|before|through|towards?|as of|as at)(?: the)?(?: end(?: of)?| year-end| end-)?",
-            r"(?:than (?:in|at)|compared with|compared to|from|against|over|(?:%|per ?cent|points?|quarter|third|half|fold|times|fifth) on|(?:up|down|increase|rise|growth|drop|fall|decline)(?: of| by)? (?:[a-z$£€]{0,4}[\d.,]+ ?)?(?:million |billion )?on|(?:above|below|than)(?: the (?:figure|level|number|total))?(?: in| of| for| at)?|versus|the level of|level in|double|twice|up from|down from|relative to)(?: that of)?(?: the end of)?",
+            r"(?:than (?:in|at)|compared with|compared to|from|against|over|(?:%|per ?cent|points?|quarter|third|half|fold|times|fifth) on|(?:up|down|increase|rise|growth|drop|fall|decline)(?: of| by)? (?:[a-z$£€]{0,4}[\d.,]+ ?)?(?:million |billion )?on|(?:than|over|from|with|on|against)(?: in)? the same (?:period|months?|time|quarter|half)(?: of| in)?|(?:above|below|than)(?: the (?:figure|level|number|total))?(?: in| of| for| at)?|versus|the level of|level in|double|twice|up from|down from|relative to)(?: that of)?(?: the end of)?",
             r"(?:since|starting|beginning|founded|established|set up|born|opened|launched|introduced|compiled)(?: (?:[\w'’]+ ){0,5}(?:in|of|at|on))?",
         ),
     }[lang]
@@ -312,7 +315,8 @@ def anchors(
             continue
         role = _role_of(name, match, folded, start, lang)
         period = _completed(name, match, role, found, context, said, lang)
-        if name in ("month", "day") and lang == "en" and role == "plain" and not match.groupdict().get("y"):
+        told = match.groupdict()
+        if name in ("month", "day") and role == "plain" and not (told.get("y") or told.get("rel")):
             period = _gone(period, said, folded, start, first)
         if not period or (name in ("year", "years") and lang == "zh" and not _is_zh_year(folded, -minus_end)):
             continue
@@ -333,12 +337,15 @@ class Said(NamedTuple):
     now: str
 
 
+_LATE = 10  # the month from which "the past year" is that which ends
 _DOCUMENT_YEAR = ("〔", "[", "［", "【")  # 财预〔2019〕176号
 _SETS_YEAR = ("year", "date", "years", "this_year", "next_year")
 
 
 def _completed(name: str, match: re.Match, role: str, found: list[Anchor], context, said: Said, lang: str) -> str:
     """Period of an expression, from those before it in the paragraph and from what is known of the text."""
+    if name == "past_year" and len(said.now) >= 7:
+        return str(said.year - (int(said.now[5:7]) < _LATE))
     if name in ("last_month", "last_named"):
         return _month_before(said.now, _EN_MONTHS[match["mn"]] if name == "last_named" else 0)
     if name == "that_day":
@@ -362,7 +369,10 @@ def _gone(period: str, said: Said, folded: str, floor: int, at: int) -> str:
     return years_earlier(period) if later and not ahead else period
 
 
-_TO_COME = re.compile(r"(?<!\w)(?:will|shall|to be|by|until|plans?|planned|due|expected|next|to)(?!\w)")
+_TO_COME = re.compile(
+    r"(?<!\w)(?:will|shall|to be|by|until|plans?|planned|due|expected|next|to|sẽ|tới|dự kiến|trước|đến|kế hoạch|phấn đấu|hoàn thành)(?!\w)|"
+    r"[将拟前]|计划|预计|力争|要求|完成|启动|定于"
+)
 
 
 _COMPARED = ("相比", "相较", "同期相比", "比较,")
@@ -491,7 +501,7 @@ def _in_han(g: dict) -> str:
 def _written(name: str, g: dict, year: int, month: int | None) -> str:
     if name == "financial_year":
         return f"{year}..{year + 1}" if int(g["zz"]) == (year + 1) % 100 else ""
-    if name == "months_to":
+    if name in ("months_to", "since_january"):
         return first_months(year, month)
     if name == "month_span":
         return f"{year}-{month:02}..{g['y3']}-{_EN_MONTHS[g['mn2']] if g.get('mn2') else int(g['m2']):02}"

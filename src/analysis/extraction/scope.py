@@ -166,7 +166,8 @@ class Scope(Timing, Aims, Linked):
             and int(m.period[:4]) > state.year
         ):
             kind = m.kind = "target"
-        if m.period and kind in ("actual", "rank", "change") and not self._beside(found, left, right):
+        past = m.period and kind in ("actual", "rank", "change")
+        if past and not self._beside(found, left, right) and not self.digresses(left, right):
             state.period = m.period
         m.period_type, m.period_start, m.period_end = periods.bounds(m.period)
         m.place = places.at_time(m.place, m.period_end, state.now)

@@ -24,6 +24,9 @@ _WAS = re.compile(
     r"(?<!\w)(?:was|were|had|rose|grew|fell|reached|came|stood|made|went|accounted|totall?ed|amounted|jumped)(?!\w)"
 )
 _EXISTS = re.compile(r"(?<!\w)there (?:is|are)(?!\w)|(?<!\w)(?:has|have) (?:\w+ )?been \w+(?:ed|en|t|n)(?!\w)")
+_ASIDE = re.compile(r"(?<!\w)riêng(?: trong)? ?$|其中[,，]?$")
+_COUNTED = re.compile(r"so với cùng kỳ|(?<!\w)(?:thành lập mới|cấp mới|cấp \d|đăng ký mới)")
+_SO_FAR = re.compile(r"已|有|累计|达到|覆盖|开通|建成")
 _THAT_IS = re.compile(r",? ?(?:or|hay|tức|tương đương|equivalent|i\.e\.|equal)(?!\w)|,?(?:折合|约合|即)")
 _FORGOTTEN = 10  # years after which a year told in one sentence is not that of the next
 _NEAR = 4000  # characters before a paragraph in which a year is looked for as it was written
@@ -39,11 +42,6 @@ _SAME_TIME_OF = re.compile(
 _AT_YEAR = re.compile(
     r"(?:\[\d{1,2}\])?(?: (?:per|a|each) (?:year|annum)| annually|/ ?năm| mỗi năm)? ?(?:\(| (?:trong )?(?:giai đoạn|thời kỳ)(?: năm)?| over(?: the period)?(?: from)?| (?:của |vào |trong )?(?:năm|tháng|quý)?| (?:in|for|during|over|recorded in|recorded for|of)(?: the)?) ?"
 )
-
-
-def _fits(anchor, kind: str) -> bool:
-    """A year to come behind the next comma belongs to what comes there, not to a level told before it."""
-    return anchor.role == "plain" or kind == "target"
 
 
 class Timing:
@@ -77,14 +75,28 @@ class Timing:
             own = self.state.outline.goal
         if kind == "target" and ".." in own:
             own = own.partition("..")[2]
-        own = dating.to_month(own)
-        if told and kind != "other" and not self._beside(found, left, right):
+        own = self._since_january(dating.to_month(own), kind, left, right) if told else dating.to_month(own)
+        if told and kind != "other" and not self._beside(found, left, right) and not self.digresses(left, right):
             self.state.outline.tell(kind, own, self.state.year)
         if kind != "change" and re.fullmatch(r"\d{4}\.\.\d{4}", own):
             own = self._end_of_span(found, own, left)
         if kind == "change" and re.fullmatch(r"\d{4}\.\.\d{4}", own) and not self._financial(own):  # over years
             return own[6:], own[:4]
         return own, self._baseline(found, own, left, right) if kind == "change" else ""
+
+    def _since_january(self, month: str, kind: str, left: int, right: int) -> str:
+        """What came about by a month, if a sentence counts so: "đến hết tháng 5 … tăng 11,1% so với cùng kỳ"."""
+        if self.block.lang != "vi" or kind == "target" or not re.fullmatch(r"\d{4}-\d\d", month):
+            return month
+        folded = self.state.folded
+        told = any(left <= a.start < right and a.role == "until" and a.period[:7] == month for a in self.anchors)
+        counted = told and _COUNTED.search(folded, left, right)
+        return periods.first_months(int(month[:4]), int(month[5:])) if counted else month
+
+    def digresses(self, left: int, right: int) -> bool:
+        """Does a sentence tell of a time of its own in between: "Riêng tháng 1 đạt …", "其中，12月…"?"""
+        told = (a for a in self.anchors if left <= a.start < right and a.role == "plain")
+        return any(_ASIDE.search(self.state.folded, max(left, a.start - 16), a.start) for a in told)
 
     def _of_today(self, left: int, right: int) -> bool:
         """Does a sentence without a year speak of today, outside of a report of figures: English says so by its tense?
@@ -94,7 +106,7 @@ class Timing:
         if self.block.lang == "vi" or self.state.outline.figures or len(self.state.now) < 7:
             return False
         if self.block.lang == "zh":
-            return True
+            return bool(_SO_FAR.search(self.state.folded, left, right))
         folded = self.state.folded
         return bool(kinds.PRESENT.search(folded, left, right)) and not _WAS.search(folded, left, right)
 
@@ -117,7 +129,9 @@ class Timing:
             return self.previous.period  # an amount told again in brackets
         following = self._next(found, right, bool(inside))
         ahead = [a for a in self.anchors if found.end <= a.start < min(following, right) and a.role != "baseline"]
-        ahead = [a for a in ahead if a.start - found.end < 60 and (a.start < last or (not behind and _fits(a, kind)))]
+        ahead = [
+            a for a in ahead if a.start - found.end < 60 and (a.start < last or (not behind and self._fits(a, kind)))
+        ]
         ahead = [a for a in ahead if not self._elsewhere_told(a, found) and not self._contrasted(a, found)]
         ahead = [a for a in ahead if not _LEADS_ON.fullmatch(self.state.folded, a.end, max(following, a.end))]
         free = [a for a in behind if a.start not in self.claimed]
@@ -141,9 +155,14 @@ class Timing:
             alone = [a for a in alone if a.start < found.start or not self._of_next(found, a)]
         else:
             alone = [a for a in alone if a.year >= (self.state.year or 0)] or alone
-        if len(alone) == 1 and (alone[0].role == "plain" or kind == "target") and kind != "other":
+        if len(alone) == 1 and self._fits(alone[0], kind) and kind != "other":
             return alone[0].period
         return ""
+
+    def _fits(self, anchor, kind: str) -> bool:
+        """A year to come behind the next comma belongs to what comes there, not to a level told before it."""
+        past = anchor.role == "until" and periods.bounds(anchor.period)[2] <= (self.state.now or "")
+        return anchor.role == "plain" or past or kind == "target"
 
     def _contrasted(self, anchor, found) -> bool:
         """Does the year belong to a clause that sets another number against this one: ", 而2015年仅为15件"?"""
@@ -289,6 +308,7 @@ class Timing:
     def _carried(self, found, left, kind) -> str:
         year = self.state.year
         earlier = [a for a in self.anchors if a.end <= left and a.start not in self.bygone and self._usable(a, kind)]
+        earlier = [a for a in earlier if not self.digresses(*self.sentence(a.start))] or earlier
         earlier = [a for a in earlier if not _CONTRAST.search(self.state.folded, max(0, a.start - 40), a.start)]
         future = [a for a in earlier if not year or a.year > year or a.role == "until"]
         if kind == "target":
