@@ -16,7 +16,7 @@ _GOAL_AFTER = re.compile(r"年?(?:的)?(?:度)?(?:目标|计划任务|规划目�
 _GOAL_BEFORE = re.compile(
     r"(?:mục tiêu|kế hoạch|chỉ tiêu|dự toán)(?: của| đến| cho)?(?: năm)? $|(?:target|goal|plan)s? (?:for|of) $"
 )
-_CAME_FROM = re.compile(r"(?:(?<!\w)(?:from|từ)|[从由])\s*$")
+_CAME_FROM = re.compile(r"(?:(?<!\w)(?:from|từ)(?: mức)?|[从由](?:原来的|最初的)?)\s*$")
 _WENT_TO = re.compile(r"(?:(?<!\w)(?:to|lên|đến|tới)|(?:提高|增加|增长|上升|提升|扩大|升|增)(?:到|至))\s*$")
 _LEADS_ON = re.compile(r" ?[:：] ?")
 _LEFT_FROM = re.compile(r"(?<!\w)(?:up|down) from (?:\w+ )?$")
@@ -24,6 +24,11 @@ _WAS = re.compile(
     r"(?<!\w)(?:was|were|had|rose|grew|fell|reached|came|stood|made|went|accounted|totall?ed|amounted|jumped)(?!\w)"
 )
 _EXISTS = re.compile(r"(?<!\w)there (?:is|are)(?!\w)|(?<!\w)(?:has|have) (?:\w+ )?been \w+(?:ed|en|t|n)(?!\w)")
+_WHEN = re.compile(r",? (?:when|the year(?= [a-z]+ (?:it|they|the)(?!\w)))(?!\w)|, khi(?!\w)")
+_COMMA = re.compile(r"[,;，；](?!\d)")
+_TO_LEVEL = re.compile(
+    r"[^.;。；，,]{0,26}?(?:(?<!\w)(?:to|lên|xuống|còn)(?!\w)|增[至加到]|提[高升]|[升降减扩缩拓跃压前][^，。]{0,4}[至到])"
+)
 _ASIDE = re.compile(r"(?<!\w)riêng(?: trong)? ?$|其中[,，]?$")
 _COUNTED = re.compile(r"so với cùng kỳ|(?<!\w)(?:thành lập mới|cấp mới|cấp \d|đăng ký mới)")
 _SO_FAR = re.compile(r"已|有|累计|达到|覆盖|开通|建成")
@@ -75,6 +80,8 @@ class Timing:
             own = self.state.outline.goal
         if kind == "target" and ".." in own:
             own = own.partition("..")[2]
+        if kind in ("actual", "rank"):
+            own = self._before_it(found, own, left, right)
         own = self._since_january(dating.to_month(own), kind, left, right) if told else dating.to_month(own)
         if told and kind != "other" and not self._beside(found, left, right) and not self.digresses(left, right):
             self.state.outline.tell(kind, own, self.state.year)
@@ -98,6 +105,19 @@ class Timing:
         told = (a for a in self.anchors if left <= a.start < right and a.role == "plain")
         return any(_ASIDE.search(self.state.folded, max(left, a.start - 16), a.start) for a in told)
 
+    def _before_it(self, found, own: str, left: int, right: int) -> str:
+        """Of "from A to B": A is of the year before B, or of today where B is to come, unless a year stands at it."""
+        folded = self.state.folded
+        if found.high is not None or found.comparator == "ge" or not re.fullmatch(r"\d{4}(?:-[QH]\d.*)?", own):
+            return own
+        came = _CAME_FROM.search(folded, max(left, found.start - 16), found.start)
+        if not came or not _TO_LEVEL.match(folded, found.end, right):
+            return own
+        dated = any(0 <= a.start - found.end < 24 and a.end <= right for a in self.anchors)
+        if dated or self._beside(found, left, right):
+            return own
+        return self.state.now[:7] if own[:4] > self.state.now[:4] else periods.years_earlier(own)
+
     def _of_today(self, left: int, right: int) -> bool:
         """Does a sentence without a year speak of today, outside of a report of figures: English says so by its tense?
 
@@ -117,7 +137,7 @@ class Timing:
         return bool(told) and self._of_today(left, right)
 
     def _anchor(self, found, left, right, kind) -> str:
-        beside = self._beside(found, left, right)
+        beside = self._beside(found, left, right) or self._when(found, left)
         if beside:
             return beside
         behind = [a for a in self.anchors if left <= a.start and a.end <= found.start and self._usable(a, kind)]
@@ -163,6 +183,13 @@ class Timing:
         """A year to come behind the next comma belongs to what comes there, not to a level told before it."""
         past = anchor.role == "until" and periods.bounds(anchor.period)[2] <= (self.state.now or "")
         return anchor.role == "plain" or past or kind == "target"
+
+    def _when(self, found, left) -> str:
+        """The year of which a clause tells: "0.4468 in 2021, when the province stood in 17th place"."""
+        told = [a for a in self.anchors if left <= a.start and a.end <= found.start]
+        here = told and self.state.folded[told[-1].start].isdecimal() and _WHEN.match(self.state.folded, told[-1].end)
+        here = here and not _COMMA.search(self.state.folded, here.end(), found.start)
+        return told[-1].period if here and told[-1].year <= (self.state.year or 0) else ""
 
     def _contrasted(self, anchor, found) -> bool:
         """Does the year belong to a clause that sets another number against this one: ", 而2015年仅为15件"?"""
