@@ -25,6 +25,7 @@ _WAS = re.compile(
 )
 _EXISTS = re.compile(r"(?<!\w)there (?:is|are)(?!\w)|(?<!\w)(?:has|have) (?:\w+ )?been \w+(?:ed|en|t|n)(?!\w)")
 _WHEN = re.compile(r",? (?:when|the year(?= [a-z]+ (?:it|they|the)(?!\w)))(?!\w)|, khi(?!\w)")
+_YEAR = re.compile(r"\d{4}")
 _COMMA = re.compile(r"[,;，；](?!\d)")
 _TO_LEVEL = re.compile(
     r"[^.;。；，,]{0,26}?(?:(?<!\w)(?:to|lên|xuống|còn)(?!\w)|增[至加到]|提[高升]|[升降减扩缩拓跃压前][^，。]{0,4}[至到])"
@@ -198,9 +199,18 @@ class Timing:
     def _of_next(self, found, anchor) -> bool:
         """Does a year behind the number belong to a later one of another unit: "86% của dân số, vượt 80 điểm năm 2025"?"""
         between = [r for r in self.readings if found.end <= r.start and r.end <= anchor.start]
-        if not between or _THAT_IS.match(self.state.folded, found.end):
+        if not between or _THAT_IS.match(self.state.folded, found.end) or self._listed_to(found, between):
             return False
         return bool(kinds.CLAUSE.search(self.state.folded, found.end, between[0].start))
+
+    def _listed_to(self, found, others: list) -> bool:
+        """Is a count one of several before one verb: "some 53,000 schools, 1.4 million teachers and 24 million pupils had been …"?"""
+        if self.block.lang == "zh" or any(r.unit != "count" or r.shape for r in (found, *others)):
+            return False
+        folded, last = self.state.folded, others[-1]
+        stretch = re.findall(r"[^\W\d_]+", folded[found.end : last.start])
+        apart = set(stretch) & self.words.clause_verbs or folded.startswith((" of them", " of which"), last.end)
+        return len(stretch) < 8 * len(others) and not apart
 
     def _next(self, found, right, inside: bool) -> int:
         """Where the next number begins; one in brackets that open behind the number is passed over."""
@@ -236,14 +246,19 @@ class Timing:
             year = again.group(1) or again.group(2)
             return periods.years_earlier(self.previous.period, int(self.previous.period[:4]) - int(year) if year else 1)
         ahead = [a for a in self.anchors if inside and 0 <= inside[0][0] - a.end <= 1]
-        own = any(inside[0][0] <= a.start < inside[0][1] for a in self.anchors) if inside else False
-        return ahead[0].period if ahead and not own else ""
+        if not ahead or any(inside[0][0] <= a.start < inside[0][1] for a in self.anchors):
+            return ""
+        named = _YEAR.search(self.state.folded, ahead[0].start, ahead[0].end)
+        relative = ahead[0].role == "baseline" and not named and self.previous
+        return periods.years_earlier(self.previous.period) if relative else ahead[0].period
 
     def _beside(self, found, left, right) -> str:
         """A year that stands right at the number is its own, whatever leads to it: "由2015年的8719亿元", "17% năm 2022"."""
         before = [a for a in self.anchors if left <= a.start and a.end <= found.start and a.role == "since"]
         if before and _OF_YEAR.fullmatch(self.state.folded, before[-1].end, max(found.start, before[-1].end)):
-            return before[-1].period
+            relative = self.state.folded.startswith("上年", before[-1].start)
+            told = self._carried(found, left, "actual") if relative else ""
+            return periods.years_earlier(told) if told else before[-1].period
         after = [
             a for a in self.anchors if 0 <= a.start - found.end < 20 and a.end <= right and a.role in ("plain", "since")
         ]
@@ -337,6 +352,7 @@ class Timing:
         earlier = [a for a in self.anchors if a.end <= left and a.start not in self.bygone and self._usable(a, kind)]
         earlier = [a for a in earlier if not self.digresses(*self.sentence(a.start))] or earlier
         earlier = [a for a in earlier if not _CONTRAST.search(self.state.folded, max(0, a.start - 40), a.start)]
+        earlier = [a for a in earlier if a.role == "until" or not periods.is_day(a.period)] or earlier
         future = [a for a in earlier if not year or a.year > year or a.role == "until"]
         if kind == "target":
             return (future[-1:] or earlier[-1:] or [None])[0].period if earlier else self.state.outline.now.period
@@ -370,9 +386,7 @@ class Timing:
         behind = [a for a in explicit if found.start - 60 <= a.start]
         if behind and behind[0].period != own and behind[0].year < int((own or "9999")[:4]):
             behind = [b for b in behind if self.state.folded[b.start].isdecimal()] or behind
-            relative = not self.state.folded[behind[0].start].isdecimal() and not re.search(
-                r"\d{4}", self.state.folded[behind[0].start : behind[0].end]
-            )
+            relative = not _YEAR.search(self.state.folded, behind[0].start, behind[0].end)
             return periods.years_earlier(own) if relative and own else behind[0].period
         after = [a for a in self.anchors if found.end <= a.start < found.end + 12]
         if found.rule == "multiple" and after:
