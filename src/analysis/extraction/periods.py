@@ -375,6 +375,9 @@ _TO_COME = re.compile(
 )
 
 
+_FOUNDED = re.compile(
+    r"年?(?:正式)?(?:经|由|获)?[^，。；,;\d]{0,10}(?:批准|批复同意)?(?:设立|成立|创立|组建|创建|建园|建区|获批)(?=[，。,、的以]|$)"
+)
 _COMPARED = ("相比", "相较", "同期相比", "比较,")
 
 
@@ -389,6 +392,8 @@ def _role_of(name: str, match: re.Match, folded: str, floor: int, lang: str) -> 
         return "baseline"
     if name in ("ahead", "within", "then", "by_year_end"):
         return "until"
+    if lang == "zh" and _FOUNDED.match(folded, match.end()):
+        return "since"
     if name == "year_before":  # of the number beside it only
         return "since"
     role = _role(folded, first, floor, lang)

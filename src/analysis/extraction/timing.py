@@ -34,6 +34,7 @@ _ASIDE = re.compile(r"(?<!\w)riêng(?: trong)? ?$|其中[,，]?$")
 _COUNTED = re.compile(r"so với cùng kỳ|(?<!\w)(?:thành lập mới|cấp mới|cấp \d|đăng ký mới)")
 _SO_FAR = re.compile(r"已|有|累计|达到|覆盖|开通|建成")
 _THAT_IS = re.compile(r",? ?(?:or|hay|tức|tương đương|equivalent|i\.e\.|equal)(?!\w)|,?(?:折合|约合|即)")
+_RECENT = 3  # years in which a report compares with the one before
 _FORGOTTEN = 10  # years after which a year told in one sentence is not that of the next
 _NEAR = 4000  # characters before a paragraph in which a year is looked for as it was written
 _OR = re.compile(r"\s*(?:or|and|hoặc|và|和|与|、|/)\s*")
@@ -67,6 +68,8 @@ class Timing:
             own = told = self._current(left, found.start) or (
                 "" if kind != "target" and self._exists(found) else self._carried(found, left, kind)
             )
+        if not own:
+            own = told = self._year_after(left, right, kind)
         now = self.words.find["now"].search(self.state.folded, left, found.start)
         if not own and self.state.now and (now or kind in ("actual", "rank", "change")):
             today = now or (kind != "change" and self._of_today(*self.sentence(found.start)))
@@ -105,6 +108,17 @@ class Timing:
         """Does a sentence tell of a time of its own in between: "Riêng tháng 1 đạt …", "其中，12月…"?"""
         told = (a for a in self.anchors if left <= a.start < right and a.role == "plain")
         return any(_ASIDE.search(self.state.folded, max(left, a.start - 16), a.start) for a in told)
+
+    def _year_after(self, left: int, right: int, kind: str) -> str:
+        """The year behind the one that a sentence compares with, if it names no other: "0.5 points more than in 2022"."""
+        told = [a for a in self.anchors if left <= a.start < right]
+        if kind not in ("actual", "change", "rank") or len(told) != 1 or told[0].role != "baseline":
+            return ""
+        year = told[0].period
+        named = len(year) == 4 and self.state.folded[told[0].start].isdecimal()
+        multiple = any(r.unit == "ratio" for r in self.readings if left <= r.start < right)
+        recent = named and not multiple and 1 < (self.state.year or 0) - int(year) <= _RECENT
+        return str(int(year) + 1) if recent and self.state.outline.topic in ("", self.state.now[:7]) else ""
 
     def _before_it(self, found, own: str, left: int, right: int) -> str:
         """Of "from A to B": A is of the year before B, or of today where B is to come, unless a year stands at it."""
