@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from analysis.documents import segments
 from analysis.documents.text import Addresses, Text
-from analysis.extraction import context, dating, folding, labels, periods, places, seeds, tables
+from analysis.extraction import context, dating, folding, headlines, labels, periods, places, seeds, tables
 from analysis.extraction.cues import Cues, cues
 from analysis.extraction.folding import ANY_DIGIT
 from analysis.extraction.mention import Mention
@@ -43,6 +43,7 @@ def extract(text: Text, *, place: str | None = None, published: str | None = Non
     for block in inner.blocks:
         for part, numbers in _parts(state, block):
             _block(state, part, numbers)
+    headlines.date(state)
     _sweep(state)
     state.found.sort(key=lambda m: (m.start, m.end))
     if offsets is not None:
@@ -140,7 +141,10 @@ def _block(state: State, block: segments.Block, numbers: list[re.Match]) -> None
         tables.row(state, block, taken, names, cell)
     else:
         state.header, state.caption = [], _caption(state, start, end)
+        first = len(state.found)
         _read(state, block, start, end, words, taken, numbers, anchors, names)
+        if block.role == "heading" and not state.titled and not anchors:
+            state.headlines += state.found[first:]
     context.leave(state, block, anchors, names)
 
 

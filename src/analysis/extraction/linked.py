@@ -10,7 +10,7 @@ from analysis.extraction import kinds, linking, units
 from analysis.extraction.mention import Mention
 from analysis.extraction.reading import Reading
 
-_RESPECTIVELY = re.compile(r"分别|依次|(?<!\w)(?:lần lượt|tương ứng)(?!\w)")
+RESPECTIVELY = re.compile(r"分别|依次|(?<!\w)(?:lần lượt|tương ứng|respectively)(?!\w)")
 _STOPS = {"zh": re.compile(r"[:：;；,，。]"), "vi": re.compile(r"[:;.]|(?:19|20)\d\d,"), "en": re.compile(r"[:;.,]")}
 _AND = re.compile(r"[、和与及,]|(?<!\w)và(?!\w)")
 _ZH_STOPS = frozenset("、，,。；;")
@@ -24,7 +24,7 @@ class Linked:
         told = {}
         for group in self._runs(self.readings):
             left = self.sentence(group[0].start)[0]
-            cue = [*_RESPECTIVELY.finditer(self.state.folded, left, group[0].start)][-1:]
+            cue = [*RESPECTIVELY.finditer(self.state.folded, left, group[0].start)][-1:]
             if not cue or group[0].start - cue[0].end() > 16:
                 continue
             stops = [s.end() for s in _STOPS[self.block.lang].finditer(self.state.folded, left, cue[0].start())]

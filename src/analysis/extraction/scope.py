@@ -10,7 +10,7 @@ from dataclasses import replace
 from analysis import catalogue
 from analysis.extraction import kinds, linking, periods, places, units
 from analysis.extraction.aims import Aims
-from analysis.extraction.linked import Linked, fitting
+from analysis.extraction.linked import RESPECTIVELY, Linked, fitting
 from analysis.extraction.mention import Mention
 from analysis.extraction.numerals import exact
 from analysis.extraction.reading import RATES, Reading
@@ -37,6 +37,7 @@ _EACH = ", each of several"
 _EACH_OF = re.compile(r"(?:分别|均|都|各)[约近超达突逾不]|(?<!\w)(?:lần lượt|đều|respectively) ")
 _SHARE_OF = re.compile(r"的(?=[\u4e00-\u9fff])| of (?:the |all )?[a-z]| số | các | người| hộ(?!\w)| doanh nghiệp")
 _EITHER = re.compile(r",? (?:or|hay|tức|tương đương) ")
+_SPAN = re.compile(r"\d{4}\.\.\d{4}")
 _SENTENCE = re.compile(r"[.;!?](?:\s|$)")
 _APART = re.compile(r",|^ (?:in|during|by the end of|vào|trong)(?: năm)? ?$")
 _NEXT_NOUN = re.compile(r"(?:,|;|,? and|,? và)(?: [^\W\d_]+){1,5} ?")
@@ -214,7 +215,17 @@ class Scope(Timing, Aims, Linked):
                 match = [run for run in found[left, code] if len(run) == len(group)]
                 if match:
                     told.update({g.start: getattr(x, code) for g, x in zip(group, match[-1], strict=True)})
+            by_period.update(self._year_by_year(group, left) if group[0].start not in by_period else {})
         return by_place, by_period
+
+    def _year_by_year(self, group: list, left: int) -> dict[int, str]:
+        """The years of a span told respectively for as many values: "2019年至2021年分别突破A、B、C"."""
+        spans = [a for a in self.anchors if left <= a.start and a.end <= group[0].start and _SPAN.fullmatch(a.period)]
+        last = self.sentence(left)[1]
+        if not spans or not RESPECTIVELY.search(self.state.folded, spans[-1].end, last):
+            return {}
+        years = [str(year) for year in range(int(spans[-1].period[:4]), spans[-1].year + 1)]
+        return dict(zip((g.start for g in group), years, strict=True)) if len(years) == len(group) else {}
 
     def _runs(self, items: list) -> list[list]:
         """Stretches of two and more items with nothing but list separators between them."""

@@ -30,6 +30,7 @@ class State:
     listed: bool = False
     open_end: bool = False
     found: list[Mention] = field(default_factory=list)
+    headlines: list[Mention] = field(default_factory=list)  # of a title that names no time
 
     @property
     def year(self) -> int | None:

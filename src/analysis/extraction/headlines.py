@@ -1,0 +1,24 @@
+"""A headline tells no time: its number is of the period in which the text tells it again."""
+
+from __future__ import annotations
+
+from analysis.extraction import periods
+from analysis.extraction.mention import Mention
+from analysis.extraction.state import State
+
+_ROUNDED = 0.02  # how far a headline rounds
+
+
+def date(state: State) -> None:
+    """Give the numbers of the title the period of the same number in the text below."""
+    for m in state.headlines:
+        again = next((n for n in state.found if n.start > m.end and _same(m, n)), None)
+        if again and m.value is not None:
+            m.period, m.baseline_period = again.period, again.baseline_period if m.kind == "change" else ""
+            m.period_type, m.period_start, m.period_end = periods.bounds(m.period)
+
+
+def _same(m: Mention, n: Mention) -> bool:
+    if m.value is None or n.value is None or (m.unit, m.kind) != (n.unit, n.kind) or not n.period:
+        return False
+    return abs(n.value - m.value) <= _ROUNDED * abs(n.value)
