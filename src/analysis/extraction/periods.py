@@ -190,7 +190,7 @@ def _forms(lang: str) -> list[tuple[str, tuple[str, ...], re.Pattern]]:
             ("all_year", ("full year",), r"full year(?! ago)"),
             ("last_named", ("last ",), rf"(?<!\w)last (?P<mn>{_MONTHS_EN})(?!\w)"),
             ("quarter", ("quarter",), rf"(?P<q>first|second|third|fourth) quarter(?: of (?:(?P<y>{_Y})|(?P<rel>this year|last year)))?"),
-            ("year_before", ("preceding year", "previous year"), r"(?<=in the )(?:preceding|previous) year(?!\w)"),
+            ("year_before", ("preceding year", "previous year"), r"(?:(?<=in the )|(?<=of the ))(?:preceding|previous) year(?!\w)"),
             ("year_after", ("following year", "year after"), r"(?<!\w)(?:in the following year|the year after)(?!\w)"),
             ("later", ("later",), r"(?<!\w)(?P<n>one|two|three|four|five|ten) years? later"),
             ("past_years", (" years",), r"(?<!\w)(?:in|over|during) the (?:past|last) (?P<n>two|three|four|five|six|seven|eight|ten) years(?!\w)"),
@@ -199,6 +199,7 @@ def _forms(lang: str) -> list[tuple[str, tuple[str, ...], re.Pattern]]:
             ("month_range", _MONTH_STEMS, rf"(?P<mn>{_MONTHS_EN})\.?(?: (?:to|through|until) | ?- ?)(?P<mn2>{_MONTHS_EN})\.?(?:,? (?P<y>{_Y}))?"),
             ("month_range", ("between ",), rf"(?<=between )(?P<mn>{_MONTHS_EN})\.? and (?P<mn2>{_MONTHS_EN})(?!\w)(?:,? (?P<y>{_Y}))?"),
             ("month", _MONTH_STEMS, rf"(?:(?<=in )|(?<=of )|(?<=by )|(?<=until )|(?<=since )|(?<=end-)|(?<=mid-))(?P<mn>{_MONTHS_EN})(?! \d)(?= this year|[,.;:)]| \w| ?$)"),
+            ("month", _MONTH_STEMS, rf"(?<!\w)(?P<mn>{_MONTHS_EN})(?= (?:exports?|imports?|sales|output|figures?|data|revenues?|production|shipments|arrivals|inflation|survey)(?!\w))"),
             ("day", _MONTH_STEMS, rf"(?<!\w)(?P<mn>{_MONTHS_EN})\.? (?P<d>[12]?\d|3[01])(?:st|nd|rd|th)?(?![\d.,:]\d|\d| ?%)(?!,? (?:19|20)\d\d)"),
             ("months_to", ("through ",), rf"(?<!\w)through (?P<mn>{_MONTHS_EN})(?! \d)(?!\w)"),
             ("day", _MONTH_STEMS, rf"(?<![\d.,])(?P<d>\d{{1,2}}) (?P<mn>{_MONTHS_EN})(?! ?\d)(?: this year)?"),
@@ -235,7 +236,7 @@ def _around(lang: str) -> tuple[re.Pattern, re.Pattern, re.Pattern]:
         ),
         "en": (
             r"(?:by|until|till|before|through|towards?|as of|as at)(?: the)?(?: end(?: of)?| year-end| end-)?",
-            r"(?:than (?:in|at)|compared with|compared to|from|against|over|(?:%|per ?cent|points?|quarter|third|half|fold|times|fifth) on|(?:up|down|increase|rise|growth|drop|fall|decline)(?: of| by)? (?:[a-z$£€]{0,4}[\d.,]+ ?)?(?:million |billion )?on|(?:than|over|from|with|on|against)(?: in)? the same (?:period|months?|time|quarter|half)(?: of| in)?|(?:above|below|than)(?: the (?:figure|level|number|total))?(?: in| of| for| at)?|versus|the level of|level in|double|twice|up from|down from|relative to)(?: that of)?(?: the end of)?",
+            r"(?:than (?:in|at)|compared with|compared to|from|against|over|(?:%|per ?cent|points?|quarter|third|half|fold|times|fifth) on|(?:up|down|increase|rise|growth|drop|fall|decline)(?: of| by)? (?:[a-z$£€]{0,4}[\d.,]+ ?)?(?:million |billion )?on|(?:than|over|from|with|on|against)(?: in)? the same (?:period|months?|time|quarter|half)(?: of| in)?|(?:above|below|than)(?: the (?:figure|level|number|total))?(?: in| of| for| at)?|versus|the level of|level in|double|twice|up from|down from|relative to)(?: that of)?(?: the end of| the)?",
             r"(?:since|starting|beginning|founded|established|set up|born|opened|launched|introduced|compiled)(?: (?:[\w'’]+ ){0,5}(?:in|of|at|on))?",
         ),
     }[lang]
@@ -316,7 +317,7 @@ def anchors(
         role = _role_of(name, match, folded, start, lang)
         period = _completed(name, match, role, found, context, said, lang)
         told = match.groupdict()
-        if name in ("month", "day") and role == "plain" and not (told.get("y") or told.get("rel")):
+        if name in ("month", "day", "month_range") and role != "until" and not (told.get("y") or told.get("rel")):
             period = _gone(period, said, folded, start, first)
         if not period or (name in ("year", "years") and lang == "zh" and not _is_zh_year(folded, -minus_end)):
             continue
@@ -364,7 +365,7 @@ def _completed(name: str, match: re.Match, role: str, found: list[Anchor], conte
 
 def _gone(period: str, said: Said, folded: str, floor: int, at: int) -> str:
     """The last such month: "in December", said in January, unless words before it look ahead."""
-    later = len(said.now) >= 7 and period[:4] == str(said.year) and period[:7] > said.now[:7]
+    later = len(said.now) >= 7 and period[:4] == str(said.year) and bounds(period)[2][:7] > said.now[:7]
     ahead = later and _TO_COME.search(folded, max(floor, at - 80), at)
     return years_earlier(period) if later and not ahead else period
 

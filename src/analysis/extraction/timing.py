@@ -10,7 +10,7 @@ from analysis.extraction.outline import Outline
 
 _OF_YEAR = re.compile(r"年?的?|(?: to| at|:)? ?")
 _BYGONE = re.compile(
-    r"(?:(?<!\w)(?:from|against|compared with|than|từ|so với|hơn)|[从由比])\s*(?:the |mức (?:tăng )?)?$"
+    r"(?:(?<!\w)(?:from|against|compared with|than|on(?= the )|over(?= the )|above|below|từ|so với|hơn)|[从由比])\s*(?:the |mức (?:tăng )?)?$"
 )
 _GOAL_AFTER = re.compile(r"年?(?:的)?(?:度)?(?:目标|计划任务|规划目标)| (?:target|goal)s?(?!\w)")
 _GOAL_BEFORE = re.compile(
@@ -47,7 +47,7 @@ _SAME_TIME_OF = re.compile(
     r" ?(?:cùng kỳ(?: năm (?:trước|ngoái|(\d{4})))?|[上去]年同期|(?:the )?same period (?:last year|(?:of|in) (\d{4})))(?! ?\d)"
 )
 _AT_YEAR = re.compile(
-    r"(?:\[\d{1,2}\])?(?: (?:per|a|each) (?:year|annum)| annually|/ ?năm| mỗi năm)? ?(?:\(| (?:trong )?(?:giai đoạn|thời kỳ)(?: năm)?| over(?: the period)?(?: from)?| (?:của |vào |trong )?(?:năm|tháng|quý)?| (?:in|for|during|over|recorded in|recorded for|of)(?: the)?) ?"
+    r"(?:\[\d{1,2}\])?(?: (?:per|a|each) (?:year|annum)| annually|/ ?năm| mỗi năm)? ?(?:\(| (?:trong )?(?:giai đoạn|thời kỳ)(?: năm)?| over(?: the period)?(?: from)?| (?:của |vào |trong )?(?:năm|tháng|quý)?| (?:in|for|during|over|recorded in|recorded for|posted in|reported in|registered in|seen in|of)(?: the)?) ?"
 )
 
 
@@ -157,6 +157,7 @@ class Timing:
             return beside
         behind = [a for a in self.anchors if left <= a.start and a.end <= found.start and self._usable(a, kind)]
         behind = [a for a in behind if a.start not in self.bygone and not self._elsewhere_told(a, found)]
+        behind = [a for a in behind if a.period != self.state.now] or behind  # a dateline gives way
         first, last = kinds.clause(self.state.folded, found.start, found.end, left, right)
         inside = [b for b in self.brackets if b[0] <= found.start < b[1]]
         again = inside and self.previous and left <= self.previous.start < inside[0][0]
@@ -202,7 +203,8 @@ class Timing:
     def _when(self, found, left) -> str:
         """The year of which a clause tells: "0.4468 in 2021, when the province stood in 17th place"."""
         told = [a for a in self.anchors if left <= a.start and a.end <= found.start]
-        here = told and self.state.folded[told[-1].start].isdecimal() and _WHEN.match(self.state.folded, told[-1].end)
+        named = told and _YEAR.search(self.state.folded, told[-1].start, told[-1].end)
+        here = named and _WHEN.match(self.state.folded, told[-1].end)
         here = here and not _COMMA.search(self.state.folded, here.end(), found.start)
         return told[-1].period if here and told[-1].year <= (self.state.year or 0) else ""
 
@@ -283,7 +285,10 @@ class Timing:
             return periods.years_earlier(again) if again else ago[0].period
         if not after or self._elsewhere_told(after[0], found):
             return self._year_before(found, left, right)
-        return after[0].period if _AT_YEAR.fullmatch(self.state.folded, found.end, after[0].start) else ""
+        if not _AT_YEAR.fullmatch(self.state.folded, found.end, after[0].start):
+            return ""
+        self.claimed.add(after[0].start)
+        return after[0].period
 
     def _year_before(self, found, left: int, right: int) -> str:
         """Of a year before that of the number told just now: "up from 5.1% a year earlier", 比上年（69.6万件）."""
@@ -296,7 +301,7 @@ class Timing:
             and left <= a.start < right
             and not self.state.folded[a.start].isdecimal()
             and (
-                self.state.folded[found.end : a.start] in (" ", " in the ")
+                self.state.folded[found.end : a.start] in (" ", " in the ", " of the ", " in ", " of ")
                 or self.state.folded[a.end : found.start] in ("(", " (", "的")
             )
         ]
@@ -343,7 +348,7 @@ class Timing:
     def _usable(self, anchor, kind) -> bool:
         if kind != "target" and self._of_goal(anchor):
             return False
-        if anchor.role == "baseline" or anchor.role == "since":
+        if anchor.role in ("baseline", "since"):
             return False
         return not periods.is_day(anchor.period) or anchor.role == "until" or self._of_event(anchor, kind)
 
