@@ -122,6 +122,8 @@ def _block(state: State, block: segments.Block, numbers: list[re.Match]) -> None
         if numbers
         else []
     )
+    if block.role in ("body", "item"):
+        anchors = periods.without_titles(anchors, state.folded, start)
     state.joined = state.open_end and block.lang != "zh" and bool(_GOES_ON.match(state.text.text, start, end))
     state.joined = state.joined or bool(_SAME_TIME.match(state.folded, start, end))
     state.open_end = not _ENDED.search(state.folded, max(start, end - 6), end)

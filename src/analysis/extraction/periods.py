@@ -329,6 +329,20 @@ def anchors(
     return found
 
 
+_TITLE_BEFORE = re.compile(
+    r"(?<!\w)(?:report|survey|outlook|yearbook|review|bulletin|white paper|act|law|handbook|sách trắng|báo cáo thường niên|niên giám),? $|"
+    r"(?:报告|年鉴|白皮书|蓝皮书|公报)[（(]?$"
+)
+
+
+def without_titles(found: list[Anchor], folded: str, floor: int) -> list[Anchor]:
+    """The year of a publication ("the Economic Survey 2024") counts only where a paragraph tells no other."""
+    single = (a for a in found if len(a.period) == 4)
+    titles = [a for a in single if _TITLE_BEFORE.search(folded, max(floor, a.start - 24), a.start)]
+    told = titles and any(a not in titles and a.role in ("plain", "until") for a in found)
+    return [a for a in found if a not in titles] if told else found
+
+
 class Said(NamedTuple):
     """What is known when a paragraph is read: year of the text, year of the heading, year last spoken of, ISO date of the text."""
 
