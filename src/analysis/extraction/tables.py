@@ -54,13 +54,14 @@ _CHANGES = re.compile(
     r"so cùng kỳ|(?<!\w)yoy|y-o-y|year-on-year|change|growth|increase|tăng trưởng|tốc độ tăng|tăng|giảm|thay đổi|so với|增长|增速|增幅|同比|变化|变动"
 )
 _AGAINST = re.compile(
-    r"(?:so với|so|against|over|vs\.?|compared (?:to|with)|[较比])(?: cùng kỳ)?(?: năm)? ?(?:19|20)\d\d"
+    r"(?:so với|so|against|over|on|from|vs\.?|compared (?:to|with)|[较比])(?: cùng kỳ)?(?: năm)? ?(?:19|20)\d\d"
 )
 _PART_OF_YEAR = re.compile(r"\d{4}-(?:[QH]\d|(?:Q\d|\d\d)\.\.\d{4}-(?:Q\d|\d\d))")
 _UNITS = re.compile(r"unit|đơn vị|đvt|单位")
 _BRACKETED = re.compile(r"[(（]([^()（）]{1,24})[)）]")
 _GROUPED = re.compile(r"[1-9]\d{0,2}(?:,\d{3})+|[1-9]\d{0,2}(?:\.\d{3})+")
 _ROUND = re.compile(r"1[0,.]*0+")
+_FEW = 4  # letters beside the time in the first cell of a row: năm, year
 _DIGIT = re.compile(r"\d")
 _MONTHS = re.compile(r"(\d{1,2}) ?(?:tháng|个月|months|m)")
 
@@ -278,7 +279,7 @@ def _values(line: Row, names) -> None:
     percents = "%" in caption and not own
     if percents and _SHARE_ROW.search(line.words[line.first]):
         unit = "percent", 1.0
-    now, told, seen = line.state.year or 9999, [], 0
+    now, told, seen = line.state.year or 9999, _of_row(line), 0
     for i in line.values:
         told = [*told, *(c.period for c in line.columns[seen:i] if c.period and _over(c.period, now))][-2:]
         seen = i
@@ -286,6 +287,18 @@ def _values(line: Row, names) -> None:
             line.put(i, "list numbering")
         else:
             _value(line, i, ("percent", 1.0) if percents and line.columns[i].change else unit, told, names)
+
+
+def _of_row(line: Row) -> list[str]:
+    """The time that the first cell of a row is: "2022", "2024 (Jan-Aug)", "Quý II/2024"."""
+    state, (start, end) = line.state, line.cells[0]
+    found = periods.anchors(state.folded, start, end, line.block.lang, state.year, state.minguo)
+    rest = line.words[0]
+    for a in found:
+        rest = rest.replace(state.folded[a.start : a.end], "")
+    if not found or sum(map(str.isalnum, rest)) > _FEW:
+        return []
+    return [max((dating.to_month(a.period) for a in found), key=len)]
 
 
 def _over(period: str, now: int) -> bool:
