@@ -56,6 +56,19 @@ _NEW_VERB = re.compile(
 )
 _OF_WORK = frozenset(["完成", "现有", "进展", "先后"])  # among tasks they say what is to be done
 _AUXILIARIES = frozenset(["要", "将", "will", "sẽ", "phải"])
+_SUPPORTS = re.compile(
+    r"\W*(?:\d[\d.]*[.)]?|[a-z][.)])?\W*(?:the |an? )?(?:[a-z/-]+ ){0,3}(?:support|incentive|subsidy|reimbursement|rebate|exemption|allowance|grant)s?(?! (?:was|were|reached|has|have|had|rose|fell|grew)(?!\w))(?!\w)"
+)
+_ELIGIBLE = re.compile(
+    r"(?<!\w)(?:eligible|entitled|qualif(?:y|ies)|đủ điều kiện|điều kiện)(?!\w)|符合[^，。]{0,12}条件|可享受"
+)
+_WHO = re.compile(r", (?:which|who|where)(?!\w)[^,]*$")
+_COMMA = re.compile(r",(?!\d)")
+_OUT_OF = re.compile(
+    r"(?<!\w)out of (?:a |the )?(?:(?:total|population|workforce|labour force)(?: of)? )?(?:about |roughly |some |around )?$"
+)
+_TWICE = re.compile(r"(?:doubled|tripled|trebled|quadrupled|halved)$")
+_YET = re.compile(r"(?<!\w)(?:to|be|have|has been|must|will|should)(?: \w+)? $")
 _CEILINGS = ("le", "lt")
 
 
@@ -70,7 +83,7 @@ class Aims:
             or _FORESEEN.match(folded, found.end, right)
         ):
             return "target"
-        if _VOTED.match(folded, found.end, right):
+        if _VOTED.match(folded, found.end, right) or (self.block.lang == "en" and self._told_itself(found, left)):
             return "done"
         first, last = kinds.clause(folded, found.start, found.end, left, right)
         for a, b in ((first, found.start), (left, first)):
@@ -102,6 +115,14 @@ class Aims:
             self.spoken, self.carry, self.latest = left, "", ""
         return mood
 
+    def _told_itself(self, found: Reading, left: int) -> bool:
+        """Is the number itself a verb of the past ("more than doubled") or what others are out of?"""
+        folded = self.state.folded
+        twice = _TWICE.search(folded, found.start, found.end) and not _YET.search(
+            folded, max(left, found.start - 24), found.start
+        )
+        return bool(twice or _OUT_OF.search(folded, max(left, found.start - 40), found.start))
+
     def _listed(self, left: int) -> bool:
         """Does a semicolon part this sentence from the one before: one verb for several?"""
         before = self.state.folded[max(self.block.start, left - 2) : left].rstrip()
@@ -129,6 +150,8 @@ class Aims:
         folded = self.state.folded
         if any(a <= match.start() < b and not a <= found.start < b for a, b in self.brackets):
             return True
+        if self.block.lang == "en" and self._in_aside(match, found):
+            return True
         if match.group() in _OF_WORK and self.state.outline.now.mood == "target":
             return True
         if match.end() > found.start:  # "wants at least 800" speaks of what follows it
@@ -140,6 +163,12 @@ class Aims:
             return False
         between = self.starts[bisect_left(self.starts, match.end()) : bisect_left(self.starts, found.start)][:1]
         return bool(between) and not kinds.CLAUSE.search(folded, match.end(), between[0])
+
+    def _in_aside(self, match: re.Match, found: Reading) -> bool:
+        """Does a cue stand in a clause about a noun before the number: "E-sports, which will award medals, made 64 million"?"""
+        folded, left = self.state.folded, self.sentence(found.start)[0]
+        opened = match.end() <= found.start and _WHO.search(folded, left, match.start())
+        return bool(opened) and bool(_COMMA.search(folded, match.end(), found.start))
 
     def _foretold(self, at: int, right: int) -> bool:
         """The verb of an English subject with several numbers comes behind them: "half of the buses, and all taxis, are to be"."""
@@ -177,6 +206,8 @@ class Aims:
         """A forecast of others is neither target nor outcome; a sum set aside for a plan is a parameter of it."""
         if kind not in ("target", "actual"):
             return kind
+        if self._parameter(found, left, kind):
+            return "other"
         start = max(left, found.start - 70)
         if self.words.find["forecast"].search(self.state.folded, start, found.start):
             return "change" if found.shape == "change" else "other"
@@ -192,6 +223,13 @@ class Aims:
             return kind
         funding = self.words.find["funding"].search(self.state.folded, start, found.start)
         return "other" if funding or found.comparator in _CEILINGS or self._set_aside(found) else kind
+
+    def _parameter(self, found: Reading, left: int, kind: str) -> bool:
+        """Is a sum or share what a support amounts to, or a number a condition of it, by the noun that leads the sentence?"""
+        folded = self.state.folded
+        if found.unit in (*units.MONEY, "percent") and found.shape != "change":
+            return bool(_SUPPORTS.match(folded, left, found.start))
+        return kind == "target" and bool(_ELIGIBLE.search(folded, left, found.start))
 
     def _goes_on(self, found: Reading, left: int) -> bool:
         """Is a sum or share part of what was just set aside: "gồm ngân sách tỉnh 330 tỷ đồng, doanh nghiệp 500 tỷ đồng"?"""

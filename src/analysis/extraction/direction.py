@@ -41,7 +41,7 @@ _OF_ANOTHER = re.compile(r"(?:全国|全省|全球|世界|平均)[^，。；,;\d
 _LESS = re.compile(r"(?:thấp|ít|nhỏ|kém|giảm|thiếu|hụt|chậm|低|差|少|慢|lower|below|less|fewer|slower|under)")
 _THAN_WHEN = re.compile(
     r" ?(?:or [\d.,]+ ?(?:%|per ?cent|percent)? ?)?(?:\w+ )?(higher|lower|above|below|more|less|fewer|faster|slower|greater)(?: than)? (?:(?:the|its|their) )?(?:[a-z]{0,3} ?[$€£₱¥฿]? ?[\d.,]+ ?(?:million|billion|trillion|%|per ?cent)? )?(?:(?:figure|level|value) )?(?:recorded |registered |posted |seen )?(?:for |of )?"
-    r"(?:at |in )?(?:a year|(?:the )?(?:previous|same|year|preceding|beginning|start|end)|last|(?:19|20)\d\d|today|twelve months|\w+ (?:years?|months?) (?:before|earlier|ago))"
+    r"(?:at |in )?(?:a year|(?:the )?(?:previous|same|year|preceding|beginning|start|end)|last|(?:19|20)\d\d|today|twelve months|(?<= in )(?:january|february|march|april|may|june|july|august|september|october|november|december)(?!\w)|\w+ (?:years?|months?) (?:before|earlier|ago))"
 )
 _MORE_THAN = re.compile(
     r" ?(?:\w+ )?(?:higher|lower|above|below|more|less|faster|slower|greater|ahead of|behind)(?: than (?!a year|the previous|the year|last year|in (?:19|20)|(?:19|20)\d\d|today|the level of|its level)| (?:the|that) (?!previous|year))"
@@ -73,6 +73,12 @@ _HELP_AFTER = re.compile(
     r" of (?:the )?(?:total |eligible |project |actual )?(?:costs?|expenses|interest|tuition|rent)(?!\w)| (?:stamp duty|tax|fee|duty|customs|charge)s? (?:exemption|rebate|reduction|reimbursement|waiver)|"
     r"(?:[、,，和]\d+%)*的比例(?:分|给予|配|承担|下达|补|安排)|"
     r"(?:[、,，和]\d+(?:万|亿)?元)*(?:的)?(?:比例|标准)?(?:一次性)?(?:予以|给予)?(?:一次性)?(?:补贴|补助|奖励|资助|奖补)| (?:subsid|grant|bonus|reward)| (?:tiền thưởng|tiền hỗ trợ)"
+)
+_TAX = re.compile(
+    r" (?:personal |corporate |withholding |value[- ]added |sales |land |export |import )?(?:income )?(?:tax|duty|vat)(?: rate)?(?!\w)"
+)
+_TAX_OF = re.compile(
+    r"(?<!\w)(?:(?:tax|vat|duty|tariff) rate (?:is|of|at|was|stands at)|(?:thuế suất|mức thuế)(?: [^\d,;.]{1,24})?(?: là| ở mức)?) $|税率(?:为|是|按|减按)?$"
 )
 _GROWTH_WAS = re.compile(
     r"(?<!\w)(?:growth|growth rate|increase|decrease|decline|tốc độ tăng(?: trưởng)?|mức tăng)(?!\w)"
@@ -280,8 +286,14 @@ def _than(found: Reading, spot: Spot, origin: int) -> Reading | None:
 def _help(found: Reading, spot: Spot, origin: int) -> Reading | None:
     if spot.lang == "zh" and found.unit in _PAID and _PAID_AT.search(spot.before):
         return found._replace(shape="support", rule="policy parameter")
-    paid = found.unit in _PAID and _HELP_AFTER.match(spot.folded, found.end)
+    paid = found.unit in _PAID and (_HELP_AFTER.match(spot.folded, found.end) or _taxed(found, spot))
     return found._replace(shape="support", rule="policy parameter") if paid else None
+
+
+def _taxed(found: Reading, spot: Spot) -> bool:
+    """Is a share a rate of tax, of which a policy decides: "a 7.5 percent income tax", thuế suất 10%, 税率为15%?"""
+    told = found.unit == "percent" and (_TAX.match(spot.folded, found.end) or _TAX_OF.search(spot.before))
+    return bool(told)
 
 
 def _change(found: Reading, spot: Spot, origin: int) -> Reading | None:

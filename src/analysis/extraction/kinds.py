@@ -26,6 +26,10 @@ def clause(folded: str, start: int, end: int, left: int, right: int) -> tuple[in
 PRESENT = re.compile(
     r"(?<!\w)(?:is|are|has|have|can|stands?|makes?|accounts?|covers?)(?!\w)(?! to(?!\w))"
 )  # an English sentence of today
+_PERFECT = re.compile(
+    r"(?<!\w)(?:has|have)(?: already| now| since| just| also| so far| only)? (?:been )?(?!to(?!\w)|been(?!\w)|set(?!\w)|pledged|promised|planned|agreed|committed|wanted|expected|targeted|earmarked|allocated)"
+    r"\w{2,}(?:ed|en|ne|wn|lt|ught|ade|aid|et|old|ung|un)(?!\w)"
+)
 _MET = re.compile(
     r"(?:已|提前|如期|全面)?(?:达到|完成|实现)[^，。；\d]{0,10}$|(?:đã|vượt|hoàn thành) (?:\w+ ){0,2}$|(?<!to )(?:met|reached|exceeded|beat|surpassed) (?:the |its |their |this |that |these |all )?$"
 )
@@ -58,6 +62,8 @@ def mood(
         if not taken(m) and not _TO_BE.search(folded, max(left, m.start() - 18), m.start()):
             marks.append((m.end(), True))
             break
+    if cues.lang == "en":
+        marks += [(m.end(), True) for m in _PERFECT.finditer(folded, left, right) if not taken(m)]
     told = [(a.end, _of_year(a, now, folded)) for a in anchors if left <= a.start < right and a.role != "baseline"]
     marks += [(at, word == "done") for at, word in told if word]
     return ("done" if decides(marks)[1] else "target") if marks else ""
