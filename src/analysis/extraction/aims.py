@@ -62,6 +62,13 @@ _SUPPORTS = re.compile(
 _ELIGIBLE = re.compile(
     r"(?<!\w)(?:eligible|entitled|qualif(?:y|ies)|đủ điều kiện|điều kiện)(?!\w)|符合[^，。]{0,12}条件|可享受"
 )
+_OF = re.compile(r" (?:of|in|năm|của năm|trong năm) ?")
+_LEFT_BEHIND = re.compile(
+    r"(?<!\w)(?:compared (?:to|with)|up from|down from|versus)(?: (?:about|some|the|just|only))? $"
+)
+_STANDS = re.compile(
+    r"(?<!\w)(?<!to )(?<!shall )(?<!will )(?<!should )(?<!must )(?:covers?|makes? up|stands at|connects|accounts for|employs|stretches over|serves?|hosts|houses|contains)(?: (?:about|some|over|more than|nearly|almost|only|just|the)){0,2} $"
+)
 _WHO = re.compile(r", (?:which|who|where)(?!\w)[^,]*$")
 _COMMA = re.compile(r",(?!\d)")
 _OUT_OF = re.compile(
@@ -83,7 +90,7 @@ class Aims:
             or _FORESEEN.match(folded, found.end, right)
         ):
             return "target"
-        if _VOTED.match(folded, found.end, right) or (self.block.lang == "en" and self._told_itself(found, left)):
+        if _VOTED.match(folded, found.end, right) or self._told_itself(found, left):
             return "done"
         first, last = kinds.clause(folded, found.start, found.end, left, right)
         for a, b in ((first, found.start), (left, first)):
@@ -116,8 +123,18 @@ class Aims:
         return mood
 
     def _told_itself(self, found: Reading, left: int) -> bool:
-        """Is the number itself a verb of the past ("more than doubled") or what others are out of?"""
-        folded = self.state.folded
+        """Do the words at the number say that it is: a verb of the past or of today, a past year, what is compared with?"""
+        folded, year = self.state.folded, self.state.year or 0
+        beside = [a for a in self.anchors if 0 < a.start - found.end < 5 and a.role in ("plain", "since")]
+        if beside and beside[0].year < year and _OF.fullmatch(folded, found.end, beside[0].start):
+            return True
+        if _LEFT_BEHIND.search(folded, max(left, found.start - 24), found.start):
+            return not any(a.year > year for a in self.anchors if 0 <= a.start - found.end < 16)
+        if self.block.lang != "en":
+            return False
+        aimed = self.state.outline.now.mood == "target" or self.block.role == "item"
+        if not aimed and _STANDS.search(folded, max(left, found.start - 40), found.start):
+            return True
         twice = _TWICE.search(folded, found.start, found.end) and not _YET.search(
             folded, max(left, found.start - 24), found.start
         )

@@ -27,7 +27,7 @@ PRESENT = re.compile(
     r"(?<!\w)(?:is|are|has|have|can|stands?|makes?|accounts?|covers?)(?!\w)(?! to(?!\w))"
 )  # an English sentence of today
 _PERFECT = re.compile(
-    r"(?<!\w)(?:has|have)(?: already| now| since| just| also| so far| only)? (?:been )?(?!to(?!\w)|been(?!\w)|set(?!\w)|pledged|promised|planned|agreed|committed|wanted|expected|targeted|earmarked|allocated)"
+    r"(?<!\w)(?:has|have)(?: already| now| since| just| also| so far| only)? (?:been )?(?!to(?!\w)|been(?!\w)|set(?!\w)|promised|planned|agreed|committed|wanted|expected|targeted|earmarked|allocated)"
     r"\w{2,}(?:ed|en|ne|wn|lt|ught|ade|aid|et|old|ung|un)(?!\w)"
 )
 _MET = re.compile(
