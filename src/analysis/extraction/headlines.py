@@ -7,6 +7,7 @@ from analysis.extraction.mention import Mention
 from analysis.extraction.state import State
 
 _ROUNDED = 0.02  # how far a headline rounds
+_PASSED = 0.1  # how far the mark lies behind that it says was passed
 
 
 def date(state: State) -> None:
@@ -21,4 +22,5 @@ def date(state: State) -> None:
 def _same(m: Mention, n: Mention) -> bool:
     if m.value is None or n.value is None or (m.unit, m.kind) != (n.unit, n.kind) or not n.period:
         return False
-    return abs(n.value - m.value) <= _ROUNDED * abs(n.value)
+    above = m.comparator in ("gt", "ge") and 0 <= n.value - m.value <= _PASSED * abs(m.value)
+    return above or abs(n.value - m.value) <= _ROUNDED * abs(n.value)

@@ -141,8 +141,8 @@ def _forms(lang: str) -> list[tuple[str, tuple[str, ...], re.Pattern]]:
         "zh": [
             ("month_span", ("月",), rf"(?P<y>{_Y})年(?P<m>1[0-2]|0?[1-9])月[至到-](?P<y3>{_Y})年(?P<m2>1[0-2]|0?[1-9])月"),
             ("days_between", ("日",), rf"(?:(?P<y>{_Y})年)?(?<!\d)(?P<m>1[0-2]|0?[1-9])月(?P<d>\d{{1,2}})日?[至到-](?P<m2>1[0-2]|0?[1-9])月(?P<d2>\d{{1,2}})日"),
-            ("first_quarters", ("季度",), rf"(?:(?P<y>{_Y})年)?(?P<rel>今年|去年|上年)?前(?P<n>[二三两23])个?季度"),
-            ("months", ("月",), rf"(?=[12今去上前])(?:(?:(?P<y>{_Y})年)?(?P<rel>今年|去年|上年)?(?:前|1[-至~])(?P<n>\d{{1,2}})个?月(?:份)?)"),
+            ("first_quarters", ("季",), rf"(?:(?P<y>{_Y})年)?(?P<rel>今年|去年|上年)?[前首](?P<n>[二三两23])个?季(?:度)?"),
+            ("months", ("月",), rf"(?=[12今去上前首])(?:(?:(?P<y>{_Y})年)?(?P<rel>今年|去年|上年)?(?:[前首]|1[-至~])(?P<n>\d{{1,2}}|[二三四五六七八九十])个?月(?:份)?)"),
             ("first_half", ("上半年",), rf"(?:(?P<y>{_Y})年)?(?P<rel>今年|去年|上年)?上半年"),
             ("second_half", ("下半年",), rf"(?:(?P<y>{_Y})年)?(?P<rel>今年|去年|上年)?下半年"),
             ("quarter", ("季度",), rf"(?:(?P<y>{_Y})年)?(?P<rel>今年|去年|上年)?第?(?P<q>[一二三四])(?=[、和与](?:[一二三四][、和与])*[一二三四]季度)"),
@@ -152,6 +152,8 @@ def _forms(lang: str) -> list[tuple[str, tuple[str, ...], re.Pattern]]:
             ("months_between", ("月",), rf"(?:(?P<y>{_Y})年|(?P<rel>今年|去年|上年))?(?<![\d前])(?P<m>1[0-2]|[1-9])月?[至到-](?P<m2>1[0-2]|[1-9])月"),
             ("month", ("月",), r"(?<![\d年个第前-])(?<!\d至)(?P<m>1[0-2]|0?[1-9])月(?:份|底|末|初|[上中下]旬|(?=[,，]|[、和与]\d{1,2}月))"),
             ("month", ("月",), r"(?<=月[、和与])(?P<m>1[0-2]|0?[1-9])月(?!\d)"),
+            ("month", ("月",), r"(?<![\d年个第前近每-])(?<!\d[.,至])(?P<m>1[0-2]|[1-9])(?=(?:[、和与及](?:1[0-2]|[1-9])){1,5}月)"),
+            ("month", ("月",), r"(?<![\d年个第前近每-])(?<!\d[.,至])(?P<m>1[0-2]|[1-9])月(?=[\u4e00-\u9fff])(?![日号份底末初内])"),
             ("by_year_end", ("年底前",), r"(?<![\d今去明年])年底前"),
             ("last_month", ("上月", "上个月"), r"上个?月"),
             ("within", ("年内", "年之内", "未来"), r"(?P<n>[一二三四五六七八九十两]|\d{1,2})年之?内|未来(?P<n2>[一二三四五六七八九十两]|\d{1,2})年"),
@@ -253,9 +255,10 @@ def is_minguo(folded: str) -> bool:
     """Does a text count years from 1912, as in Taiwan (民國114年 is 2025)?"""
     if "年" not in folded:
         return False
-    return "民国" in folded or "行政院" in folded or bool(_ROC_DATE.search(folded))
+    return any(word in folded for word in _TAIWAN) or bool(_ROC_DATE.search(folded))
 
 
+_TAIWAN = ("民国", "行政院", "金管会", "经济部统计处", "新台币", "立法院", "主计总处")
 _ROC_DATE = re.compile(
     r"1[0-2]\d(?<![\d-]...)(?<!\d[.,]...)(?:年(?:1[0-2]|[1-9])月|年(?:度|底)|-(?:0[1-9]|1[0-2])-[0-3]\d(?!\d))"
 )
@@ -390,6 +393,7 @@ _TO_COME = re.compile(
 )
 
 
+_SINCE = ("以来", "年以来", "起,", "年起", "月起", "起至今")
 _FOUNDED = re.compile(
     r"年?(?:正式)?(?:经|由|获)?[^，。；,;\d]{0,10}(?:批准|批复同意)?(?:设立|成立|创立|组建|创建|建园|建区|获批)(?=[，。,、的以]|$)"
 )
@@ -407,7 +411,7 @@ def _role_of(name: str, match: re.Match, folded: str, floor: int, lang: str) -> 
         return "baseline"
     if name in ("ahead", "within", "then", "by_year_end"):
         return "until"
-    if lang == "zh" and _FOUNDED.match(folded, match.end()):
+    if lang == "zh" and (_FOUNDED.match(folded, match.end()) or folded.startswith(_SINCE, match.end())):
         return "since"
     if name == "year_before":  # of the number beside it only
         return "since"

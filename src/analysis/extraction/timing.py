@@ -335,7 +335,8 @@ class Timing:
 
     def _now_said(self, found, left, kind) -> str:
         """The date of the text, if a word such as 目前 stands nearer to the number than any year."""
-        if kind in ("actual", "rank") and self.words.find["now"].match(self.state.folded, found.end + 1):
+        behind = self.block.lang != "zh" and self.words.find["now"].match(self.state.folded, found.end + 1)
+        if behind and kind in ("actual", "rank"):
             return self.state.now[:7]  # "42 lakh kilometres now"
         said = [m.end() for m in self.words.find["now"].finditer(self.state.folded, left, found.start)]
         later = [a for a in self.anchors if said and said[-1] <= a.start < found.end + 30]
