@@ -69,6 +69,12 @@ _LEFT_BEHIND = re.compile(
 _STANDS = re.compile(
     r"(?<!\w)(?<!to )(?<!shall )(?<!will )(?<!should )(?<!must )(?:covers?|makes? up|stands at|connects|accounts for|employs|stretches over|serves?|hosts|houses|contains)(?: (?:about|some|over|more than|nearly|almost|only|just|the)){0,2} $"
 )
+_CAME = re.compile(
+    r"(?:[从由](?:目前|现在|当前|现有|原来)?的?|(?<!\w)(?:từ(?: mức)?|from(?: the (?:current|present))?) (?:about |khoảng )?)$"
+)
+_GOES = re.compile(
+    r"[^，。,;；]{0,10}?(?:提高|增加|提升|增长|扩大|上升|升|增|下降|降低|降|压缩)[到至]|(?: hiện nay| now| at present| today)? (?:lên|xuống|to)(?!\w)"
+)
 _WHO = re.compile(r", (?:which|who|where)(?!\w)[^,]*$")
 _COMMA = re.compile(r",(?!\d)")
 _OUT_OF = re.compile(
@@ -100,7 +106,9 @@ class Aims:
             if mood == "target" and self._past(left, found.start, words):
                 mood = "done"
             if mood:
-                if not any(x <= found.start < y for x, y in self.brackets):
+                if not any(x <= found.start < y for x, y in self.brackets) and not self._starting_level(
+                    found, left, right
+                ):
                     self._keep(mood, left, a, b)
                 return mood
         decides = min if self.block.lang == "en" else max  # the verb of an English subject follows it at once
@@ -169,6 +177,8 @@ class Aims:
             return True
         if self.block.lang == "en" and self._in_aside(match, found):
             return True
+        if match.end() <= found.start and self._of_start(match.end(), found):
+            return True
         if match.group() in _OF_WORK and self.state.outline.now.mood == "target":
             return True
         if match.end() > found.start:  # "wants at least 800" speaks of what follows it
@@ -180,6 +190,19 @@ class Aims:
             return False
         between = self.starts[bisect_left(self.starts, match.end()) : bisect_left(self.starts, found.start)][:1]
         return bool(between) and not kinds.CLAUSE.search(folded, match.end(), between[0])
+
+    def _starting_level(self, found: Reading, left: int, right: int) -> bool:
+        """Is the number what something comes from, so that its mood says nothing of what follows: 从目前的52%提高到65%?"""
+        came = _CAME.search(self.state.folded, max(left, found.start - 20), found.start)
+        return bool(came) and bool(_GOES.match(self.state.folded, found.end, right))
+
+    def _of_start(self, at: int, found: Reading) -> bool:
+        """Does a cue tell of what something comes from: "从目前的52%提高到65%"?"""
+        following = self.starts[bisect_left(self.starts, at) :][:1]
+        first = next((r for r in self.readings if following and r.start == following[0]), None)
+        return (
+            first is not None and first.start < found.start and self._starting_level(first, *self.sentence(found.start))
+        )
 
     def _in_aside(self, match: re.Match, found: Reading) -> bool:
         """Does a cue stand in a clause about a noun before the number: "E-sports, which will award medals, made 64 million"?"""

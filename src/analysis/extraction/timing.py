@@ -65,7 +65,7 @@ class Timing:
             or self._anchor(found, left, right, kind)
         )
         if not own and kind != "other":
-            own = told = self._current(left, found.start) or (
+            own = told = (kind != "target" and self._current(left, found.start)) or (
                 "" if kind != "target" and self._exists(found) else self._carried(found, left, kind)
             )
         if not own:
@@ -377,6 +377,7 @@ class Timing:
         if kind == "target":
             return (future[-1:] or earlier[-1:] or [None])[0].period if earlier else self.state.outline.now.period
         past = [a for a in earlier if not year or year - _FORGOTTEN < a.year <= year]
+        past = [a for a in past if not self._at_end_of(a, past)]
         if past:
             if self.words.find["now"].search(self.state.folded, past[-1].end, left):
                 return self.state.now[:7]
@@ -390,6 +391,13 @@ class Timing:
             return ""
         finer = len(lead.period) == 4 and lead.topic.startswith(lead.period + "-")
         return lead.topic if finer else lead.period
+
+    def _at_end_of(self, anchor, others: list) -> bool:
+        """Is a time the end of the longer one told before it: "上半年…;二季度末存栏…"?"""
+        if self.state.folded[anchor.end : anchor.end + 1] not in ("末", "底"):
+            return False
+        last = periods.bounds(anchor.period)[2]
+        return any(b.end < anchor.start and len(b.period) > 4 and periods.bounds(b.period)[2] == last for b in others)
 
     def _foretells(self, anchor) -> bool:
         """Does a year lead to a forecast: "2025年预计突破2.2万亿元"?"""
