@@ -40,7 +40,7 @@ def to_month(period: str) -> str:
 _GOAL = re.compile(r" (?:target|goal|vision|agenda|objective)|年?(?:目标|远景)")
 _OF_ANOTHER = re.compile(
     r"(?<!\w)(?:decision|resolution|decree|directive|law|circular|pursuant|approved|read:|ref:|"
-    r"quyết định số|nghị quyết số|nghị định|chỉ thị|căn cứ|kèm theo|theo|tờ trình|thông tư)(?!\w)|〔|\d号|印发的|根据(?!录音|记录|现场|速记)"
+    r"(?:quyết định|nghị quyết|kế hoạch|công văn|kết luận) (?:số )?\d+|quyết định số|nghị quyết số|nghị định|chỉ thị|căn cứ|kèm theo|theo|tờ trình|thông tư)(?!\w)|〔|\d号|印发的|根据(?!录音|记录|现场|速记)"
 )
 _ATTACHED = re.compile(
     r"(?<!\w)(?:kèm theo|ban hành theo|(?:issued|promulgated|attached) (?:together )?(?:with|to|under))(?!\w)"

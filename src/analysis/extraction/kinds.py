@@ -100,6 +100,7 @@ def _in_title(folded: str, at: int, right: int) -> bool:
     return False
 
 
+_FINANCIAL = re.compile(r"\d{4}[-/]\d\d")
 _AS_OF = re.compile(r"(?:截至|截止|tính đến|tính tới|as of|as at)\W*(?:cuối |hết |the end of )?(?:năm )?$")
 
 
@@ -107,8 +108,10 @@ def _of_year(anchor: Anchor, now: str, folded: str) -> str:
     """What a calendar expression says, read on the day `now` (ISO, perhaps only a year, perhaps empty)."""
     if not now:
         return "target" if anchor.role == "until" and len(anchor.period) == 4 else ""
-    if anchor.year > int(now[:4]):
-        return "target"
+    if anchor.year > int(now[:4]):  # a financial year runs on into the next calendar year
+        return (
+            "" if anchor.period[:4] == now[:4] and _FINANCIAL.fullmatch(folded, anchor.start, anchor.end) else "target"
+        )
     if anchor.role == "until" and anchor.period == now[:4] and len(now) >= 7 and now[5:7] < "12":
         return "" if _AS_OF.search(folded, max(0, anchor.start - 20), anchor.start) else "target"
     if anchor.role == "until" and is_day(anchor.period) and len(now) == 10 and anchor.period > now:

@@ -16,6 +16,21 @@ _EN_MONTHS = {m.lower(): i for i, m in enumerate(calendar.month_name) if m} | {
     m.lower(): i for i, m in enumerate(calendar.month_abbr) if m
 }
 _EN_MONTHS["sept"] = 9
+_VI_MONTHS = {
+    "giêng": 1,
+    "hai": 2,
+    "ba": 3,
+    "tư": 4,
+    "sáu": 6,
+    "bảy": 7,
+    "tám": 8,
+    "chín": 9,
+    "mười": 10,
+    "mười một": 11,
+    "mười hai": 12,
+    "chạp": 12,
+}
+_MONTHS_VI = "|".join(sorted(_VI_MONTHS, key=len, reverse=True))
 _MONTHS_EN = "|".join(sorted(_EN_MONTHS, key=len, reverse=True))
 _ROMAN = {
     "first": 1,
@@ -128,6 +143,8 @@ def _forms(lang: str) -> list[tuple[str, tuple[str, ...], re.Pattern]]:
             ("next_year", ("năm tới", "sang năm", "năm sau"), r"(?<!\w)(?:năm tới|sang năm|năm sau)(?!\w)(?! \d)"),
             ("second_half", ("cuối năm",), rf"6 tháng cuối năm(?: (?P<y>{_Y}))?"),
             ("quarter", ("quý",), rf"quý (?P<q>iv|i{{1,3}}|[1-4])(?!\w)(?:[ /-]*(?:năm )?(?P<y>{_Y}))?"),
+            ("month_range", ("tháng",), rf"từ tháng (?P<m>1[0-2]|0?[1-9]) (?:đến|tới)(?: hết)? tháng (?P<m2>1[0-2]|0?[1-9])(?: ?[/-] ?(?P<y>{_Y})| năm (?P<y2>{_Y}))?(?![/\d])"),
+            ("month", ("tháng",), rf"tháng (?P<mv>{_MONTHS_VI})(?!\w)(?! \d)(?:(?: năm|,)? (?P<y>{_Y}))?"),
             ("month", ("tháng",), rf"tháng (?P<m>0?[1-9]|1[0-2])(?: ?[/-] ?| năm |[.])(?P<y>{_Y})"),
             ("month", ("tháng",), r"tháng (?P<m>0?[1-9]|1[0-2])(?P<rel> năm (?:ngoái|trước))?(?![\d/])"),
             ("month", ("/19", "/20"), rf"(?<![\d/])(?P<m>0?[1-9]|1[0-2])/(?P<y>{_Y})"),
@@ -209,7 +226,8 @@ def _forms(lang: str) -> list[tuple[str, tuple[str, ...], re.Pattern]]:
             ("mid_century", ("mid-century",), r"mid-century"),
             ("next_year", ("next year",), r"(?<!\w)next year(?!\w)"),
             ("past_year", ("the past year", "the year just ended"), r"(?<!\w)the (?:past year|year just ended)(?!\w)"),
-            ("this_year", ("this year",), r"(?<!\w)this year(?!\w)"),
+            ("this_year", ("this year", "current year", "present year"), r"(?<!\w)(?:this|(?:the )?(?:current|present)) year(?!\w)"),
+            ("in_months", (" months",), r"(?<!\w)in (?:the )?(?P<n>five|seven|eight|nine|ten|eleven|[57-9]|1[01]) months(?!['’]| time| of|\w)"),
             ("last_year", ("last year",), r"(?<!\w)last year(?!\w)"),
         ],
     }[lang]  # fmt: skip
@@ -228,7 +246,7 @@ def _around(lang: str) -> tuple[re.Pattern, re.Pattern, re.Pattern]:
     until, baseline, since = {
         "vi": (
             r"(?:đến|tới|trước|hết|trong giai đoạn đến)(?: trước)?(?: cuối| hết| đầu| giữa| quý)?(?: ngày| tháng| năm)?",
-            r"(?:so với|so|hơn|bằng|gấp \S+ lần|mức tăng(?: trưởng)?(?: của)?|mức của)(?: cùng kỳ)?(?: cuối| đầu| thời điểm)?(?: năm| tháng)?",
+            r"(?:so với|so|hơn|bằng|gấp \S+ lần|mức tăng(?: trưởng)?(?: của)?|mức của)(?: cùng (?:kỳ|tháng|quý))?(?: cuối| đầu| thời điểm)?(?: năm| tháng)?",
             r"(?:từ|kể từ|thành lập|ra đời|trong giai đoạn từ)(?: năm| tháng| đầu năm| ngày)?",
         ),
         "zh": (
@@ -239,7 +257,7 @@ def _around(lang: str) -> tuple[re.Pattern, re.Pattern, re.Pattern]:
         "en": (
             r"(?:by|until|till|before|through|towards?|as of|as at)(?: the)?(?: end(?: of)?| year-end| end-)?",
             r"(?:than (?:in|at)|compared with|compared to|from|against|over|(?:%|per ?cent|points?|quarter|third|half|fold|times|fifth) on|(?:up|down|increase|rise|growth|drop|fall|decline)(?: of| by)? (?:[a-z$£€]{0,4}[\d.,]+ ?)?(?:million |billion )?on|(?:than|over|from|with|on|against)(?: in)? the same (?:period|months?|time|quarter|half)(?: of| in)?|(?:above|below|than)(?: the (?:figure|level|number|total))?(?: in| of| for| at)?|versus|the level of|level in|double|twice|up from|down from|relative to)(?: that of)?(?: the end of| the)?",
-            r"(?:since|starting|beginning|founded|established|set up|born|opened|launched|introduced|compiled)(?: (?:[\w'’]+ ){0,5}(?:in|of|at|on))?",
+            r"(?:since|starting|beginning|(?<!was )(?<!were )(?<!been )(?:approved|adopted|signed|issued)|founded|established|set up|born|opened|launched|introduced|compiled)(?: (?:[\w'’]+ ){0,5}(?:in|of|at|on))?",
         ),
     }[lang]
     return tuple(re.compile(rf"(?:^|\W|(?<=[\u4e00-\u9fff])){p}\s*$") for p in (until, baseline, since))
@@ -478,6 +496,9 @@ def _period(
     if name in _RELATIVE:
         base = (context or told or now) if g.get("then") else now
         return str(_RELATIVE[name](base, g)) if base else ""
+    if name == "in_months":
+        base = context or told or now
+        return first_months(base, _count(g["n"])) if base else ""
     if name in _OF_CONTEXT:
         base = context or told or now
         return str(base + _OF_CONTEXT[name]) if base else ""
@@ -489,7 +510,7 @@ def _period(
     year = _year_of(g, context, now)
     if not year:
         return ""
-    month = _EN_MONTHS.get(g["mn"]) if g.get("mn") else int(g["m"]) if g.get("m") else None
+    month = int(g["m"]) if g.get("m") else _EN_MONTHS.get(g.get("mn")) or _VI_MONTHS.get(g.get("mv"))
     return _written(name, g, year, month)
 
 

@@ -105,9 +105,11 @@ class Timing:
         return periods.first_months(int(month[:4]), int(month[5:])) if counted else month
 
     def digresses(self, left: int, right: int) -> bool:
-        """Does a sentence tell of a time of its own in between: "Riêng tháng 1 đạt …", "其中，12月…"?"""
-        told = (a for a in self.anchors if left <= a.start < right and a.role == "plain")
-        return any(_ASIDE.search(self.state.folded, max(left, a.start - 16), a.start) for a in told)
+        """Does a sentence tell of a time of its own in between: "Riêng tháng 1 đạt …", "其中，12月…", "in 11 months"?"""
+        told, folded = (a for a in self.anchors if left <= a.start < right and a.role == "plain"), self.state.folded
+        return any(
+            folded.startswith("in ", a.start) or _ASIDE.search(folded, max(left, a.start - 16), a.start) for a in told
+        )
 
     def _year_after(self, left: int, right: int, kind: str) -> str:
         """The year behind the one that a sentence compares with, if it names no other: "0.5 points more than in 2022"."""
@@ -158,6 +160,7 @@ class Timing:
         behind = [a for a in self.anchors if left <= a.start and a.end <= found.start and self._usable(a, kind)]
         behind = [a for a in behind if a.start not in self.bygone and not self._elsewhere_told(a, found)]
         behind = [a for a in behind if a.period != self.state.now] or behind  # a dateline gives way
+        behind = [a for a in behind if not self._aside(a, found)] or behind
         first, last = kinds.clause(self.state.folded, found.start, found.end, left, right)
         inside = [b for b in self.brackets if b[0] <= found.start < b[1]]
         again = inside and self.previous and left <= self.previous.start < inside[0][0]
@@ -370,6 +373,7 @@ class Timing:
     def _carried(self, found, left, kind) -> str:
         year = self.state.year
         earlier = [a for a in self.anchors if a.end <= left and a.start not in self.bygone and self._usable(a, kind)]
+        earlier = [a for a in earlier if not self.state.folded.startswith("in ", a.start)]
         earlier = [a for a in earlier if not self.digresses(*self.sentence(a.start))] or earlier
         earlier = [a for a in earlier if not _CONTRAST.search(self.state.folded, max(0, a.start - 40), a.start)]
         earlier = [a for a in earlier if a.role == "until" or not periods.is_day(a.period)] or earlier
@@ -387,7 +391,10 @@ class Timing:
         lead = self.state.outline.now
         if self.state.period and (self.state.joined or self._continues()):
             return self.state.period
-        if lead.mood == "target":
+        ahead = year and lead.period[:4] > str(year)
+        if lead.mood == "target" or (
+            ahead and self.words.find["done"].search(self.state.folded, *self.sentence(found.start))
+        ):
             return ""
         finer = len(lead.period) == 4 and lead.topic.startswith(lead.period + "-")
         return lead.topic if finer else lead.period
