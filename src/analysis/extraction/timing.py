@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 
 from analysis.extraction import dating, kinds, periods
 from analysis.extraction.outline import Outline
@@ -26,6 +27,9 @@ _WAS = re.compile(
 _EXISTS = re.compile(r"(?<!\w)there (?:is|are)(?!\w)|(?<!\w)(?:has|have) (?:\w+ )?been \w+(?:ed|en|t|n)(?!\w)")
 _WHEN = re.compile(r",? (?:when|the year(?= [a-z]+ (?:it|they|the)(?!\w)))(?!\w)|, khi(?!\w)")
 _YEAR = re.compile(r"\d{4}")
+_OPENING = re.compile(
+    r"[,，;；]\s*(?:(?:and|but|while|và|còn|nhưng|而|并|但)\s?)?(?:(?:in|by|at the end of|vào|đến|tính đến|sang|năm)\s|[到至截在])?$"
+)
 _COMMA = re.compile(r"[,;，；](?!\d)")
 _TO_LEVEL = re.compile(
     r"[^.;。；，,]{0,26}?(?:(?<!\w)(?:to|lên|xuống|còn)(?!\w)|增[至加到]|提[高升]|[升降减扩缩拓跃压前][^，。]{0,4}[至到])"
@@ -172,6 +176,7 @@ class Timing:
             a for a in ahead if a.start - found.end < 60 and (a.start < last or (not behind and self._fits(a, kind)))
         ]
         ahead = [a for a in ahead if not self._elsewhere_told(a, found) and not self._contrasted(a, found)]
+        ahead = [a for a in ahead if kind == "target" or not self._opens_clause(a, right)]
         ahead = [a for a in ahead if not _LEADS_ON.fullmatch(self.state.folded, a.end, max(following, a.end))]
         free = [a for a in behind if a.start not in self.claimed]
         if ahead and not (free and free[-1].start >= first) and kind != "change":
@@ -191,6 +196,7 @@ class Timing:
         alone = [a for a in alone if a.start not in self.bygone and not self._aside(a, found)]
         alone = [a for a in alone if a.end <= found.start or not self._contrasted(a, found)]
         if kind != "target":
+            alone = [a for a in alone if a.start < found.start or not self._opens_clause(a, right)]
             alone = [a for a in alone if a.start < found.start or not self._of_next(found, a)]
         else:
             alone = [a for a in alone if a.year >= (self.state.year or 0)] or alone
@@ -214,6 +220,17 @@ class Timing:
     def _contrasted(self, anchor, found) -> bool:
         """Does the year belong to a clause that sets another number against this one: ", 而2015年仅为15件"?"""
         return bool(_CONTRAST.search(self.state.folded, max(found.end, anchor.start - 40), anchor.start))
+
+    def _opens_clause(self, anchor, right: int) -> bool:
+        """Does a year open a clause with a number of its own: "569 firms, and last year their profits made up 70 percent"?"""
+        opened = _OPENING.search(self.state.folded, max(self.block.start, anchor.start - 24), anchor.start)
+        following = self.starts[bisect_left(self.starts, anchor.end) :][:1]
+        return (
+            bool(opened)
+            and bool(following)
+            and following[0] < right
+            and not kinds.CLAUSE.search(self.state.folded, anchor.end + 1, following[0])
+        )
 
     def _of_next(self, found, anchor) -> bool:
         """Does a year behind the number belong to a later one of another unit: "86% của dân số, vượt 80 điểm năm 2025"?"""
