@@ -78,7 +78,51 @@ def blocks(text: str, lang: str | None = None) -> tuple[Block, ...]:
                 block_lang = main
             found.append(Block(offset, end, block_lang, _role(line, references)))
         offset = end + (text[end : end + 1] == "\n")
-    return tuple(_with_heads(text, found))
+    return tuple(_with_heads(text, _with_rows(text, found)))
+
+
+SINGLE = re.compile(  # a name and values, or a head whose columns begin with a capital, between single blanks
+    r"(?<!\S)(?:[<>≥≤~]?[-+]?\d[\d.,]*%?|[-–—])(?=(?:\s+(?:[<>≥≤~]?[-+]?\d[\d.,]*%?|[-–—]))*\s*$)|"
+    r"[A-ZĐ]\S*(?:\s+(?![A-ZĐ])(?!(?:[<>≥≤~]?[-+]?\d[\d.,]*%?|[-–—])(?:\s+(?:[<>≥≤~]?[-+]?\d[\d.,]*%?|[-–—]))*\s*$)\S+)*|\S+"
+)
+_PAIR = re.compile(r"[^|]*\w[^|]*\|\s*[<>≥≤~]?[-+]?[\d/. ,]*\d[\d.,]*\s?%?\s*")
+_TWO_SENTENCES = re.compile(r"[.!?;]\s+[A-ZĐ]|[。；！？，、：:]")
+_VALUES = re.compile(r"(?:\s+(?:[<>≥≤~]?[-+]?\d[\d.,]*%?|[-–—]))+\s*$")
+
+
+def _with_rows(text: str, blocks: list[Block]) -> list[Block]:
+    """Lines of two cells, or of a name and as many values as the line beside it, are rows of a table."""
+    lines = [text[b.start : b.end] for b in blocks]
+    values = [
+        _values_of(line) if b.role in ("heading", "item", "body") else 0 for b, line in zip(blocks, lines, strict=True)
+    ]
+    pairs = [
+        b.role in ("heading", "body") and bool(_PAIR.fullmatch(line)) for b, line in zip(blocks, lines, strict=True)
+    ]
+    for i, block in enumerate(blocks):
+        beside = [j for j in (i - 1, i + 1) if 0 <= j < len(blocks)]
+        if (values[i] and any(values[j] == values[i] for j in beside)) or (pairs[i] and any(pairs[j] for j in beside)):
+            blocks[i] = replace(block, role="table")
+    for i in range(len(blocks) - 1):
+        if blocks[i].role != "heading" or blocks[i + 1].role != "table":
+            continue
+        columns = len(SINGLE.findall(lines[i])) if values[i + 1] and "  " not in lines[i].strip() else 0
+        if (pairs[i + 1] and lines[i].count("|") == 1) or (columns and columns in (values[i + 1], values[i + 1] + 1)):
+            blocks[i] = replace(blocks[i], role="table")
+    return blocks
+
+
+def _values_of(line: str) -> int:
+    """How many values stand at the end of a line that begins with a name; 0 if fewer than two, or if it is a sentence."""
+    line = line.rstrip()
+    if not 6 < len(line) < 90 or not (line[-1].isdecimal() or line[-1] in "%-–—"):
+        return 0
+    found = _VALUES.search(line)
+    name = line[: found.start()] if found else ""
+    if not any(map(str.isalpha, name)) or _TWO_SENTENCES.search(name):
+        return 0
+    count = len(found.group().split())
+    return count if count > 1 else 0
 
 
 def _with_heads(text: str, blocks: list[Block]) -> list[Block]:

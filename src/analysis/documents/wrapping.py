@@ -10,7 +10,7 @@ from itertools import pairwise
 _WIDEST = 140  # columns; a longer line is a paragraph of its own, and its text is not wrapped
 _ENDED = re.compile(r"[.。;；:：!！?？…|][”\"’」』）)\]]*\s*$")
 _MARK = re.compile(
-    r"\s*(?:[-–—•*+●▪◦·|#]|\(?\d{1,3}(?:\.\d{1,2}){0,4}[.)、．]|\d{1,2}(?:\.\d{1,2})+\s(?-i:(?![a-zß-ÿ]))|\(?[a-zđA-ZĐ]{1}[.)]\s|\(?[ivxIVX]{1,5}[.)]\s|"
+    r"\s*(?:[-–—•*+●▪◦·|#]|\(?\d{1,3}(?:\.\d{1,2}){0,4}[.)、．](?!\d)|\d{1,2}(?:\.\d{1,2})+\s(?-i:(?![a-zß-ÿ]))|\(?[a-zđA-ZĐ]{1}[.)]\s|\(?[ivxIVX]{1,5}[.)]\s|"
     r"[①-⑳]|[（(][一二三四五六七八九十\d]{1,3}[）)]|[一二三四五六七八九十]{1,3}[、是]|第[一二三四五六七八九十\d]{1,3}[章节条部]|"
     r"(?:điều|chương|phần|mục|article|chapter|part|section|table|figure|notes?)\s+(?:\d+|[ivx]+(?!\w))|\[\d+\]|附件|注[:：]|表\s*\d|图\s*\d)",
     re.IGNORECASE,
@@ -80,4 +80,5 @@ def _break(text: str, a: tuple[int, int], b: tuple[int, int]) -> tuple[int, int,
     if _HYPHEN.search(text, max(a[0], left - 2), left) and text[right].islower():
         return left - 1, right, ""
     wide = _WIDE.match(text[left - 1]) or _WIDE.match(text[right])
-    return left, right, "" if wide else " "
+    span = text[left - 1] in "-–—~" and left - 2 >= a[0] and text[left - 2].isdecimal() and text[right].isdecimal()
+    return left, right, "" if wide or span else " "

@@ -46,6 +46,7 @@ _COMMON = [
     ("technology name", _GENERATIONS, r"(?=[\d])(?:(?<![\d\w万])(?<!\d[.,])[2-6](?:\.5)?g(?:\+|/|-[a-z]+)?(?![\wbp/])|(?<![\d.,])\d{1,3}g-(?:e?pon|sig)|(?<![\d.,\w])[2-6]g/[2-6]g)"),
     ("technology name", _CODED, r"[a-z](?<![a-z0-9à-ỹ].)(?!k?m[23](?!\w))(?!" + _MONEY + r")[a-z]{0,9}-?\d{1,6}(?:\.\d{1,4}){0,2}(?![\d%‰a-z]|[.,]\d|万|亿|个|家| ?(?:tỷ|triệu|million|billion))|(?<![\d.,\w])\d{1,2}d(?![\w])"),
     ("document number", ("iso", "iec", "tcvn", "qcvn"), r"(?<![a-z])(?:iso|iec|tcvn|qcvn)(?:/iec)? ?\d{3,6}(?::\d{4})?(?:-\d{1,3})?"),
+    ("document number", ("issn", "isbn"), r"(?<!\w)(?:issn|isbn)(?:-1[03])?:? ?\d[\d-]{6,16}\d[x\d]?"),
     ("version number", (".0",), r"(?=[1-9])(?:(?<![\d.,])[1-9]\.0(?![\d%]| ?[-~] ?\d| ?(?:个|百分|pp|percentage|x|điểm|分|%|triệu|tỷ|lần|million|billion|points|times|万|亿|倍|percent|per cent)))"),
     ("list numbering", _ANY, r"(?=[\d(（①-⑳])(?:\(\d\d?\)|（\d\d?）|[①-⑳]|\d\d?、(?=[^\d]))"),
 ]  # fmt: skip
@@ -96,6 +97,9 @@ _OWN = {
         ("document number", ("com(", "swd(", "sec(", "join("), r"(?<!\w)(?:com|swd|sec|join)\((?:19|20)\d\d\) ?\d+"),
         ("document number", ("law ", "act ", "order ", "stat. ", "rule ", "decree "), r"(?<!\w)(?:law|act|decree|order|rule|stat\.)(?: no\.?)? \d{1,3}(?:[.,]\d{1,3})+(?![\d%])"),
         ("address", ("avenida", "calle", "rua ", "jalan", "rue ", "-ro", "-gu", "-gil", "-dong"), r"(?<!\w)(?:avenida|calle|rua|jalan|rue) [^,;.\d]{2,30}\d{1,5}(?!\d)|(?<![\d.,])\d{1,5} [a-z]+-(?:daero|ro|gil|gu|dong)(?!\w)"),
+        ("footnote mark", (".",), r"(?<=[a-z]\.)\d{1,2}(?= [a-z])"),
+        ("class limit", (" or more", " and more", "and over"), r"(?:with|of|employing) (?:at least )?\d{1,4} (?:or more|and more|and over) (?:persons|employees|people|workers|staff)"),
+        ("name", ("day ",), r"(?<!\w)day (?:1|one)(?!\w)"),
         ("page furniture", ("b)",), r"\(\d[\d.,]* ?[kmg]b\)"),
         ("page counter", ("today", "views", " read"), r"(?<!\w)today \d[\d.,]* ?/ ?total \d[\d.,]*|(?<![\d.,])\d[\d.,]* views(?= *(?:[|]|$))|(?<!\d)\d{1,2} min(?:ute)?s? read(?!\w)"),
         ("date or time", (".0", ".1", ".2", ".3", ".4", ".5"), r"(?:(?<!\d)0\d|(?<=(?:19|20)\d\d, )\d{1,2})\.[0-5]\d(?: ?(?:-|to) ?\d{1,2}\.[0-5]\d)?(?![\d%])"),

@@ -604,12 +604,15 @@ def _role(folded: str, at: int, floor: int, lang: str) -> str:
     until, baseline, since = _around(lang)
     if lang == "vi":
         before = re.sub(r"(?:năm|cuối năm|hết năm)\s*$", "", before)
-    if lang == "en" and re.match(r" (?:figure|level|value|total)(?!\w)", folded[at + 4 : at + 14]):
+    if lang == "en" and _ITS_LEVEL.match(folded, at + 4) and before.endswith(("the ", "its ", "their ", "than ")):
         return "baseline"
     for role, pattern in (("baseline", baseline), ("until", until), ("since", since)):
         if pattern.search(before):
             return role
     return "plain"
+
+
+_ITS_LEVEL = re.compile(r" (?:figure|level|value|total)(?!\w)")
 
 
 def years_earlier(period: str, years: int = 1) -> str:

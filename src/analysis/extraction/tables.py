@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from analysis import catalogue
+from analysis.documents import segments
 from analysis.extraction import dating, linking, numerals, periods, units
 from analysis.extraction.cues import cues
 from analysis.extraction.mention import Mention
@@ -84,6 +85,8 @@ _MARKED = re.compile(r"[|\t;]")
 def _cells(line: str) -> re.Pattern:
     """Finds the cells of a row by the mark that parts them: bars, tabs, semicolons, or two and more blanks."""
     mark = next((m for m in "|\t" if m in line), ";" if ";" in line and "  " not in line.strip() else "")
+    if not mark and "  " not in line.strip():
+        return segments.SINGLE
     return re.compile(f"[^{mark}]+") if mark else re.compile(r"\S(?:(?!\s{2,}).)*\S|\S")
 
 

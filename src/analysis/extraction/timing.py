@@ -158,7 +158,9 @@ class Timing:
         return bool(told) and self._of_today(left, right)
 
     def _anchor(self, found, left, right, kind) -> str:
-        beside = self._beside(found, left, right) or self._when(found, left)
+        beside = (
+            self._beside(found, left, right) or self._when(found, left) or self._led_by_year_before(found, left, kind)
+        )
         if beside:
             return beside
         behind = [a for a in self.anchors if left <= a.start and a.end <= found.start and self._usable(a, kind)]
@@ -208,6 +210,15 @@ class Timing:
         """A year to come behind the next comma belongs to what comes there, not to a level told before it."""
         past = anchor.role == "until" and periods.bounds(anchor.period)[2] <= (self.state.now or "")
         return anchor.role == "plain" or past or kind == "target"
+
+    def _led_by_year_before(self, found, left: int, kind: str) -> str:
+        """The year before the one told, if a sentence begins with it: "A year before it was 25th"."""
+        told = [a for a in self.anchors if left <= a.start < left + 4 and a.role == "baseline"]
+        if not told or kind not in ("actual", "rank") or not self.previous or self.previous.start >= left:
+            return ""
+        named = _YEAR.search(self.state.folded, told[0].start, told[0].end)
+        others = any(told[0].end <= a.start < found.start for a in self.anchors)
+        return "" if named or others else periods.years_earlier(self.previous.period)
 
     def _when(self, found, left) -> str:
         """The year of which a clause tells: "0.4468 in 2021, when the province stood in 17th place"."""
