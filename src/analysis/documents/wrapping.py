@@ -20,6 +20,7 @@ _SET = re.compile(r"\S {4,}\S|^ {12,}", re.MULTILINE)  # running headers and num
 _WIDE = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uff60]")
 _MAY_BE_WIDE = re.compile("[\u1100-\u115f\u2300-\U0010ffff]")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
+_MEASURES = tuple("分个家亿万元点项台户座件条名人次倍")
 _HYPHEN = re.compile(r"[^\W\d_]-$")
 
 
@@ -53,6 +54,8 @@ def soft_breaks(text: str) -> list[tuple[int, int, str]]:
 def _goes_on(text: str, a: tuple[int, int], b: tuple[int, int], filled: float) -> bool:
     """A shorter line that no heading is and whose sentence the next line plainly continues."""
     first, last = text[b[0] : b[1]].lstrip()[:1], text[a[0] : a[1]].rstrip()[-1:]
+    if last.isdecimal() and first in _MEASURES:  # "仅30.6 / 分": a number and what it counts
+        return True
     plain = filled >= 0.4 and not _MARK.match(text, a[0], a[1])
     return plain and (
         first.islower() or first.isdecimal() or bool(_HAN.match(first) and (last.isdecimal() or filled > 0.5))

@@ -28,6 +28,9 @@ _UNIT_ONLY = re.compile(r"(?:每|单位[为是:：]? ?|(?<=位)[:：][^，。；
 _FIRST_OF_ITS_KIND = tuple("个家块座批条部所支台艘例单套")
 _COUNTED = "个家项座所台名席"
 _COUNTED_IF_MORE = _COUNTED + "场次户人件处条"  # 十余场 counts, 一场 is an article
+_LARGE = 1000  # from here on words are no idiom: 三千架, 二十万元
+_COUNTED_BY_THOUSANDS = _COUNTED_IF_MORE + "架辆艘套吨只头亩棵株笔宗"
+_SAYING = re.compile(r"[千万]$|数$|成$|上$|第$")
 _OF_CHENG = frozenset("立为果本员就效功熟长交品都渝人形片规型倍绩群套批分活才年")  # 成立, 成为, 成果 …
 _TELLING_UNITS = ("ratio", "year", "month", "day", "percentage_point", "hour")
 
@@ -157,7 +160,7 @@ def _count(base: Reading, token: str, spot: Spot) -> Reading | None:
     if spot.folded[base.end : base.end + 1] == "成" and 1 <= base.value < 10:
         told = spot.folded[base.end + 1 : base.end + 2] in "，,。;；以左的、)"
         return base._replace(value=base.value * 10, unit="percent", end=base.end + 1, rule="tenths") if told else None
-    if _MAGNITUDE_ONLY.match(token) and base.value >= 100:
+    if _MAGNITUDE_ONLY.match(token) and base.value >= 100 and token[0] != "十":
         return _magnitude(base, spot)
     return _structural(base, spot) or _measured_or_counted(base, spot)
 
@@ -200,10 +203,14 @@ def _measured_or_counted(base: Reading, spot: Spot) -> Reading | None:
     if unit in _TELLING_UNITS and base.value >= 1:
         once = unit == "ratio" and spot.cues.change.search(spot.before)
         return measured(base._replace(unit=unit, end=after), spot) if base.value > 1 or once else None
+    if unit and base.value >= _LARGE and not _SAYING.search(spot.before):
+        return measured(base._replace(unit=unit, end=after), spot)
     if _SLOGAN.match(spot.folded, at) or base.value < 2 or len(spot.folded) <= at + 1:
         return None
     return base._replace(unit="count", end=at + 1) if spot.folded[at] in _counters(base) else None
 
 
 def _counters(base: Reading) -> str:
+    if base.value >= _LARGE:
+        return _COUNTED_BY_THOUSANDS
     return _COUNTED_IF_MORE if base.cue else _COUNTED

@@ -356,12 +356,33 @@ _TITLE_BEFORE = re.compile(
 )
 
 
+_MADE_KNOWN = re.compile(
+    r"(?<!\w)(?:công bố|phát hành|ra mắt|(?<!was )(?<!were )(?:published|released|unveiled))(?: vào| in| on)?(?: (?:đầu|giữa|cuối))?(?: ngày| tháng| năm)? ?$"
+)
+_MADE_KNOWN_AFTER = re.compile(r"[日份]?(?:正式)?(?:发布|公布)的")
+
+
+def _is_announcement(anchor: Anchor, folded: str, floor: int) -> bool:
+    """Is it the time at which figures were made known: "DTI năm 2023 công bố tháng 02/2025", 2024年3月发布的?"""
+    told = _MADE_KNOWN.search(folded, max(floor, anchor.start - 32), anchor.start)
+    return bool(told or _MADE_KNOWN_AFTER.match(folded, anchor.end))
+
+
+def _is_title(anchor: Anchor, folded: str, floor: int) -> bool:
+    return bool(_TITLE_BEFORE.search(folded, max(floor, anchor.start - 24), anchor.start))
+
+
+def _in_one_sentence(a: Anchor, b: Anchor, folded: str) -> bool:
+    first, second = sorted((a, b), key=lambda anchor: anchor.start)
+    return not _STOP.search(folded, first.end, second.start)
+
+
 def without_titles(found: list[Anchor], folded: str, floor: int) -> list[Anchor]:
-    """The year of a publication ("the Economic Survey 2024") counts only where a paragraph tells no other."""
-    single = (a for a in found if len(a.period) == 4)
-    titles = [a for a in single if _TITLE_BEFORE.search(folded, max(floor, a.start - 24), a.start)]
-    told = titles and any(a not in titles and a.role in ("plain", "until") for a in found)
-    return [a for a in found if a not in titles] if told else found
+    """The year of a publication ("the Economic Survey 2024") counts only where a sentence tells no other; so does that of an announcement."""
+    titles = [a for a in found if len(a.period) == 4 and _is_title(a, folded, floor)]
+    titles += [a for a in found if a not in titles and _is_announcement(a, folded, floor)]
+    told = [a for a in found if a not in titles and a.role in ("plain", "until")]
+    return [a for a in found if a not in titles or not any(_in_one_sentence(a, b, folded) for b in told)]
 
 
 class Said(NamedTuple):
