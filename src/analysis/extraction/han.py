@@ -124,6 +124,7 @@ def _one_in(base: Reading, token: str, spot: Spot) -> Reading | None:
 _FORMS = (
     (lambda token: token[0] == "每", _one_in),
     (lambda token: token.startswith("两位数"), _double_digit),
+    (lambda token: token == "首", lambda base, token, spot: base._replace(value=1.0, unit="rank", shape="rank")),
     (lambda token: token == "首位", _first),
     (lambda token: token[0] == "第", _place),
     (lambda token: token[0] == "前", _front),
