@@ -35,7 +35,7 @@ def enter(state: State, block, words: Cues, anchors, names) -> None:
     if _is_dateline(body, anchors):
         return
     line = state.text.text[block.start : block.end]
-    own = [a for a in anchors if a.role != "baseline"]
+    own = [a for a in anchors if a.role != "baseline" and not (len(a.period) == 7 and a.period == state.now[:7])]
     if dating.speaks_of_another(body):  # "pursuant to Decision 749 dated 3 June 2020 …:"
         own = [a for a in own if not periods.is_day(a.period)]
     firm = [n for n in names if not n.whole] if block.role == "heading" else []

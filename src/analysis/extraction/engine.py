@@ -21,7 +21,8 @@ from analysis.extraction.state import State, plain
 MOST_NUMBERS = 120  # of a block, as LONGEST characters are: keeps the work on one paragraph bounded
 _SAME_TIME = re.compile(
     r"\s*(?:同期|同一时期|其中[,，]|具体来看|cùng thời điểm|cùng thời gian này|theo đó,|trong đó,|cụ thể,|"
-    r"at the same time|in the same period|of (?:these|this|that total),)"
+    r"at the same time|in the same period|of (?:these|this|that total),|"
+    r"(?:\d[.)] ?)?at (?:the same|that|this) date)"
 )
 _GOES_ON = re.compile(
     r"\s*(?:[a-zß-ÿăđĩũơưạ-ỹ]|\d[\d.,]* ?(?:%|[a-zß-ÿăđĩũơưạ-ỹ]))"

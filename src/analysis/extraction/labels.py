@@ -97,6 +97,7 @@ _OWN = {
         ("year of constant prices", ("price",), r"(?:constant|at) (?:19|20)\d\d prices|(?:19|20)\d\d constant prices"),
         ("address", (" street", " road", " avenue", " boulevard", " rd.", " st.", " ave."), r"(?<![\d.,])\d{1,5}[a-z]?(?: [a-z\d]+){1,3} (?:(?:street|road|avenue|boulevard)(?!\w)|(?:rd|st|ave)\.)"),
         ("document number", ("com(", "swd(", "sec(", "join("), r"(?<!\w)(?:com|swd|sec|join)\((?:19|20)\d\d\) ?\d+"),
+        ("document number", (" of 19", " of 20"), r"(?<!\w)(?:act|law|ordinance|regulations?|bill|order)(?:,)?(?: no\.?)? \d{1,4} of (?:19|20)\d\d(?!\d)"),
         ("document number", ("law ", "act ", "order ", "stat. ", "rule ", "decree "), r"(?<!\w)(?:law|act|decree|order|rule|stat\.)(?: no\.?)? \d{1,3}(?:[.,]\d{1,3})+(?![\d%])"),
         ("address", ("avenida", "calle", "rua ", "jalan", "rue ", "-ro", "-gu", "-gil", "-dong"), r"(?<!\w)(?:avenida|calle|rua|jalan|rue) [^,;.\d]{2,30}\d{1,5}(?!\d)|(?<![\d.,])\d{1,5} [a-z]+-(?:daero|ro|gil|gu|dong)(?!\w)"),
         ("footnote mark", (".",), r"(?<=[a-z]\.)\d{1,2}(?= [a-z])"),

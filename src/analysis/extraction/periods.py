@@ -127,7 +127,7 @@ def _forms(lang: str) -> list[tuple[str, tuple[str, ...], re.Pattern]]:
             ("date", ("tháng",), rf"(?:ngày )?(?<!\d)(?P<d>\d{{1,2}}) tháng (?P<m>\d{{1,2}})(?: năm|,)? (?P<y>{_Y})"),
             ("month_span", ("tháng",), rf"từ tháng (?P<m>1[0-2]|0?[1-9])[/.-](?P<y>{_Y}) (?:đến|tới)(?: hết)? tháng (?P<m2>1[0-2]|0?[1-9])[/.-](?P<y3>{_Y})"),
             ("days_between", ("từ ",), rf"từ (?:ngày )?(?P<d>\d{{1,2}})[-/.](?P<m>1[0-2]|0?[1-9])(?:[-/.]{_Y})? (?:đến|tới)(?: hết)?(?: ngày)? (?P<d2>\d{{1,2}})[-/.](?P<m2>1[0-2]|0?[1-9])[-/.](?P<y>{_Y})"),
-            ("first_months", ("tháng",), rf"(?:(?:tính chung|lũy kế|luỹ kế|cộng dồn)(?: cả)? )?(?P<n>\d{{1,2}}|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười) tháng (?:(?:đầu|đã qua của|của) năm(?: nay)?(?: (?P<y>{_Y}))?|năm nay)"),
+            ("first_months", ("tháng",), rf"(?:(?:tính chung|lũy kế|luỹ kế|cộng dồn)(?: cả)? )?(?P<n>\d{{1,2}}|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười) tháng (?:(?:đầu|đã qua của|của) năm(?P<rel> nay)?(?: (?P<y>{_Y}))?|(?P<now>năm nay))"),
             ("first_months", ("tháng,",), r"(?:(?<=\A)|(?<=\n)|(?<=[.;:] ))(?P<n>1[01]|[2-9]|ba|sáu|chín|mười) tháng(?=,)"),
             ("first_months", ("tháng",), rf"(?:tính chung|lũy kế|luỹ kế|cộng dồn)(?: cả)? (?P<n>\d{{1,2}}|ba|sáu|chín) tháng(?! \d)(?: năm (?P<y>{_Y}))?"),
             ("first_months", ("tháng",), rf"(?<!\w)(?P<n>3|6|9|ba|sáu|chín|1[01]|[2-8](?= tháng năm )) tháng (?:qua(?!\w)|(?:năm )?(?P<y>{_Y})|(?=tăng|đạt|giảm|ước|có|là|thu|của))"),
@@ -136,6 +136,7 @@ def _forms(lang: str) -> list[tuple[str, tuple[str, ...], re.Pattern]]:
             ("second_half", ("nửa cuối năm",), rf"nửa cuối năm(?: nay| (?P<y>{_Y})|(?P<rel> ngoái| trước))?"),
             ("ago", ("cách đây",), r"cách đây (?:khoảng |gần |hơn )?(?P<n>hai|ba|bốn|năm|sáu|bảy|tám|mười|\d{1,2}) năm(?!\w)"),
             ("ago", (" năm trước",), r"(?<!\w)(?P<n>hai|ba|bốn|năm|sáu|bảy|tám|mười|\d{1,2}) năm trước(?P<then> đó)?(?!\w)"),
+            ("ahead", ("sau ",), r"(?<!\w)(?<!chỉ )sau (?P<n>hai|ba|bốn|năm|sáu|bảy|tám|mười|\d{1,2}) năm(?=[,.;]|$)"),
             ("ahead", (" năm tới",), r"(?<!\w)(?:trong )?(?:vòng )?(?P<n>hai|ba|bốn|năm|sáu|bảy|tám|mười|\d{1,2}) năm tới(?!\w)"),
             ("past_year", ("năm qua", "năm vừa qua"), r"(?<!\w)(?:trong|suốt) (?:một )?năm (?:vừa )?qua(?!\w)"),
             ("year_end", ("cuối năm", "hết năm"), r"(?<!\w)(?:cuối|hết) năm(?! (?:nay|sau|ngoái|trước|tới|học|đó|ấy|\d))(?!\w)"),
@@ -195,7 +196,7 @@ def _forms(lang: str) -> list[tuple[str, tuple[str, ...], re.Pattern]]:
             ("days_between", _MONTH_STEMS, rf"(?:from|between) (?P<d>\d{{1,2}}) (?P<mn>{_MONTHS_EN})\.? (?:to|and|until) (?P<d2>\d{{1,2}}) (?P<mn2>{_MONTHS_EN})\.?,? (?P<y>{_Y})"),
             ("first_quarters", ("quarters",), rf"first (?P<n>two|three|2|3) quarters(?: of (?:(?P<y>{_Y})|(?P<rel>this year|last year)))?"),
             ("months", ("months",), rf"first (?P<n>two|three|four|five|six|seven|eight|nine|ten|eleven|\d{{1,2}}) months(?: of (?:(?P<y>{_Y})|(?P<rel>this year|last year)))?"),
-            ("first_half", ("half", "h1"), rf"first half(?: of (?:(?P<y>{_Y})|(?P<rel>this year|last year)|the year))?|(?<!\w)h1(?: (?P<y2>{_Y}))?"),
+            ("first_half", ("half", "h1"), rf"first half(?: of (?:(?P<y>{_Y})|(?P<rel>this year|last year)|(?:the|that|the same) year))?|(?<!\w)h1(?: (?P<y2>{_Y}))?"),
             ("second_half", ("half",), rf"second half(?: of (?P<y>{_Y}))?"),
             ("quarter", ("q",), rf"(?<!\w)q(?P<q>[1-4])(?![.:)\d])(?:[ /-](?P<y>{_Y}))?"),
             ("month", _MONTH_STEMS, rf"(?P<mn>{_MONTHS_EN})\.?,? (?P<y>{_Y})"),
@@ -256,8 +257,8 @@ def _around(lang: str) -> tuple[re.Pattern, re.Pattern, re.Pattern]:
         ),
         "en": (
             r"(?:by|until|till|before|through|towards?|as of|as at)(?: the)?(?: end(?: of)?| year-end| end-)?",
-            r"(?:than (?:in|at)|compared with|compared to|from|against|over|(?:%|per ?cent|points?|quarter|third|half|fold|times|fifth) on|(?:up|down|increase|rise|growth|drop|fall|decline)(?: of| by)? (?:[a-z$£€]{0,4}[\d.,]+ ?)?(?:million |billion )?on|(?:than|over|from|with|on|against)(?: in)? the same (?:period|months?|time|quarter|half)(?: of| in)?|(?:above|below|than)(?: the (?:figure|level|number|total))?(?: in| of| for| at)?|versus|the level of|level in|double|twice|up from|down from|relative to)(?: that of)?(?: the end of| the)?",
-            r"(?:since|starting|beginning|(?<!was )(?<!were )(?<!been )(?:approved|adopted|signed|issued)|founded|established|set up|born|opened|launched|introduced|compiled)(?: (?:[\w'’]+ ){0,5}(?:in|of|at|on))?",
+            r"(?:than (?:in|at)|compared with|compared to|from|against|over|(?:%|per ?cent|points?|quarter|third|half|fold|times|fifth) on|(?:up|down|increase|rise|growth|drop|fall|decline)(?: of| by)? (?:[a-z$£€]{0,4}[\d.,]+ ?)?(?:million |billion )?on|(?:than|over|from|with|on|against)(?: in)? the same (?:period|months?|time|quarter|half)(?: of| in)?|(?:above|below|than)(?: the (?:figure|level|number|total))?(?: in| of| for| at)?|versus|the level of|level in|double|twice|up from|down from|relative to)(?: that of)?(?: the end of| the)?(?: (?:fy|financial year|fiscal year))?",
+            r"(?:since|(?<!the )(?:starting|beginning)|(?<!was )(?<!were )(?<!been )(?:approved|adopted|signed|issued)|founded|established|set up|born|opened|launched|introduced|compiled)(?: (?:[\w'’]+ ){0,5}(?:in|of|at|on))?",
         ),
     }[lang]
     return tuple(re.compile(rf"(?:^|\W|(?<=[\u4e00-\u9fff])){p}\s*$") for p in (until, baseline, since))
@@ -273,10 +274,28 @@ def is_minguo(folded: str) -> bool:
     """Does a text count years from 1912, as in Taiwan (民國114年 is 2025)?"""
     if "年" not in folded:
         return False
-    return any(word in folded for word in _TAIWAN) or bool(_ROC_DATE.search(folded))
+    told = any(word in folded for word in _TAIWAN) or _ROC_DATE.search(folded)
+    return bool(told or (any(word in folded for word in _IN_TAIWAN) and _ROC_YEAR.search(folded)))
 
 
 _TAIWAN = ("民国", "行政院", "金管会", "经济部统计处", "新台币", "立法院", "主计总处")
+_IN_TAIWAN = (
+    "台湾",
+    "台北",
+    "新北",
+    "桃园",
+    "台中",
+    "台南",
+    "高雄",
+    "嘉义",
+    "花莲",
+    "台东",
+    "屏东",
+    "彰化",
+    "苗栗",
+    "基隆",
+)
+_ROC_YEAR = re.compile(r"(?<![\d.,])1[01]\d年")
 _ROC_DATE = re.compile(
     r"1[0-2]\d(?<![\d-]...)(?<!\d[.,]...)(?:年(?:1[0-2]|[1-9])月|年(?:度|底)|-(?:0[1-9]|1[0-2])-[0-3]\d(?!\d))"
 )
@@ -343,9 +362,13 @@ def anchors(
         if not period or (name in ("year", "years") and lang == "zh" and not _is_zh_year(folded, -minus_end)):
             continue
         found.append(Anchor(first, -minus_end, period, role))
-        if folded[first - 1 : first] in _DOCUMENT_YEAR:
+        if folded[first - 1 : first] in _DOCUMENT_YEAR or _NO_CONTEXT.search(folded, max(start, first - 28), first):
             continue
-        if role != "baseline" and (name in _SETS_YEAR or match.groupdict().get("y") or name.startswith("minguo")):
+        if (
+            role != "baseline"
+            and not (role == "since" and name == "year")
+            and (name in _SETS_YEAR or match.groupdict().get("y") or name.startswith("minguo"))
+        ):
             context = found[-1].year
     return found
 
@@ -395,6 +418,9 @@ class Said(NamedTuple):
 
 
 _LATE = 10  # the month from which "the past year" is that which ends
+_NO_CONTEXT = re.compile(
+    r"(?<!\w)(?:so sánh|giá so sánh|vision|agenda|tầm nhìn|constant|at|nhiệm kỳ)(?: năm)? $|(?:愿景|不变价|可比价)[（(]?$"
+)
 _DOCUMENT_YEAR = ("〔", "[", "［", "【")  # 财预〔2019〕176号
 _SETS_YEAR = ("year", "date", "years", "this_year", "next_year")
 
@@ -481,7 +507,7 @@ def _year_of(groups: dict, context: int | None, now: int | None) -> int | None:
     named = groups.get("y") or groups.get("y2")
     if named:
         return int(named)
-    relative = groups.get("rel")
+    relative = groups.get("rel") or groups.get("now")
     if relative in ("去年", "上年", "last year", " ngoái", " trước", " năm ngoái", " năm trước"):
         return now - 1 if now else None
     if relative:

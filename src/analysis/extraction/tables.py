@@ -322,7 +322,8 @@ def _value(line: Row, i: int, unit_scale: tuple[str, float], told: list[str], na
     m = line.put(i, "", "cell of a table")
     m.value = numerals.exact(numeral.value * scale * (-1 if match.group(2) == "-" else 1))
     m.step, m.unit, m.comparator = numeral.step * scale, unit, _SIGNS[match.group(5) or match.group(1)]
-    m.period = column.period or (told[-1] if told else state.outline.now.period or state.outline.topic)
+    said = state.outline.now.period or state.outline.topic or state.now[:7]
+    m.period = column.period or (told[-1] if told else said)
     m.kind = _kind(m, column, line, signed=match.group(2) == "+")
     if m.kind == "target":
         m.period = m.period.rpartition("..")[2] if column.period else m.period[:4]

@@ -318,6 +318,8 @@ class Timing:
             return self._year_before(found, left, right)
         if not _AT_YEAR.fullmatch(self.state.folded, found.end, after[0].start):
             return ""
+        if after[0].role == "since" and not _YEAR.search(self.state.folded, after[0].start, after[0].end):
+            return self._year_before(found, left, right) or after[0].period
         self.claimed.add(after[0].start)
         return after[0].period
 
@@ -383,6 +385,11 @@ class Timing:
         if anchor.role in ("baseline", "since"):
             return False
         return not periods.is_day(anchor.period) or anchor.role == "until" or self._of_event(anchor, kind)
+
+    def _runs_on(self, anchor, kind: str) -> bool:
+        """Does a span of years end in time to come: a term of office tells nothing of what is?"""
+        span = ".." in anchor.period[:6] and anchor.year - int(anchor.period[:4]) > 1
+        return span and kind != "target" and anchor.year > (self.state.year or anchor.year)
 
     def _of_event(self, anchor, kind: str) -> bool:
         """Is a day that of what is told, not that of a document named beside it?"""
