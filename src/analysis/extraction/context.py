@@ -24,7 +24,8 @@ def enter(state: State, block, words: Cues, anchors, names) -> None:
         and words.find["figures_title"].search(state.folded, block.start, block.end)
     ):
         state.outline.figures = True
-    short = block.role == "body" and len(body) < _SHORT
+    ahead = any(a.role == "until" or a.year > (state.year or 0) for a in anchors)
+    short = block.role == "body" and len(body) < _SHORT and (ahead or not body.endswith(("。", ".")))
     if not leads and not short:
         return
     asked = body.endswith(_ASKS) and len(body) > _LONG  # a question at length tells no time for its answer

@@ -83,7 +83,7 @@ _TAX_OF = re.compile(
 _GROWTH_WAS = re.compile(
     r"(?<!\w)(?:growth|growth rate|increase|decrease|decline|tốc độ tăng(?: trưởng)?|mức tăng)(?!\w)"
     r"[^,;.。；，]{0,40}?(?::|was|is|of|at|reached|hit|averaged|stood at|came to|là|đạt|ở mức) ?(?:\w+ )?$|"
-    r"(?:增速|增幅|降幅|跌幅|升幅|涨幅|增长率|成长率)[^,;。；，\d]{0,12}?(?:分别)?(?:为|达到?|是|在|[:：])?(?:约|近|超过?)?$|"
+    r"(?:增速|增幅|降幅|跌幅|减幅|升幅|涨幅|增长率|成长率)度?[^,;。；，\d]{0,12}?(?:分别)?(?:为|达到?|是|在|[:：])?(?:约|近|超过?)?$|"
     r"(?:增速|增幅|升幅|涨幅|增长率)[^,;。；，]{0,24}(?:回落|放缓|加快|提高|降|升|增)[到至]$"
 )
 _FALL_WAS = re.compile(r"降幅|跌幅|decrease|decline")

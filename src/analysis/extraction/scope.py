@@ -37,6 +37,7 @@ _EACH = ", each of several"
 _EACH_OF = re.compile(r"(?:分别|均|都|各)[约近超达突逾不]|(?<!\w)(?:lần lượt|đều|respectively) ")
 _SHARE_OF = re.compile(r"的(?=[\u4e00-\u9fff])| of (?:the |all )?[a-z]| số | các | người| hộ(?!\w)| doanh nghiệp")
 _EITHER = re.compile(r",? (?:or|hay|tức|tương đương) ")
+_ALSO = re.compile(r"^[^.;。；\d]{0,60}(?: và| and|[,，、和])(?: (?:thứ|hạng))? ?$")
 _SPAN = re.compile(r"\d{4}\.\.\d{4}")
 _SENTENCE = re.compile(r"[.;!?](?:\s|$)")
 _APART = re.compile(r",|^ (?:in|during|by the end of|vào|trong)(?: năm)? ?$")
@@ -106,6 +107,8 @@ class Scope(Timing, Aims, Linked):
             return found
         if listed and before.unit == found.unit and before.shape in ("rank", "gap"):
             return found._replace(shape=before.shape, sign=before.sign, rule=f"{found.rule}, enumeration")
+        if before.shape == "rank" and before.out_of and found.out_of and not found.shape and _ALSO.search(between):
+            return found._replace(shape="rank", unit="rank", rule="enumeration of ranks")
         if listed and before.shape == "rank" and found.unit == "count":
             return found._replace(shape="rank", unit="rank", rule="enumeration of ranks")
         how = self._changes_alike(found, before, between, listed) if before.shape == "change" else ""
@@ -140,6 +143,7 @@ class Scope(Timing, Aims, Linked):
 
     def _write(self, found: Reading, left: int, right: int, before: int, after: int) -> None:
         state = self.state
+        found = found._replace(shape="gap") if self._of_another_place(found) else found
         mood = self._mood(found, left, right)
         kind = kinds.decide(found, mood, self._possible(found, left, right))
         aimed, kind = kind, self._said_otherwise(found, kind, left)
@@ -202,6 +206,11 @@ class Scope(Timing, Aims, Linked):
         folded, words = self.state.folded, self.words.find["possible"]
         said = [m.start() for m in words.finditer(folded, max(left, found.start - 90), found.start)]
         return bool(said) and said[-1] >= kinds.clause(folded, found.start, found.end, left, right)[0]
+
+    def _of_another_place(self, found: Reading) -> bool:
+        """Is a multiple that of another place: "gấp 3 lần Thái Lan", "three times Malaysia"?"""
+        named = (n for n in self.names if 0 <= n.start - found.end <= 2 and not n.whole and n.place != self.state.main)
+        return found.unit == "ratio" and found.shape == "change" and self.block.lang != "zh" and any(named)
 
     def _pairs(self) -> tuple[dict[int, str], dict[int, str]]:
         """Enumerations: n names or n years told respectively for n values (start of a value -> place, period)."""
