@@ -258,7 +258,7 @@ def _around(lang: str) -> tuple[re.Pattern, re.Pattern, re.Pattern]:
         "en": (
             r"(?:by|until|till|before|through|towards?|as of|as at)(?: the)?(?: end(?: of)?| year-end| end-)?",
             r"(?:than (?:in|at)|compared with|compared to|from|against|over|(?:%|per ?cent|points?|quarter|third|half|fold|times|fifth) on|(?:up|down|increase|rise|growth|drop|fall|decline)(?: of| by)? (?:[a-z$£€]{0,4}[\d.,]+ ?)?(?:million |billion )?on|(?:than|over|from|with|on|against)(?: in)? the same (?:period|months?|time|quarter|half)(?: of| in)?|(?:above|below|than)(?: the (?:figure|level|number|total))?(?: in| of| for| at)?|versus|the level of|level in|double|twice|up from|down from|relative to)(?: that of)?(?: the end of| the)?(?: (?:fy|financial year|fiscal year))?",
-            r"(?:since|(?<!the )(?:starting|beginning)|(?<!was )(?<!were )(?<!been )(?:approved|adopted|signed|issued)|founded|established|set up|born|opened|launched|introduced|compiled)(?: (?:[\w'’]+ ){0,5}(?:in|of|at|on))?",
+            r"(?:since|(?<!the )(?:starting|beginning)|(?<!was )(?<!were )(?<!been )(?:approved|adopted|signed|issued|cleared|closed)|founded|established|set up|born|opened|launched|introduced|compiled)(?: (?:[\w'’]+ ){0,5}(?:in|of|at|on))?",
         ),
     }[lang]
     return tuple(re.compile(rf"(?:^|\W|(?<=[\u4e00-\u9fff])){p}\s*$") for p in (until, baseline, since))
@@ -422,7 +422,7 @@ _NO_CONTEXT = re.compile(
     r"(?<!\w)(?:so sánh|giá so sánh|vision|agenda|tầm nhìn|constant|at|nhiệm kỳ)(?: năm)? $|(?:愿景|不变价|可比价)[（(]?$"
 )
 _DOCUMENT_YEAR = ("〔", "[", "［", "【")  # 财预〔2019〕176号
-_SETS_YEAR = ("year", "date", "years", "this_year", "next_year")
+_SETS_YEAR = ("year", "date", "years", "this_year", "next_year", "last_year")
 
 
 def _completed(name: str, match: re.Match, role: str, found: list[Anchor], context, said: Said, lang: str) -> str:
@@ -481,6 +481,8 @@ def _role_of(name: str, match: re.Match, folded: str, floor: int, lang: str) -> 
     if name == "year_before":  # of the number beside it only
         return "since"
     role = _role(folded, first, floor, lang)
+    if name in ("date", "day") and role == "baseline" and folded[max(floor, first - 3) : first] == "on ":
+        return "plain"  # "84 points on 23 December", not "12% on 2023"
     span_from = folded[max(floor, first - 6) : first].strip() == "from"
     return "plain" if name in ("month_range", "years") and (role == "since" or span_from) else role
 

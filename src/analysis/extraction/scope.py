@@ -27,6 +27,7 @@ _FOLLOWS = re.compile(r"(?:[,、，]| và| and|和)\s*$")
 
 
 _BRACKETS = re.compile(r"[(（][^()（）]{0,160}[)）]")
+_ASIDES = re.compile(r", (?:(?:for|of|in|on) )?(?:which|who|where)(?!\w)[^,.;]{3,90},")
 _LEFT = re.compile(
     r"(?<!\w)(?:up from|down from|from|instead of|từ(?: mức)?)\s*$|[从由](?:\d{4}年)?(?:末|底)?(?:目前)?的?$"
 )
@@ -54,6 +55,7 @@ class Scope(Timing, Aims, Linked):
         told = (self.sentence(readings[0].start)[0], self.sentence(readings[-1].start)[1]) if readings else (0, 0)
         self.terms = linking.Terms(state.folded, *told)
         self.brackets = [m.span() for m in _BRACKETS.finditer(state.folded, block.start, block.end)]
+        self.asides = [m.span() for m in _ASIDES.finditer(state.folded, block.start, block.end)]
         self.claimed: set[int] = set()
         self.of_goals: dict[int, bool] = {}
         self.previous: Mention | None = None

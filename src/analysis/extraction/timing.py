@@ -6,9 +6,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 
-from analysis.extraction import dating, kinds, periods
+from analysis.extraction import dating, kinds, periods, units
 from analysis.extraction.outline import Outline
 
+_EACH_YEAR = re.compile(r"年均|每年|(?<!\w)(?:mỗi năm|bình quân|per year|a year|annual\w*)(?!\w)")
 _OF_YEAR = re.compile(r"年?的?|(?: to| at|:)? ?")
 _BYGONE = re.compile(
     r"(?:(?<!\w)(?:from|against|compared with|than|on(?= the )|over(?= the )|above|below|từ|so với|hơn)|[从由比])\s*(?:the |mức (?:tăng )?)?$"
@@ -86,7 +87,8 @@ class Timing:
             own = topic if topic and not topic.startswith(self.state.now) else self.state.now[:7]
         if not own and kind == "target":
             own = self.state.outline.goal
-        if kind == "target" and ".." in own:
+        whole = found.unit in units.MONEY and not _EACH_YEAR.search(self.state.folded, left, right)
+        if kind == "target" and ".." in own and not (whole and self._hyphened(own, left, right)):
             own = own.partition("..")[2]
         if kind in ("actual", "rank"):
             own = self._before_it(found, own, left, right)
@@ -96,7 +98,7 @@ class Timing:
         if kind != "change" and re.fullmatch(r"\d{4}\.\.\d{4}", own):
             own = self._end_of_span(found, own, left)
         if kind == "change" and re.fullmatch(r"\d{4}\.\.\d{4}", own) and not self._financial(own):  # over years
-            return own[6:], own[:4]
+            return (own, str(int(own[:4]) - 1)) if self._hyphened(own, left, right) else (own[6:], own[:4])
         return own, self._baseline(found, own, left, right) if kind == "change" else ""
 
     def _since_january(self, month: str, kind: str, left: int, right: int) -> str:
@@ -125,6 +127,11 @@ class Timing:
         multiple = any(r.unit == "ratio" for r in self.readings if left <= r.start < right)
         recent = named and not multiple and 1 < (self.state.year or 0) - int(year) <= _RECENT
         return str(int(year) + 1) if recent and self.state.outline.topic in ("", self.state.now[:7]) else ""
+
+    def _hyphened(self, span: str, left: int, right: int) -> bool:
+        """Is a span written as a stretch of time ("2021-2025"), not from one year to another?"""
+        told = (a for a in self.anchors if left <= a.start < right and a.period == span)
+        return any("-" in self.state.folded[a.start : a.end] for a in told)
 
     def _before_it(self, found, own: str, left: int, right: int) -> str:
         """Of "from A to B": A is of the year before B, or of today where B is to come, unless a year stands at it."""
@@ -282,8 +289,9 @@ class Timing:
         return not first <= found.start < last
 
     def _aside(self, anchor, found) -> bool:
-        """Does a year stand in brackets that do not hold the number?"""
-        return any(a <= anchor.start < b and not a <= found.start < b for a, b in self.brackets)
+        """Does a year stand in brackets, or in a clause about a noun, that do not hold the number?"""
+        stretches = (*self.brackets, *self.asides)
+        return any(a <= anchor.start < b and not a <= found.start < b for a, b in stretches)
 
     def _bracketed(self, found) -> str:
         """The year right before the brackets that hold the number: "so với năm 2023 (7,2 triệu lượt, thu 33 tỷ)"."""
@@ -316,6 +324,9 @@ class Timing:
             return periods.years_earlier(again) if again else ago[0].period
         if not after or self._elsewhere_told(after[0], found):
             return self._year_before(found, left, right)
+        if self.state.folded[after[0].start - 1 : after[0].end].endswith(" ago") and after[0].start - found.end == 1:
+            self.claimed.add(after[0].start)
+            return after[0].period
         if not _AT_YEAR.fullmatch(self.state.folded, found.end, after[0].start):
             return ""
         if after[0].role == "since" and not _YEAR.search(self.state.folded, after[0].start, after[0].end):
