@@ -96,11 +96,65 @@ TOLD = [
     ("2022年授权专利79件，比上年（69件）增长14%。", [(79, "2022"), (69, "2021"), (14, "2022")]),
     ("2021年接入率达到100%。平台截至3月15日浏览405次。", [(100, "2021"), (405, "2024-03")]),
     ("时间回到2022年7月16日。当天运行20辆次。", [(20, "2022-07")]),
-    ("7月、8月、9月分别增长28%、63%和17%。", [(28, "2024-07"), (63, "2024-08"), (17, "2024-09")]),
+    ("7月、8月、9月分别增长28%、63%和17%。", [(28, "2023-07"), (63, "2023-08"), (17, "2023-09")]),
     ("2022年增长3%；与2019年相比，增长20%。", [(3, "2022"), (20, "2022")]),
     ("民國113年第4季營業額19億元。", [(19e8, "2024-Q4")]),
     ("依据国发〔2019〕17号，全年支出力争12亿元。", [(12e8, "2024")]),
     ("Computing power doubled in 2022.", [(2, "2022")]),
+    # months gone by, months since January, months in words and in lists
+    ("其中，11月份产量为80万吨。", [(80e4, "2023-11")]),
+    ("4月出口额3000万元。", [(3000e4, "2024-04")]),
+    ("2、3、4月产量分别为7万吨、8万吨、9万吨。", [(7e4, "2024-02"), (8e4, "2024-03"), (9e4, "2024-04")]),
+    ("全市首三季完成投资80亿元。", [(80e8, "2024-Q1..2024-Q3")]),
+    ("Từ đầu năm đến ngày 15/4, xuất khẩu đạt 20 tỷ USD.", [(20e9, "2024-01..2024-04")]),
+    ("Từ tháng 2 đến tháng 4, đảo đón 30.000 lượt khách.", [(30000, "2024-02..2024-04")]),
+    ("Sản lượng tháng Ba đạt 500 tấn.", [(500, "2024-03")]),
+    (
+        "Đến hết tháng 4, bán lẻ đạt 90 tỷ đồng, tăng 6% so với cùng kỳ.",
+        [(90e9, "2024-01..2024-04"), (6, "2024-01..2024-04")],
+    ),
+    ("April exports came to US$ 30 million, 5% lower than in March.", [(30e6, "2024-04"), (-5, "2024-04")]),
+    # a time of its own in between is not that of what follows
+    (
+        "Hai tháng đầu năm 2024, thu 80 tỷ đồng. Riêng tháng 1 thu 50 tỷ đồng.\n- Thuế thu 40 tỷ đồng.",
+        [(80e9, "2024-01..2024-02"), (50e9, "2024-01"), (40e9, "2024-01..2024-02")],
+    ),
+    (
+        "一季度生猪出栏60万头;一季度末存栏80万头。水产品产量9万吨。",
+        [(60e4, "2024-Q1"), (80e4, "2024-Q1"), (9e4, "2024-Q1")],
+    ),
+    # from A to B: A of the year before, or of today where B is still to come
+    ("Năm 2023, tỷ lệ này tăng từ 20% lên 26%.", [(20, "2022"), (26, "2023")]),
+    ("Earnings climbed from 26 billion dong to 35 billion dong in 2023.", [(26e9, "2022"), (35e9, "2023")]),
+    (
+        "三、主要目标\n到2026年，上云率从目前的40%提高到60%，新增企业30家。",
+        [(40, "2024-05"), (60, "2026"), (30, "2026")],
+    ),
+    # what is compared with
+    ("全省2023年总收入80亿元，占比由上年的12%提升至15%。", [(80e8, "2023"), (12, "2022"), (15, "2023")]),
+    ("The index stood at 60 points in 2021, when the town came 17th.", [(60, "2021"), (17, "2021")]),
+    ("The town is placed 9th this year. A year before it was 12th.", [(9, "2024"), (12, "2023")]),
+    ("Some 94% had a plan, 2 percentage points more than in 2022.", [(94, "2023"), (2, "2023")]),
+    # publications, announcements, terms of office and founding years tell no time of a figure
+    (
+        "In 2022 visitors numbered 2 million, says the Economic Survey 2023.\nHotels had 30,000 beds.",
+        [(2e6, "2022"), (30000, "2022")],
+    ),
+    ("Chỉ số năm 2022 (công bố tháng 3/2024): tỉnh đạt 0,7 điểm, tăng 2 bậc.", [(0.7, "2022"), (2, "2022")]),
+    ("园区于1998年经批准设立，面积80平方公里。", [(80, "2024-05")]),
+    ("2023年营收90亿元，2019年以来年均增速8%。", [(90e8, "2023"), (8, "2023")]),
+    ("GRDP (giá so sánh năm 2010) quý I tăng 6%; quý IV năm 2023 tăng 5%.", [(6, "2024-Q1"), (5, "2023-Q4")]),
+    # the year that opens a clause is of the number in it; the aside about a noun is of the noun
+    ("Officials count 500 firms, and last year they hired 9,000 people.", [(500, "2024-05"), (9000, "2023")]),
+    ("In 2022, which ended on 31 March, the total came to 7 billion dong.", [(7e9, "2022")]),
+    ("2020年至2022年，开行量分别突破100列、200列、300列。", [(100, "2020"), (200, "2021"), (300, "2022")]),
+    # a headline is of the time at which the text tells its number again
+    (
+        "Exports pass 50 million dollars\n\nTraders in the hill country sold more coffee and less rice than they had before, the office said on Monday in a long note.\nIn 2023 exports reached 52 million dollars.",
+        [(50e6, "2023"), (52e6, "2023")],
+    ),
+    # rows named by a time
+    ("Năm\tThuế\n2021\t300\n2022\t350", [(300, "2021"), (350, "2022")]),
 ]
 
 

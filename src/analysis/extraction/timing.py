@@ -141,7 +141,8 @@ class Timing:
         came = _CAME_FROM.search(folded, max(left, found.start - 16), found.start)
         if not came or not _TO_LEVEL.match(folded, found.end, right):
             return own
-        dated = any(0 <= a.start - found.end < 24 and a.end <= right for a in self.anchors)
+        following = self.starts[bisect_left(self.starts, found.end) :][:1]
+        dated = any(0 <= a.start - found.end < 24 and a.end <= min([right, *following]) for a in self.anchors)
         if dated or self._beside(found, left, right):
             return own
         return self.state.now[:7] if own[:4] > self.state.now[:4] else periods.years_earlier(own)
@@ -312,7 +313,8 @@ class Timing:
         before = [a for a in self.anchors if left <= a.start and a.end <= found.start and a.role == "since"]
         if before and _OF_YEAR.fullmatch(self.state.folded, before[-1].end, max(found.start, before[-1].end)):
             relative = self.state.folded.startswith("上年", before[-1].start)
-            told = self._carried(found, left, "actual") if relative else ""
+            here = [a for a in self.anchors if left <= a.start < before[-1].start and a.role == "plain"]
+            told = (here[-1].period if here else self._carried(found, left, "actual")) if relative else ""
             return periods.years_earlier(told) if told else before[-1].period
         after = [
             a for a in self.anchors if 0 <= a.start - found.end < 20 and a.end <= right and a.role in ("plain", "since")
