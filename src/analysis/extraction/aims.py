@@ -57,7 +57,7 @@ _NEW_VERB = re.compile(
 _OF_WORK = frozenset(["完成", "现有", "进展", "先后"])  # among tasks they say what is to be done
 _AUXILIARIES = frozenset(["要", "将", "will", "sẽ", "phải"])
 _SUPPORTS = re.compile(
-    r"\W*(?:\d[\d.]*[.)]?|[a-z][.)])?\W*(?:the |an? )?(?:[a-z/-]+ ){0,3}(?:support|incentive|subsidy|reimbursement|rebate|exemption|allowance|grant)s?(?! (?:was|were|reached|has|have|had|rose|fell|grew)(?!\w))(?!\w)"
+    r"\W{0,6}(?:\d[\d.]*[.)]?|[a-z][.)])?\W{0,6}(?:the |an? )?(?:[a-z/-]+ ){0,3}(?:support|incentive|subsidy|reimbursement|rebate|exemption|allowance|grant)s?(?! (?:was|were|reached|has|have|had|rose|fell|grew)(?!\w))(?!\w)"
 )
 _ELIGIBLE = re.compile(
     r"(?<!\w)(?:eligible|entitled|qualif(?:y|ies)|đủ điều kiện|điều kiện)(?!\w)|符合[^，。]{0,12}条件|可享受"
@@ -186,6 +186,8 @@ class Aims:
                 return True
             following = self.starts[bisect_left(self.starts, match.end()) :][:1]
             return bool(following) and not kinds.CLAUSE.search(folded, match.end(), following[0] + 1)
+        if match.group() == "要" and found.unit in units.TIMES and found.start - match.end() < 4:
+            return True  # 要48小时才能: how long it takes
         if match.group() not in _GOALS:
             return False
         between = self.starts[bisect_left(self.starts, match.end()) : bisect_left(self.starts, found.start)][:1]
@@ -237,6 +239,7 @@ class Aims:
             "to be",
             "set to",
             "要",
+            "phải",
             "nhằm",
             "打造",
             "hướng tới",

@@ -131,6 +131,7 @@ def _forms(lang: str) -> list[tuple[str, tuple[str, ...], re.Pattern]]:
             ("first_months", ("tháng,",), r"(?:(?<=\A)|(?<=\n)|(?<=[.;:] ))(?P<n>1[01]|[2-9]|ba|sáu|chín|mười) tháng(?=,)"),
             ("first_months", ("tháng",), rf"(?:tính chung|lũy kế|luỹ kế|cộng dồn)(?: cả)? (?P<n>\d{{1,2}}|ba|sáu|chín) tháng(?! \d)(?: năm (?P<y>{_Y}))?"),
             ("first_months", ("tháng",), rf"(?<!\w)(?P<n>3|6|9|ba|sáu|chín|1[01]|[2-8](?= tháng năm )) tháng (?:qua(?!\w)|(?:năm )?(?P<y>{_Y})|(?=tăng|đạt|giảm|ước|có|là|thu|của))"),
+            ("since_january_now", ("từ đầu năm",), r"(?<!\w)từ đầu năm(?: (?:đến|tới) nay)?(?=,| (?:đến|tới) nay)(?: (?:đến|tới) nay)?"),
             ("since_january", ("từ đầu năm",), rf"(?<!\w)từ đầu năm(?: nay| (?P<y>{_Y}))? (?:đến|tới)(?: hết| cuối)?(?: ngày)?(?: (?P<d>\d{{1,2}})/| tháng )(?P<m>1[0-2]|0?[1-9])(?:/(?:19|20)\d\d)?(?!\d)"),
             ("first_half", ("nửa đầu năm",), rf"nửa đầu năm(?: nay| (?P<y>{_Y})|(?P<rel> ngoái| trước))?"),
             ("second_half", ("nửa cuối năm",), rf"nửa cuối năm(?: nay| (?P<y>{_Y})|(?P<rel> ngoái| trước))?"),
@@ -168,10 +169,10 @@ def _forms(lang: str) -> list[tuple[str, tuple[str, ...], re.Pattern]]:
             ("quarter", ("季度",), rf"(?:(?P<y>{_Y})年)?(?P<rel>今年|去年|上年)?第?(?P<q>[一二三四1-4])季度"),
             ("month", ("月",), rf"(?:(?P<y>{_Y})年|(?P<rel>今年|去年|上年))(?P<m>1[0-2]|0?[1-9])月"),
             ("months_between", ("月",), rf"(?:(?P<y>{_Y})年|(?P<rel>今年|去年|上年))?(?<![\d前])(?P<m>1[0-2]|[1-9])月?[至到-](?P<m2>1[0-2]|[1-9])月"),
-            ("month", ("月",), r"(?<![\d年个第前-])(?<!\d至)(?P<m>1[0-2]|0?[1-9])月(?:份|底|末|初|[上中下]旬|(?=[,，]|[、和与]\d{1,2}月))"),
+            ("month", ("月",), r"(?<![\d年个第前])(?<!\d[至-])(?P<m>1[0-2]|0?[1-9])月(?:份|底|末|初|[上中下]旬|(?=[,，]|[、和与]\d{1,2}月))"),
             ("month", ("月",), r"(?<=月[、和与])(?P<m>1[0-2]|0?[1-9])月(?!\d)"),
-            ("month", ("月",), r"(?<![\d年个第前近每-])(?<!\d[.,至])(?P<m>1[0-2]|[1-9])(?=(?:[、和与及](?:1[0-2]|[1-9])){1,5}月)"),
-            ("month", ("月",), r"(?<![\d年个第前近每-])(?<!\d[.,至])(?P<m>1[0-2]|[1-9])月(?=[\u4e00-\u9fff])(?![日号份底末初内])"),
+            ("month", ("月",), r"(?<![\d年个第前近每])(?<!\d[.,至-])(?P<m>1[0-2]|[1-9])(?=(?:[、和与及](?:1[0-2]|[1-9])){1,5}月)"),
+            ("month", ("月",), r"(?<![\d年个第前近每])(?<!\d[.,至-])(?P<m>1[0-2]|[1-9])月(?=[\u4e00-\u9fff])(?![日号份底末初内])"),
             ("by_year_end", ("年底前",), r"(?<![\d今去明年])年底前"),
             ("last_month", ("上月", "上个月"), r"上个?月"),
             ("within", ("年内", "年之内", "未来"), r"(?P<n>[一二三四五六七八九十两]|\d{1,2})年之?内|未来(?P<n2>[一二三四五六七八九十两]|\d{1,2})年"),
@@ -265,7 +266,7 @@ def _around(lang: str) -> tuple[re.Pattern, re.Pattern, re.Pattern]:
 
 
 _COMPARING = re.compile(
-    r"(?:(?<!\w)(?:same (?:period|months?|time|quarter)|figure|level) (?:of|in)|(?<!\w)(?:so với|so|hơn|bằng|gấp|than|over|from|on|against|with)|[比较与]|相比)(?: cùng kỳ| mức)?\s*$"
+    r"(?:(?<!\w)(?:same (?:period|months?|time|quarter)|figure|level) (?:of|in)|(?<!\w)(?:so với|so|hơn|bằng|gấp|than|over|from|on|against|with)|[比较与]|相比)(?: cùng (?:kỳ|thời điểm|tháng)| mức)?\s*$"
 )
 
 
@@ -427,6 +428,8 @@ _SETS_YEAR = ("year", "date", "years", "this_year", "next_year", "last_year")
 
 def _completed(name: str, match: re.Match, role: str, found: list[Anchor], context, said: Said, lang: str) -> str:
     """Period of an expression, from those before it in the paragraph and from what is known of the text."""
+    if name == "since_january_now":
+        return _since_january(said.now, found)
     if name == "past_year" and len(said.now) >= 7:
         return str(said.year - (int(said.now[5:7]) < _LATE))
     if name in ("last_month", "last_named"):
@@ -443,6 +446,21 @@ def _completed(name: str, match: re.Match, role: str, found: list[Anchor], conte
         ahead = said.year and context and context > said.year  # a year to come of the sentence before
         before = said.year if name == "day" or ahead else context
     return _period(name, match, before, said.year, lang, said.told)
+
+
+def _since_january(now: str, found: list[Anchor]) -> str:
+    """The months from January to the one told before it, else to the last full one of the text."""
+    told = [a.period for a in found if len(a.period) in (7, 10) and "Q" not in a.period and "H" not in a.period]
+    if told or len(now) < 7:
+        return first_months(int(told[-1][:4]), int(told[-1][5:7])) if told else now
+    return (
+        first_months(int(now[:4]), int(now[5:7]) - (len(now) == 10 and int(now[8:]) < _EARLY))
+        if now[5:7] > "01"
+        else now[:7]
+    )
+
+
+_EARLY = 10  # the day up to which "since January" ends with the month before
 
 
 def _gone(period: str, said: Said, folded: str, floor: int, at: int) -> str:

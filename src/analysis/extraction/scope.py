@@ -32,7 +32,7 @@ _LEFT = re.compile(
     r"(?<!\w)(?:up from|down from|from|instead of|từ(?: mức)?)\s*$|[从由](?:\d{4}年)?(?:末|底)?(?:目前)?的?$"
 )
 _RESTATED = re.compile(
-    r"^\s*[(（](?:(?:riêng|trong đó|其中|of which)[^\d,;，；]{1,40}|(?:19|20)\d\d ?[:：] ?)?$|^,? (?:or|hay) $|^ [a-z ]{0,12}, against $|(?:slower|faster|lower|higher) than the $|(?:compared (?:with|to)|against) (?:the )?$|so với(?: mức)? $"
+    r"^\s*[(（](?:(?:riêng|trong đó|其中|of which)[^\d,;，；]{1,40}|(?:19|20)\d\d ?[:：] ?|(?:上半年|[一二三]季度|前三季度|上年|去年|上年同期|去年同期)(?:为|[:：])?)?$|^,? (?:or|hay) $|^ [a-z ]{0,12}, against $|(?:slower|faster|lower|higher) than the $|(?:compared (?:with|to)|against) (?:the )?$|so với(?: mức)? $"
 )
 _EACH = ", each of several"
 _EACH_OF = re.compile(r"(?:分别|均|都|各)[约近超达突逾不]|(?<!\w)(?:lần lượt|đều|respectively) ")
@@ -174,7 +174,7 @@ class Scope(Timing, Aims, Linked):
         ):
             kind = m.kind = "target"
         past = m.period and kind in ("actual", "rank", "change")
-        if past and not self._beside(found, left, right) and not self.digresses(left, right):
+        if past and not self._beside(found, left, right) and not self._passes(left, right):
             state.period = m.period
         m.period_type, m.period_start, m.period_end = periods.bounds(m.period)
         m.place = places.at_time(m.place, m.period_end, state.now)

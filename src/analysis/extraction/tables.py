@@ -25,7 +25,7 @@ _LIMIT = re.compile(
     r"[\d.,]+ ?%?(?: ?[-~至] ?[\d.,]+ ?%?)?(?:及?以上|及?以下| trở lên| or more)?$"
 )
 _YEAR = re.compile(r"(?:19[4-9]\d|20\d\d)")
-_CALENDAR = re.compile(rf"{_YEAR.pattern}|\d{{1,2}} ?(?:tháng|个?月|months)|(?:quý|q|h)\d|quý \d")
+_CALENDAR = re.compile(rf"{_YEAR.pattern}|1[01]\d年|\d{{1,2}} ?(?:tháng|个?月|months)|(?:quý|q|h)\d|quý \d")
 _SIGNS = {
     ">": "gt",
     "<": "lt",
@@ -49,7 +49,7 @@ _RANKS = re.compile(r"(?:xếp |thứ )?hạng|vị trí|rank|position|排名|�
 _SCORES = re.compile(r"điểm|score|points|得分|分值|指数")
 _PLANS = re.compile(r"(?<!\w)(?:kh|mt)(?!\w)|kế hoạch|mục tiêu|target|plan|goal|目标|规划|计划")
 _HEADS = re.compile(
-    r"(?<!\w)(?:tt|stt|đvt)(?!\w)|chỉ tiêu|đơn vị|chỉ số|指标|单位|名称|indicator|unit|item|task|component|no\."
+    r"(?<!\w)(?:tt|stt|đvt)(?!\w)|chỉ tiêu|đơn vị|chỉ số|指标|项目|单位|名称|indicator|unit|item|task|component|no\."
 )
 _CHANGES = re.compile(
     r"so cùng kỳ|(?<!\w)yoy|y-o-y|year-on-year|change|growth|increase|tăng trưởng|tốc độ tăng|tăng|giảm|thay đổi|so với|增长|增速|增幅|同比|变化|变动"

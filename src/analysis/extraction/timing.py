@@ -36,6 +36,7 @@ _TO_LEVEL = re.compile(
     r"[^.;。；，,]{0,26}?(?:(?<!\w)(?:to|lên|xuống|còn)(?!\w)|增[至加到]|提[高升]|[升降减扩缩拓跃压前][^，。]{0,4}[至到])"
 )
 _ASIDE = re.compile(r"(?<!\w)riêng(?: trong)? ?$|其中[,，]?$")
+_BULLETS = ("-", "—", "•", "·", "*")
 _COUNTED = re.compile(r"so với cùng kỳ|(?<!\w)(?:thành lập mới|cấp mới|cấp \d|đăng ký mới)")
 _SO_FAR = re.compile(r"已|有|累计|达到|覆盖|开通|建成")
 _THAT_IS = re.compile(r",? ?(?:or|hay|tức|tương đương|equivalent|i\.e\.|equal)(?!\w)|,?(?:折合|约合|即)")
@@ -93,7 +94,7 @@ class Timing:
         if kind in ("actual", "rank"):
             own = self._before_it(found, own, left, right)
         own = self._since_january(dating.to_month(own), kind, left, right) if told else dating.to_month(own)
-        if told and kind != "other" and not self._beside(found, left, right) and not self.digresses(left, right):
+        if told and kind != "other" and not self._beside(found, left, right) and not self._passes(left, right):
             self.state.outline.tell(kind, own, self.state.year)
         if kind != "change" and re.fullmatch(r"\d{4}\.\.\d{4}", own):
             own = self._end_of_span(found, own, left)
@@ -103,6 +104,8 @@ class Timing:
 
     def _since_january(self, month: str, kind: str, left: int, right: int) -> str:
         """What came about by a month, if a sentence counts so: "đến hết tháng 5 … tăng 11,1% so với cùng kỳ"."""
+        if self.block.lang == "zh":
+            return self._so_far_this_year(month, kind, left, right)
         if self.block.lang != "vi" or kind == "target" or not re.fullmatch(r"\d{4}-\d\d", month):
             return month
         folded = self.state.folded
@@ -110,12 +113,32 @@ class Timing:
         counted = told and _COUNTED.search(folded, left, right)
         return periods.first_months(int(month[:4]), int(month[5:])) if counted else month
 
+    def _so_far_this_year(self, year: str, kind: str, left: int, right: int) -> str:
+        """What the running year has brought by a day: "截至10月12日,今年…"."""
+        ends = [
+            a.period for a in self.anchors if left <= a.start < right and a.role == "until" and len(a.period) in (7, 10)
+        ]
+        if kind == "target" or year != str(self.state.year) or len(ends) != 1 or ends[0][:4] != year or "Q" in ends[0]:
+            return year
+        return periods.first_months(int(year), int(ends[0][5:7]))
+
     def digresses(self, left: int, right: int) -> bool:
         """Does a sentence tell of a time of its own in between: "Riêng tháng 1 đạt …", "其中，12月…", "in 11 months"?"""
-        told, folded = (a for a in self.anchors if left <= a.start < right and a.role == "plain"), self.state.folded
+        folded = self.state.folded
         return any(
-            folded.startswith("in ", a.start) or _ASIDE.search(folded, max(left, a.start - 16), a.start) for a in told
+            folded.startswith("in ", a.start)
+            or folded.startswith(" alone", a.end)
+            or _ASIDE.search(folded, max(left, a.start - 16), a.start)
+            for a in self.anchors
+            if left <= a.start < right and a.role == "plain"
         )
+
+    def _passes(self, left: int, right: int) -> bool:
+        """Does the time of a sentence end with its paragraph: a digression, or the month end of a stock beside flows?"""
+        told, folded = [a for a in self.anchors if a.role == "plain" and len(a.period) > 4], self.state.folded
+        points = [a for a in told if left <= a.start < right and folded[a.end - 1] in "末底"]
+        beside = told[:1] != points[:1] or folded.startswith(_BULLETS, self.block.start)
+        return (bool(points) and beside) or self.digresses(left, right)
 
     def _year_after(self, left: int, right: int, kind: str) -> str:
         """The year behind the one that a sentence compares with, if it names no other: "0.5 points more than in 2022"."""
@@ -407,7 +430,8 @@ class Timing:
     def _of_event(self, anchor, kind: str) -> bool:
         """Is a day that of what is told, not that of a document named beside it?"""
         folded, left = self.state.folded, max(self.block.start, anchor.start - 60)
-        told = kind in ("actual", "rank") and anchor.year <= (self.state.year or anchor.year)
+        at = kind == "change" and folded[left : anchor.start].rstrip().endswith(("thời điểm", "as of", "as at", "截至"))
+        told = (kind in ("actual", "rank") or at) and anchor.year <= (self.state.year or anchor.year)
         return told and not dating.speaks_of_another(folded[left : anchor.start])
 
     def _of_goal(self, anchor) -> bool:
