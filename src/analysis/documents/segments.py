@@ -85,7 +85,7 @@ SINGLE = re.compile(  # a name and values, or a head whose columns begin with a 
     r"(?<!\S)(?:[<>≥≤~]?[-+]?\d[\d.,]*%?|[-–—])(?=(?:\s+(?:[<>≥≤~]?[-+]?\d[\d.,]*%?|[-–—]))*\s*$)|"
     r"[A-ZĐ]\S*(?:\s+(?![A-ZĐ])(?!(?:[<>≥≤~]?[-+]?\d[\d.,]*%?|[-–—])(?:\s+(?:[<>≥≤~]?[-+]?\d[\d.,]*%?|[-–—]))*\s*$)\S+)*|\S+"
 )
-_PAIR = re.compile(r"[^|]*\w[^|]*\|\s*[<>≥≤~]?[-+]?[\d/. ,]*\d[\d.,]*\s?%?\s*")
+_PAIR = re.compile(r"[^|\w]*\w[^|]*\|\s*[<>≥≤~]?[-+]?[\d/. ,]*\d[\d.,]*\s?%?\s*")
 _TWO_SENTENCES = re.compile(r"[.!?;]\s+[A-ZĐ]|[。；！？，、：:]")
 _VALUES = re.compile(r"(?:\s+(?:[<>≥≤~]?[-+]?\d[\d.,]*%?|[-–—]))+\s*$")
 
@@ -97,7 +97,8 @@ def _with_rows(text: str, blocks: list[Block]) -> list[Block]:
         _values_of(line) if b.role in ("heading", "item", "body") else 0 for b, line in zip(blocks, lines, strict=True)
     ]
     pairs = [
-        b.role in ("heading", "body") and bool(_PAIR.fullmatch(line)) for b, line in zip(blocks, lines, strict=True)
+        b.role in ("heading", "body") and line.count("|") == 1 and bool(_PAIR.fullmatch(line))
+        for b, line in zip(blocks, lines, strict=True)
     ]
     for i, block in enumerate(blocks):
         beside = [j for j in (i - 1, i + 1) if 0 <= j < len(blocks)]

@@ -4,7 +4,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import cached_property, lru_cache
 
 from analysis.documents.text import Text
 from analysis.extraction import kinds, periods
@@ -99,7 +101,7 @@ class _Line:
     found: tuple
     number: int
 
-    @property
+    @cached_property
     def days(self) -> list:
         """Its days, but those from which something is in force."""
         return [a for a in self.found if _is_plain_day(a) and not self._in_force(a)]
@@ -112,7 +114,7 @@ class _Line:
         """No sentence."""
         return not self.words.rstrip().endswith(("。", ".", "；", ";"))
 
-    @property
+    @cached_property
     def length(self) -> int:
         return len(" ".join(self.words.split()))
 
@@ -136,15 +138,24 @@ class _Line:
         return opened >= 0 and after in (")", "）") and len(before) < 30 and not any(map(str.isdecimal, before))
 
 
-def _line(number: int, block, folded: str, year: int | None, minguo: bool) -> _Line:
-    found = periods.anchors(folded, block.start, block.end, block.lang, year, minguo)
-    at = block.start
-    moved = tuple(replace(a, start=a.start - at, end=a.end - at) for a in found)
-    return _Line(folded[at : block.end], moved, number)
+def _reader(text: Text, folded: str) -> Callable[..., _Line]:
+    """Gives a line of the text by its number, and by the year that completes its days; each is read once."""
+    minguo = periods.is_minguo(folded)
+
+    @lru_cache(maxsize=128)  # the head is read more than once; a long text is not kept whole
+    def line(number: int, year: int | None = None) -> _Line:
+        block = text.blocks[number]
+        found = periods.anchors(folded, block.start, block.end, block.lang, year, minguo)
+        moved = tuple(replace(a, start=a.start - block.start, end=a.end - block.start) for a in found)
+        return _Line(folded[block.start : block.end], moved, number)
+
+    return line
 
 
 def _dateline(line: _Line) -> str:
     """The date that a line of the head bears: a short line with a day, the lead of a dispatch, an imprint; '' if none."""
+    if not line.found:
+        return ""
     words, days, long = line.words, line.days, line.length
     if speaks_of_another(words):
         numbered = line.number < 4 and "〔" in words and _BRACKETED.fullmatch(words)
@@ -171,24 +182,23 @@ def _dateline(line: _Line) -> str:
 
 def spoken(text: Text, folded: str) -> str:
     """Date of a text: of its head, else of its foot, else of a line that holds nothing else; else the year it speaks in."""
-    minguo = periods.is_minguo(folded)
+    line = _reader(text, folded)
     return (
-        _of_head(text, folded, None, minguo)
-        or _of_foot(text, folded, minguo)
-        or _of_title(text, folded, minguo)
-        or _with_year(text, folded, _year_told(text, folded, minguo), minguo)
+        _of_head(text, line)
+        or _of_foot(text, line)
+        or _of_title(text, line)
+        or _with_year(text, line, _year_told(text, line))
     )
 
 
-def _of_head(text: Text, folded: str, year: int | None, minguo: bool) -> str:
+def _of_head(text: Text, read: Callable[..., _Line], year: int | None = None) -> str:
     """The earliest date of the lines above the first paragraph: the clock of a web page runs later than its text."""
     heads, begun = [], False
     for i, block in enumerate(text.blocks[:_HEAD]):
-        line = _line(i, block, folded, year, minguo)
-        days = line.days
         if begun and block.role == "table":
             continue
-        if not begun or (days and line.alone(days[0])):
+        line = read(i, year)
+        if not begun or (line.days and line.alone(line.days[0])):
             heads.append(_dateline(line))
         # what follows a paragraph speaks of other days as well; a long title is none
         long = block.role == "body" and line.length > LEAD // (2 if block.lang == "zh" else 1)
@@ -196,10 +206,9 @@ def _of_head(text: Text, folded: str, year: int | None, minguo: bool) -> str:
     return min(filter(None, heads), default="")
 
 
-def _of_foot(text: Text, folded: str, minguo: bool) -> str:
+def _of_foot(text: Text, read: Callable[..., _Line]) -> str:
     """The date that one of the last lines bears, or the day on which it says the text was issued."""
-    for i, block in list(enumerate(text.blocks))[-_FOOT:]:
-        line = _line(i, block, folded, None, minguo)
+    for line in map(read, range(max(0, len(text.blocks) - _FOOT), len(text.blocks))):
         issued = [a for a in line.days if line.issues(a)]
         if issued:
             return issued[0].period
@@ -210,45 +219,43 @@ def _of_foot(text: Text, folded: str, minguo: bool) -> str:
     return ""
 
 
-def _of_title(text: Text, folded: str, minguo: bool) -> str:
+def _of_title(text: Text, read: Callable[..., _Line]) -> str:
     """The date of the decision to which a plan is attached, or that a title names as its own; '' if none."""
-    for i, block in enumerate(text.blocks[: _HEAD // 2]):
-        line = _line(i, block, folded, None, minguo)
-        if line.days and line.length < 3 * LEAD and (i == 0 or _ATTACHED.search(line.words)):
+    for line in map(read, range(min(_HEAD // 2, len(text.blocks)))):
+        if line.days and line.length < 3 * LEAD and (line.number == 0 or _ATTACHED.search(line.words)):
             return line.days[0].period
     return ""
 
 
-def _with_year(text: Text, folded: str, told: str, minguo: bool) -> str:
+def _with_year(text: Text, read: Callable[..., _Line], told: str) -> str:
     """`told`, or the day of the head that names no year: in the next year where this one is told as a whole."""
     year = told[:4]
-    day = _of_head(text, folded, int(year), minguo) if year else ""
+    day = _of_head(text, read, int(year)) if year else ""
     if not day or day[:4] != year:
         return told
-    running = any(
-        len(a.period) > 4 and a.year == int(year)
-        for block in text.blocks[:_LONG_HEAD]
-        for a in periods.anchors(folded, block.start, block.end, block.lang, None, minguo)
-    )
+    lines = map(read, range(min(_LONG_HEAD, len(text.blocks))))
+    running = any(len(a.period) > 4 and a.year == int(year) for line in lines for a in line.found)
     return day if running else f"{int(year) + 1}{day[4:]}"
 
 
-def _year_told(text: Text, folded: str, minguo: bool) -> str:
+def _year_told(text: Text, read: Callable[..., _Line]) -> str:
     """The latest year told plainly; that of what has surely come, where a later one is far off or days are told."""
     latest, sure, outline, days, reached = 0, 0, Outline(), False, ""
     for i, block in enumerate(text.blocks):
-        if i >= _HEAD and (block.role in ("table", "furniture") or "gmt" in folded[block.start : block.end]):
+        line = read(i)
+        if i >= _HEAD and (block.role in ("table", "furniture") or "gmt" in line.words):
             continue
-        found = periods.anchors(folded, block.start, block.end, block.lang, None, minguo)
-        days = days or any(map(_is_plain_day, found))
         words = cues(block.lang)
-        if block.role == "heading" or folded[block.start : block.end].rstrip().endswith((":", "：")):
-            mood = kinds.heading(folded, block.start, block.end, words, [], "")
+        if block.role == "heading" or line.words.rstrip().endswith((":", "：")):
+            mood = kinds.heading(line.words, 0, len(line.words), words, [], "")
             outline.enter(text.text[block.start : block.end], mood, "", "")
+        if not line.found:
+            continue
+        days = days or any(map(_is_plain_day, line.found))
         if outline.now.mood != "target" and block.role not in ("table", "furniture"):
-            latest = max([latest, *_years_told(found, folded, block.start, words)])
-            reached = max([reached, *(a.period[:7] for a in found if _as_of(a, folded, block.start))])
-            sure = max([sure, *(a.year for a in found if a.year > sure and _is_sure(a, folded, block, words))])
+            latest = max([latest, *_years_told(line, words)])
+            reached = max([reached, *(a.period[:7] for a in line.found if _as_of(a, line.words))])
+            sure = max([sure, *(a.year for a in line.found if a.year > sure and _is_sure(a, line.words, words))])
     if reached[:4].isdecimal() and int(reached[:4]) >= (sure or latest):
         return reached[:4] if reached.endswith("-12") else reached
     if sure and latest > sure and (days or latest - sure > _FAR):
@@ -256,9 +263,9 @@ def _year_told(text: Text, folded: str, minguo: bool) -> str:
     return str(latest or "")
 
 
-def _as_of(anchor, folded: str, floor: int) -> bool:
+def _as_of(anchor, folded: str) -> bool:
     """Does a text say what was reached by a month or day: 截至2025年6月, tính đến tháng 6/2025?"""
-    before = folded[max(floor, anchor.start - 24) : anchor.start]
+    before = folded[max(0, anchor.start - 24) : anchor.start]
     return len(anchor.period) in (7, 10) and "Q" not in anchor.period and bool(_UP_TO.search(before))
 
 
@@ -266,19 +273,18 @@ def _is_plain_day(anchor) -> bool:
     return periods.is_day(anchor.period) and anchor.role != "until"
 
 
-def _years_told(found, folded: str, floor: int, words):
+def _years_told(line: _Line, words):
     """The years told plainly, neither as a goal nor of what is to come."""
-    for anchor in found:
-        told = (
-            anchor.role in ("plain", "baseline") and ".." not in anchor.period and not _GOAL.match(folded, anchor.end)
-        )
-        if told and not words.find["target"].search(folded, max(floor, anchor.start - 48), anchor.start):
+    for anchor in line.found:
+        plain = anchor.role in ("plain", "baseline") and ".." not in anchor.period
+        told = plain and not _GOAL.match(line.words, anchor.end)
+        if told and not words.find["target"].search(line.words, max(0, anchor.start - 48), anchor.start):
             yield anchor.year
 
 
-def _is_sure(anchor, folded: str, block, words) -> bool:
+def _is_sure(anchor, folded: str, words) -> bool:
     """Has the time come: no text tells the day of what is to come, nor in the past tense?"""
     if len(anchor.period) > 4 and ".." not in anchor.period:
         return anchor.role != "until"
-    first, last = kinds.clause(folded, anchor.start, anchor.end, block.start, block.end)
+    first, last = kinds.clause(folded, anchor.start, anchor.end, 0, len(folded))
     return bool(words.find["done"].search(folded, first, last)) and not words.find["target"].search(folded, first, last)

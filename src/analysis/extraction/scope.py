@@ -59,7 +59,7 @@ class Scope(Timing, Aims, Linked):
         self.claimed: set[int] = set()
         self.of_goals: dict[int, bool] = {}
         self.previous: Mention | None = None
-        self.spoken, self.carry, self.latest = -1, "", ""
+        self.spoken, self.carry, self.latest, self.lasts = -1, "", "", False
         self.anchors = [replace(a, role="baseline") if self._compared(a) else a for a in anchors]
         self.enclosed = {a.start: b for a in self.anchors for b in self.brackets if self._holds_both(b, a)}
         self.bygone = {a.start for r in readings for a in self._left_behind(r)}
@@ -174,7 +174,7 @@ class Scope(Timing, Aims, Linked):
         ):
             kind = m.kind = "target"
         past = m.period and kind in ("actual", "rank", "change")
-        if past and not self._beside(found, left, right) and not self._passes(left, right):
+        if past and self.lasts:
             state.period = m.period
         m.period_type, m.period_start, m.period_end = periods.bounds(m.period)
         m.place = places.at_time(m.place, m.period_end, state.now)

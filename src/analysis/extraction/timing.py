@@ -94,7 +94,8 @@ class Timing:
         if kind in ("actual", "rank"):
             own = self._before_it(found, own, left, right)
         own = self._since_january(dating.to_month(own), kind, left, right) if told else dating.to_month(own)
-        if told and kind != "other" and not self._beside(found, left, right) and not self._passes(left, right):
+        self.lasts = bool(own) and not self._beside(found, left, right) and not self._passes(left, right)
+        if told and kind != "other" and self.lasts:
             self.state.outline.tell(kind, own, self.state.year)
         if kind != "change" and re.fullmatch(r"\d{4}\.\.\d{4}", own):
             own = self._end_of_span(found, own, left)
