@@ -36,7 +36,7 @@ def _within(earlier: str, topic: str) -> bool:
     return periods.bounds(earlier)[2] < last or (inside and periods.bounds(earlier)[2] <= last)
 
 
-def _spans_years(period: str) -> bool:
+def spans_years(period: str) -> bool:
     """Is it a span of several years, longer than a financial year?"""
     return bool(_SPAN.fullmatch(period)) and int(period[6:]) - int(period[:4]) > 1
 
@@ -96,7 +96,7 @@ class Outline:
         if kind == "target":
             self.now.goal = period
             self.root.goal = self.root.goal or period
-        elif not _spans_years(period) and (year or 0) - _LONG_AGO < (last := _last_year(period)) <= (year or last):
+        elif not spans_years(period) and (year or 0) - _LONG_AGO < (last := _last_year(period)) <= (year or last):
             for lead in (self.now, self.root):
                 if last >= _last_year(lead.topic) and not _within(period, lead.topic):
                     lead.topic = period

@@ -142,7 +142,7 @@ def _forms(lang: str) -> list[tuple[str, tuple[str, ...], re.Pattern]]:
             ("past_year", ("năm qua", "năm vừa qua"), r"(?<!\w)(?:trong|suốt) (?:một )?năm (?:vừa )?qua(?!\w)"),
             ("year_end", ("cuối năm", "hết năm"), r"(?<!\w)(?:cuối|hết) năm(?! (?:nay|sau|ngoái|trước|tới|học|đó|ấy|\d))(?!\w)"),
             ("last_month", ("tháng trước", "tháng vừa qua", "tháng qua"), r"(?<!\w)(?<!\d )tháng (?:trước|vừa qua|vừa rồi)(?!\w)"),
-            ("next_year", ("năm tới", "sang năm", "năm sau"), r"(?<!\w)(?:năm tới|sang năm|năm sau)(?!\w)(?! \d)"),
+            ("next_year", ("năm tới", "sang năm", "năm sau"), r"(?<!\w)(?:năm tới|sang năm|(?<!\d )(?<!hai )(?<!ba )(?<!bốn )(?<!năm )(?<!mười )(?<!nhiều )(?<!vài )năm sau(?! (?:ngày|khi|đó)(?!\w)))(?!\w)(?! \d)"),
             ("second_half", ("cuối năm",), rf"6 tháng cuối năm(?: (?P<y>{_Y}))?"),
             ("quarter", ("quý",), rf"quý (?P<q>iv|i{{1,3}}|[1-4])(?!\w)(?:[ /-]*(?:năm )?(?P<y>{_Y}))?"),
             ("month_range", ("tháng",), rf"từ tháng (?P<m>1[0-2]|0?[1-9]) (?:đến|tới)(?: hết)? tháng (?P<m2>1[0-2]|0?[1-9])(?: ?[/-] ?(?P<y>{_Y})| năm (?P<y2>{_Y}))?(?![/\d])"),
@@ -154,6 +154,7 @@ def _forms(lang: str) -> list[tuple[str, tuple[str, ...], re.Pattern]]:
             ("then", ("khi đó", "lúc đó", "khi ấy"), r"(?<!\w)(?:đến|tới) (?:khi|lúc) (?:đó|ấy)(?!\w)"),
             ("all_year", ("cả năm",), r"(?<!\w)(?<!kế hoạch )(?<!dự toán )cả năm(?! (?:19|20)\d\d)(?!\w)"),
             ("day", ("/",), r"(?=[\d])(?:(?:(?<=đến )|(?<=ngày )|(?<=trước )|(?<=hết ))(?P<d>[0-2]?\d|3[01])/(?P<m>0?[1-9]|1[0-2])(?![/\d])(?! \w+ (?:huyện|xã|sở)))"),
+            ("that_time", ("khi đó", "lúc đó", "thời điểm đó"), r"(?<!\w)(?<!đến )(?<!tới )(?:khi đó|lúc đó|(?:vào |tại )?thời điểm đó)(?!\w)"),
             ("this_year", ("năm nay",), r"(?<!\w)năm nay(?!\w)"),
             ("last_year", ("cùng kỳ", "năm trước", "năm ngoái"), r"cùng kỳ(?: năm (?:trước|ngoái))?|(?<!\w)năm (?:trước|ngoái)(?!\w)"),
         ],
@@ -177,6 +178,9 @@ def _forms(lang: str) -> list[tuple[str, tuple[str, ...], re.Pattern]]:
             ("last_month", ("上月", "上个月"), r"上个?月"),
             ("within", ("年内", "年之内", "未来"), r"(?P<n>[一二三四五六七八九十两]|\d{1,2})年之?内|未来(?P<n2>[一二三四五六七八九十两]|\d{1,2})年"),
             ("baseline", ("同比", "同期", "上年", "去年", "上一年"), r"同比|上年同期|去年同期|比上年|较上年|比去年|较去年|比上一年"),
+            ("mid_year", ("年中",), rf"(?P<y>{_Y})年年?中(?=[，,、的]|期|时)"),
+            ("that_time", ("当时", "彼时"), r"(?<!相)当时|彼时"),
+            ("bracketed_year", ("年",), r"(?P<rel>[今去])[(（](?P<roc>1[0-2]\d|(?:19|20)\d\d)[)）]年"),
             ("this_year", ("今年", "本年度"), r"今年|本年度"),
             ("next_year", ("明年",), r"明年"),
             ("ago", ("年前", "年之前"), r"(?<![\d年])(?P<n>[一二两三四五六七八九十]|\d{1,2})年(?P<then>之)?前"),
@@ -194,6 +198,9 @@ def _forms(lang: str) -> list[tuple[str, tuple[str, ...], re.Pattern]]:
             ("date", _MONTH_STEMS, rf"(?P<d>\d{{1,2}})(?:st|nd|rd|th)? (?P<mn>{_MONTHS_EN})\.?,? (?P<y>{_Y})"),
             ("date", _MONTH_STEMS, rf"(?P<mn>{_MONTHS_EN})\.? (?P<d>\d{{1,2}})(?:st|nd|rd|th)?,? \(?(?P<y>{_Y})\)?"),
             ("month_span", _MONTH_STEMS, rf"(?:from|between) (?P<mn>{_MONTHS_EN})\.? (?P<y>{_Y}) (?:to|and|until) (?P<mn2>{_MONTHS_EN})\.? (?P<y3>{_Y})"),
+            ("month_span", _MONTH_STEMS, rf"(?P<mn>{_MONTHS_EN})\.? (?P<y>{_Y}) ?[-–] ?(?P<mn2>{_MONTHS_EN})\.? (?P<y3>{_Y})"),
+            ("mid_year", ("mid-", "middle of "), rf"(?:(?<!\w)mid-|(?<!\w)(?:the )?middle of )(?P<y>{_Y})(?!\d)"),
+            ("that_time", ("at that time", "back then"), r"(?<!\w)(?:at that time|back then)(?!\w)"),
             ("days_between", _MONTH_STEMS, rf"(?:from|between) (?P<d>\d{{1,2}}) (?P<mn>{_MONTHS_EN})\.? (?:to|and|until) (?P<d2>\d{{1,2}}) (?P<mn2>{_MONTHS_EN})\.?,? (?P<y>{_Y})"),
             ("first_quarters", ("quarters",), rf"first (?P<n>two|three|2|3) quarters(?: of (?:(?P<y>{_Y})|(?P<rel>this year|last year)))?"),
             ("months", ("months",), rf"first (?P<n>two|three|four|five|six|seven|eight|nine|ten|eleven|\d{{1,2}}) months(?: of (?:(?P<y>{_Y})|(?P<rel>this year|last year)))?"),
@@ -248,12 +255,12 @@ def _around(lang: str) -> tuple[re.Pattern, re.Pattern, re.Pattern]:
     until, baseline, since = {
         "vi": (
             r"(?:đến|tới|trước|hết|trong giai đoạn đến)(?: trước)?(?: cuối| hết| đầu| giữa| quý)?(?: ngày| tháng| năm)?",
-            r"(?:so với|so|hơn|bằng|gấp \S+ lần|mức tăng(?: trưởng)?(?: của)?|mức của)(?: cùng (?:kỳ|tháng|quý))?(?: cuối| đầu| thời điểm)?(?: năm| tháng)?",
+            r"(?:so với|so|hơn|bằng|gấp \S+ lần|mức tăng(?: trưởng)?(?: của)?|mức của|cao nhất (?:trong|của)|cùng kỳ(?: của)?)(?: mức)?(?: trung bình| bình quân)?(?: cùng (?:kỳ|tháng|quý))?(?: cuối| đầu| thời điểm)?(?: các| giai đoạn)?(?: năm| tháng)?",
             r"(?:từ|kể từ|thành lập|ra đời|trong giai đoạn từ)(?: năm| tháng| đầu năm| ngày)?",
         ),
         "zh": (
             r"(?:到|至|截至|截止|在|力争|争取|力争到)",
-            r"(?:比|较|相比|与|对比)",
+            r"(?:(?<![占环])比|较|相比|与|对比)",
             r"(?:自|从|由|成立于|始建于|创建于)",
         ),
         "en": (
@@ -266,7 +273,7 @@ def _around(lang: str) -> tuple[re.Pattern, re.Pattern, re.Pattern]:
 
 
 _COMPARING = re.compile(
-    r"(?:(?<!\w)(?:same (?:period|months?|time|quarter)|figure|level) (?:of|in)|(?<!\w)(?:so với|so|hơn|bằng|gấp|than|over|from|on|against|with)|[比较与]|相比)(?: cùng (?:kỳ|thời điểm|tháng)| mức)?\s*$"
+    r"(?:(?<!\w)(?:same (?:period|months?|time|quarter)|figure|level) (?:of|in)|(?<!\w)(?:so với|so|hơn|bằng|tương đương|gấp|than|over|from|on|against|with)|[比较与]|相比)(?: cùng (?:kỳ|thời điểm|tháng|vụ|mùa|quý)| mức)?\s*$"
 )
 
 
@@ -305,6 +312,7 @@ _ROC_DATE = re.compile(
 _MINGUO = [
     ("minguo_years", ("年度", "年至", "年到"), re.compile(r"(?:民国)?(?<!\d)(?<!\d[.,])(?P<roc>1[0-2]\d|[7-9]\d)年?度?[至到-](?P<roc2>1[0-2]\d)年度?")),
     ("minguo", ("年",), re.compile(r"(?:民国)?(?<!\d)(?<!\d[.,])(?P<roc>1[0-2]\d|[7-9]\d)年(?:底|度|(?P<m>1[0-2]|0?[1-9])月(?:(?P<d>\d{1,2})日)?)?")),
+    ("minguo_han", ("年",), re.compile(r"(?<![\u4e00-\u9fff])(?P<han>[一][〇零○一二三四五六七八九]{2})年度?")),
     ("minguo_quarter", ("季",), re.compile(r"(?:民国)?(?<!\d)(?<!\d[.,])(?P<roc>1[0-2]\d|[7-9]\d)年第?(?P<q>[1-4一二三四])季度?")),
     ("minguo_half", ("半年",), re.compile(r"(?:民国)?(?<!\d)(?<!\d[.,])(?P<roc>1[0-2]\d|[7-9]\d)年(?P<half>[上下])半年")),
     ("minguo", ("-", "/", "."), re.compile(r"(?<!\d)(?<!\d[.,])(?P<roc>1[0-2]\d)[-/.](?P<m>1[0-2]|0?[1-9])[-/.](?P<d>[0-2]?\d|3[01])(?!\d)")),
@@ -434,6 +442,11 @@ def _completed(name: str, match: re.Match, role: str, found: list[Anchor], conte
         return str(said.year - (int(said.now[5:7]) < _LATE))
     if name in ("last_month", "last_named"):
         return _month_before(said.now, _EN_MONTHS[match["mn"]] if name == "last_named" else 0)
+    if name == "that_time":
+        told = [a.period for a in found if a.role in ("plain", "since")]
+        return told[-1] if told else ""
+    if name == "bracketed_year":
+        return str(int(match["roc"]) + (1911 if int(match["roc"]) < _LARGEST_ROC else 0))
     if name == "that_day":
         return _day_told(found)
     if name in ("that_year", "then"):
@@ -460,6 +473,7 @@ def _since_january(now: str, found: list[Anchor]) -> str:
     )
 
 
+_LARGEST_ROC = 200
 _EARLY = 10  # the day up to which "since January" ends with the month before
 
 
@@ -594,6 +608,8 @@ def _of_plan(words: str, lang: str) -> str:
 
 
 def _of_minguo(name: str, g: dict) -> str:
+    if name == "minguo_han":
+        return str(int(_han_digits(g["han"])) + 1911)
     year = int(g["roc"]) + 1911
     if name == "minguo_years":
         return f"{year}..{int(g['roc2']) + 1911}"
@@ -604,9 +620,13 @@ def _of_minguo(name: str, g: dict) -> str:
     return "-".join([str(year), *(f"{int(g[k]):02}" for k in ("m", "d") if g.get(k))])
 
 
+def _han_digits(written: str) -> str:
+    return "".join(str("〇一二三四五六七八九".index(c if c not in "零○" else "〇")) for c in written)
+
+
 def _in_han(g: dict) -> str:
     """二〇二四年五月."""
-    year = "".join(str("〇一二三四五六七八九".index(c if c not in "零○" else "〇")) for c in g["hy"])
+    year = _han_digits(g["hy"])
     return "-".join([year, *(f"{int(numerals.han(g[k]).value):02}" for k in ("hm", "hd") if g.get(k))])
 
 
@@ -622,6 +642,8 @@ def _written(name: str, g: dict, year: int, month: int | None) -> str:
         return (
             first_months(year, last) if first == 1 else f"{year}-{first:02}..{year}-{last:02}" if last > first else ""
         )
+    if name == "mid_year":
+        return f"{year}-06"
     if name in ("date", "day"):
         return f"{year}-{month:02}-{int(g['d']):02}"
     if name == "month":

@@ -29,6 +29,8 @@ _AMONG = re.compile(r"(?:among|amongst|one of|within|in|into|to|join) the(?: wor
 _LEADING = re.compile(
     r" (?:(?:most |best )?(?:leading|top|best|highest|strongest|advanced|performing|developed)[ -]?\w*|(?:countries|economies|provinces|cities|localities) (?:with the|leading|in the lead|that lead))"
 )
+_ONE_OF = re.compile(r"(?<!\w)(?:one of|among|amongst|amongst|in) the(?: world's)? $")
+_MOST = re.compile(r" (?:most [a-z]+|[a-z]{3,}est|least [a-z]+)(?!\w)")
 _OUT_OF = re.compile(
     r"(?: place)?,? (?:(?:out )?of|among)(?: the| all| all the)? (\d{1,3})(?![\d%]|[.,]\d)(?: [a-z]+)?"
 )
@@ -56,7 +58,10 @@ def ordinal(base: Reading, spot: Spot) -> Reading | None:
 
 def leading(base: Reading, spot: Spot) -> Reading | None:
     """Among the 10 leading economies, 5 tỉnh dẫn đầu: a rank of at most that number."""
-    if spot.lang == "en" and _AMONG.search(spot.before) and _LEADING.match(spot.folded, base.end):
+    if spot.lang == "en" and (
+        (_AMONG.search(spot.before) and _LEADING.match(spot.folded, base.end))
+        or (_ONE_OF.search(spot.before) and _MOST.match(spot.folded, base.end))
+    ):
         return rank(base, "top of a field", comparator="le", cue="among")
     return None
 

@@ -27,7 +27,7 @@ _FOLLOWS = re.compile(r"(?:[,、，]| và| and|和)\s*$")
 
 
 _BRACKETS = re.compile(r"[(（][^()（）]{0,160}[)）]")
-_ASIDES = re.compile(r", (?:(?:for|of|in|on) )?(?:which|who|where)(?!\w)[^,.;]{3,90},")
+_ASIDES = re.compile(r", (?:[a-z' ]{0,40}that |(?:for|of|in|on) )?(?:which|who|where)(?!\w)[^,.;]{3,90},")
 _LEFT = re.compile(
     r"(?<!\w)(?:up from|down from|from|instead of|từ(?: mức)?)\s*$|[从由](?:\d{4}年)?(?:末|底)?(?:目前)?的?$"
 )
@@ -70,7 +70,7 @@ class Scope(Timing, Aims, Linked):
         """The year behind a multiple ("gấp 2,5 lần năm 2020") or before it ("2015年的3倍") is what is compared with."""
         return anchor.role != "until" and any(
             (0 <= anchor.start - r.end < 24 and not _APART.search(self.state.folded[r.end : anchor.start]))
-            or (0 <= r.start - anchor.end <= 1 and self.block.lang == "zh")
+            or (0 <= r.start - anchor.end <= 2 and self.block.lang == "zh")
             for r in self.readings
             if r.unit == "ratio" and r.rule != "power usage effectiveness"
         )

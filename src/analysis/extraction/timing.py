@@ -7,7 +7,7 @@ import re
 from bisect import bisect_left
 
 from analysis.extraction import dating, kinds, periods, units
-from analysis.extraction.outline import Outline
+from analysis.extraction.outline import Outline, spans_years
 
 _EACH_YEAR = re.compile(r"年均|每年|(?<!\w)(?:mỗi năm|bình quân|per year|a year|annual\w*)(?!\w)")
 _OF_YEAR = re.compile(r"年?的?|(?: to| at|:)? ?")
@@ -89,7 +89,12 @@ class Timing:
         if not own and kind == "target":
             own = self.state.outline.goal
         whole = found.unit in units.MONEY and not _EACH_YEAR.search(self.state.folded, left, right)
-        if kind == "target" and ".." in own and not (whole and self._hyphened(own, left, right)):
+        if (
+            kind == "target"
+            and ".." in own
+            and not self._financial(own)
+            and not (whole and self._hyphened(own, left, right))
+        ):
             own = own.partition("..")[2]
         if kind in ("actual", "rank"):
             own = self._before_it(found, own, left, right)
@@ -169,7 +174,7 @@ class Timing:
         dated = any(0 <= a.start - found.end < 24 and a.end <= min([right, *following]) for a in self.anchors)
         if dated or self._beside(found, left, right):
             return own
-        return self.state.now[:7] if own[:4] > self.state.now[:4] else periods.years_earlier(own)
+        return self.state.now[:7] if periods.bounds(own)[1] > self.state.now else periods.years_earlier(own)
 
     def _of_today(self, left: int, right: int) -> bool:
         """Does a sentence without a year speak of today, outside of a report of figures: English says so by its tense?
@@ -198,7 +203,8 @@ class Timing:
         behind = [a for a in self.anchors if left <= a.start and a.end <= found.start and self._usable(a, kind)]
         behind = [a for a in behind if a.start not in self.bygone and not self._elsewhere_told(a, found)]
         behind = [a for a in behind if a.period != self.state.now] or behind  # a dateline gives way
-        behind = [a for a in behind if not self._aside(a, found)] or behind
+        behind = [a for a in behind if not self._aside(a, found, self.asides)]
+        behind = [a for a in behind if not self._aside(a, found, self.brackets)] or behind
         first, last = kinds.clause(self.state.folded, found.start, found.end, left, right)
         inside = [b for b in self.brackets if b[0] <= found.start < b[1]]
         again = inside and self.previous and left <= self.previous.start < inside[0][0]
@@ -227,8 +233,11 @@ class Timing:
         if chosen:
             return chosen[0].period
         alone = [a for a in self.anchors if left <= a.start < right and self._usable(a, kind)]
-        alone = [a for a in alone if a.start not in self.bygone and not self._aside(a, found)]
+        alone = [
+            a for a in alone if a.start not in self.bygone and not self._aside(a, found, (*self.brackets, *self.asides))
+        ]
         alone = [a for a in alone if a.end <= found.start or not self._contrasted(a, found)]
+        alone = [a for a in alone if not (a.role == "since" and self.state.folded.endswith("since ", 0, a.start))]
         if kind != "target":
             alone = [a for a in alone if a.start < found.start or not self._opens_clause(a, right)]
             alone = [a for a in alone if a.start < found.start or not self._of_next(found, a)]
@@ -313,9 +322,8 @@ class Timing:
         first, last = self.enclosed.get(anchor.start, (0, len(self.state.folded)))
         return not first <= found.start < last
 
-    def _aside(self, anchor, found) -> bool:
+    def _aside(self, anchor, found, stretches) -> bool:
         """Does a year stand in brackets, or in a clause about a noun, that do not hold the number?"""
-        stretches = (*self.brackets, *self.asides)
         return any(a <= anchor.start < b and not a <= found.start < b for a, b in stretches)
 
     def _bracketed(self, found) -> str:
@@ -343,6 +351,9 @@ class Timing:
         after = [
             a for a in self.anchors if 0 <= a.start - found.end < 20 and a.end <= right and a.role in ("plain", "since")
         ]
+        owned = [a for a in self.anchors if left <= a.start and a.end <= found.start and a.role == "baseline"]
+        if owned and self.state.folded[owned[-1].end : found.start] in ("年的", "年末的"):
+            return owned[-1].period
         left_behind = self.state.folded[max(left, found.start - 24) : found.start]
         ago = [a for a in self.anchors if 0 < a.start - found.end < 24 and a.role == "baseline" and a.end <= right]
         if ago and _LEFT_FROM.search(left_behind) and not self.state.folded[found.end : ago[0].start].strip(" %"):
@@ -387,11 +398,15 @@ class Timing:
 
     def _financial(self, span: str) -> bool:
         """Is it a year that begins in one calendar year and ends in the next: 2016-17?"""
+        if not re.fullmatch(r"\d{4}\.\.\d{4}", span):
+            return False
         first, last = int(span[:4]), int(span[6:])
         if last - first != 1:
             return False
         ends = "|".join(rf"{year}\W{(year + 1) % 100:02}" for year in (first, last))  # or the one compared with it
-        written = re.compile(rf"(?:{ends})(?!\d)")
+        written = re.compile(
+            rf"(?:{ends}|(?:năm học|niên độ|niên vụ|(?:school|academic) year) {first} ?[-/] ?{last})(?!\d)"
+        )
         return bool(written.search(self.state.folded, max(0, self.block.start - _NEAR), self.block.end))
 
     def _end_of_span(self, found, span: str, left: int) -> str:
@@ -491,6 +506,7 @@ class Timing:
 
     def _baseline(self, found, own, left, right) -> str:
         explicit = [a for a in self.anchors if a.role == "baseline" and left <= a.start < min(right, found.end + 60)]
+        explicit = [a for a in explicit if not spans_years(a.period)] or explicit
         behind = [a for a in explicit if found.start - 60 <= a.start]
         if behind and behind[0].period != own and behind[0].year < int((own or "9999")[:4]):
             behind = [b for b in behind if self.state.folded[b.start].isdecimal()] or behind
