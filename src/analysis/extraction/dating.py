@@ -112,7 +112,8 @@ class _Line:
     @property
     def plain(self) -> bool:
         """No sentence."""
-        return not self.words.rstrip().endswith(("。", ".", "；", ";"))
+        ended = self.words.rstrip().removesuffix("a.m.").removesuffix("p.m.")
+        return not ended.endswith(("。", ".", "；", ";"))
 
     @cached_property
     def length(self) -> int:

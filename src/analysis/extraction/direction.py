@@ -58,7 +58,7 @@ _EARLIER = re.compile(
     r" ?(?:in |of |at |on )?(?:the (?:end|beginning|start) of )?(?:(?:19|20)\d\d|(?:a year|twelve months|\w+ years) (?:earlier|ago|before)|last year|the (?:previous|preceding) year)"
 )
 _EARLIER_OWNS = re.compile(
-    r"(?:年初|上年|去年|前年|同期|\d{4}年|[一二三四五六七八九十两]年前)末?的(?:近|约|逾|超过?)?$"
+    r"(?:年初|上年|去年|前年|同期|[“\"]?[一二三四五十]{2,3}五[”\"]?(?:时期|期)?|\d{4}年|[一二三四五六七八九十两]年前)末?的(?:近|约|逾|超过?)?$"
 )
 _EQUALS = re.compile(r"(?<!\w)bằng(?: khoảng| gần| hơn)? $")
 _SO_EARLIER = re.compile(r" (?:so với )?(?:mức )?(?:của )?(?:cùng kỳ|năm (?:trước|ngoái|(?:19|20)\d\d))")
@@ -81,8 +81,8 @@ _TAX_OF = re.compile(
     r"(?<!\w)(?:(?:tax|vat|duty|tariff) rate (?:is|of|at|was|stands at)|(?:thuế suất|mức thuế)(?: [^\d,;.]{1,24})?(?: là| ở mức)?) $|税率(?:为|是|按|减按)?$"
 )
 _GROWTH_WAS = re.compile(
-    r"(?<!\w)(?:growth|growth rate|increase|decrease|decline|tốc độ tăng(?: trưởng)?|mức tăng)(?!\w)"
-    r"[^,;.。；，]{0,40}?(?::|was|is|of|at|reached|hit|averaged|stood at|came to|là|đạt|ở mức) ?(?:\w+ )?$|"
+    r"(?<!\w)(?:growth|growth rate|increase|decrease|decline|(?<=the )(?:gain|rise|fall|drop)|tốc độ tăng(?: trưởng)?|mức tăng)(?!\w)"
+    r"[^,;.。；，]{0,40}?(?::|was|is|of|at|reached|hit|averaged|stood at|came to|là|đạt|lên tới|lên đến|ở mức) ?(?:\w+ )?$|(?<!\w)(?:the|an) (?:increase|decrease|decline|rise|fall|drop|gain), $|"
     r"(?:增速|增幅|降幅|跌幅|减幅|升幅|涨幅|增长率|成长率)度?[^,;。；，\d]{0,12}?(?:分别)?(?:为|达到?|是|在|[:：])?(?:约|近|超过?)?$|"
     r"(?:增速|增幅|升幅|涨幅|增长率)[^,;。；，]{0,24}(?:回落|放缓|加快|提高|降|升|增)[到至]$"
 )
@@ -122,7 +122,7 @@ _PAID_AT = re.compile(
 )
 _LESS_FALL = re.compile(r"(?:[降跌减][幅势]|亏损|差距)[^，。；,;\d]{0,14}(?:收窄|缩小)(?:了)?$")
 _CHANGED_BY = re.compile(
-    r"(?<!\w)(rose|risen|grew|grown|fell|fallen|increased|decreased|declined|dropped|expanded|climbed|jumped|shrank|improved|reduced|cut)"
+    r"(?<!\w)(rose|risen|grew|grown|fell|fallen|increased|decreased|declined|dropped|expanded|climbed|jumped|shrank|improved|reduced|cut|shortened|raised|lifted|boosted|lowered|narrowed|widened|extended)"
     r"(?!\w)[^.;\d]{1,40} by (?:about |nearly |over |some |more than |an average of )?$"
 )
 _THAN_LEVEL = re.compile(

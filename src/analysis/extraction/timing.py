@@ -468,7 +468,8 @@ class Timing:
         future = [a for a in earlier if not year or a.year > year or a.role == "until"]
         if kind == "target":
             return (future[-1:] or earlier[-1:] or [None])[0].period if earlier else self.state.outline.now.period
-        past = [a for a in earlier if not year or year - _FORGOTTEN < a.year <= year]
+        just = self.sentences[bisect_left(self.sentences, (left, 0)) - 1][0] if left > self.block.start else left
+        past = [a for a in earlier if not year or ((year - _FORGOTTEN < a.year or a.start >= just) and a.year <= year)]
         past = [a for a in past if not self._at_end_of(a, past)]
         if past:
             if self.words.find["now"].search(self.state.folded, past[-1].end, left):
