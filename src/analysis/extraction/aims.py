@@ -60,7 +60,10 @@ _SUPPORTS = re.compile(
     r"\W{0,6}(?:\d[\d.]*[.)]?|[a-z][.)])?\W{0,6}(?:the |an? )?(?:[a-z/-]+ ){0,3}(?:support|incentive|subsidy|reimbursement|rebate|exemption|allowance|grant)s?(?! (?:was|were|reached|has|have|had|rose|fell|grew)(?!\w))(?!\w)"
 )
 _ELIGIBLE = re.compile(
-    r"(?<!\w)(?:eligible|entitled|qualif(?:y|ies)|đủ điều kiện|điều kiện)(?!\w)|符合[^，。]{0,12}条件|可享受"
+    r"(?<!\w)(?:eligible|entitled|qualif(?:y|ies)|may be (?:set up|claimed|availed|granted|used|given|applied)|đủ điều kiện|điều kiện)(?!\w)|符合[^，。]{0,12}条件|可享受"
+)
+_WEIGHT = re.compile(
+    r"(?<!\w)(?:trọng số|weight(?:ing|ed|s)?)(?: (?:of|is|at|là|bằng|chiếm|with))? $|权重(?:为|占|是)?$"
 )
 _OF = re.compile(r" (?:of|in|năm|của năm|trong năm) ?")
 _LEFT_BEHIND = re.compile(
@@ -270,6 +273,8 @@ class Aims:
     def _parameter(self, found: Reading, left: int, kind: str) -> bool:
         """Is a sum or share what a support amounts to, or a number a condition of it, by the noun that leads the sentence?"""
         folded = self.state.folded
+        if found.unit == "percent" and _WEIGHT.search(folded, max(left, found.start - 24), found.start):
+            return True
         if found.unit in (*units.MONEY, "percent") and found.shape != "change":
             return bool(_SUPPORTS.match(folded, left, found.start))
         return kind == "target" and bool(_ELIGIBLE.search(folded, left, found.start))
