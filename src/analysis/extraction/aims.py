@@ -62,6 +62,7 @@ _SUPPORTS = re.compile(
 _ELIGIBLE = re.compile(
     r"(?<!\w)(?:eligible|entitled|qualif(?:y|ies)|may be (?:set up|claimed|availed|granted|used|given|applied)|đủ điều kiện|điều kiện)(?!\w)|符合[^，。]{0,12}条件|可享受"
 )
+_OBLIGES = ("不得低", "不得少", "不应低", "不应少")
 _WEIGHT = re.compile(
     r"(?<!\w)(?:trọng số|weight(?:ing|ed|s)?)(?: (?:of|is|at|là|bằng|chiếm|with))? $|权重(?:为|占|是)?$"
 )
@@ -98,6 +99,8 @@ class Aims:
             or _AIM.match(folded, found.end, right)
             or _FORESEEN.match(folded, found.end, right)
         ):
+            return "target"
+        if found.cue.startswith(_OBLIGES):
             return "target"
         if _VOTED.match(folded, found.end, right) or self._told_itself(found, left):
             return "done"

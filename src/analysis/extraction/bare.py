@@ -28,6 +28,7 @@ WORD = {
     "en": re.compile(r"[ -]([^\W\d_]+(?:-[^\W\d_]+)?)(?: [^\W\d_]+)?"),
     "zh": re.compile(r"([\u4e00-\u9fff])"),
 }
+_SECTION, _NUMBERED = "section, page or table number", re.compile(r"\d{1,2}\.\d{1,2}")
 _ZH_NOT = frozenset("的和与及或是为在年月日时号在从以至到版届等期章页、左寸提增降升减达占居比较超扩翻跃")
 
 
@@ -63,7 +64,12 @@ def _labelled(base: Reading, spot: Spot, scaled: bool) -> Reading | None:
     if not label:
         return None
     reason = spot.cues.labels[label.group(1)]
-    if not _printed(base, spot).isdecimal() and reason != "version number":
+    printed = _printed(base, spot)
+    if (
+        not printed.isdecimal()
+        and reason != "version number"
+        and not (reason == _SECTION and _NUMBERED.fullmatch(printed))
+    ):
         return None
     counts = spot.lang == "vi" and label.group(1) == "số" and base.value > 12 and noun(base.end, spot)
     return None if counts else base._replace(reason=reason)

@@ -51,15 +51,16 @@ _PLANNED = re.compile(
 )
 _TIMES_ANOTHER = re.compile(
     r" ?(?:the |that of |as much as |as many as )(?:the )?(?:national|provincial|world|global|average|regional|overall|mean|median)|(?:全国|全省|世界|全球)?平均"
-    r"| as (?:fast|high|large|big|much|many) as (?!in |a year|last|the (?:year|previous))| (?:so với )?(?:mức )?(?:của )?(?:bình quân|trung bình|chung(?!\w)|gdp|grdp|cả nước|giới hạn|khuyến nghị|quy chuẩn|tiêu chuẩn|ngưỡng|mức (?:cho phép|khuyến nghị))| the (?:[\w-]+ ){0,2}(?:limit|guideline|standard|threshold|recommendation)s?(?!\w)"
+    r"| as (?:fast|high|large|big|much|many) as (?!in |a year|last|the (?:year|previous))| (?:so với )?(?:mức )?(?:của )?(?:bình quân|trung bình|chung(?!\w)|gdp|grdp|cả nước|lao động (?:nữ|nam)|(?:khu vực )?(?:nông thôn|thành thị)|nam giới|nữ giới|vùng|các (?:tỉnh|nước|vùng|nhóm)|giới hạn|khuyến nghị|quy chuẩn|tiêu chuẩn|ngưỡng|mức (?:cho phép|khuyến nghị))| the (?:[\w-]+ ){0,2}(?:limit|guideline|standard|threshold|recommendation)s?(?!\w)"
 )
 _EARLIER = re.compile(
-    r" (?:so với )?(?:mức )?(?:của )?(?:cùng kỳ|năm (?:trước|ngoái|(?:19|20)\d\d))| (?:the (?:level|figure|value|number|total)|that|those|what (?:it|they) (?:was|were)|as (?:many|much|high|large) as)?"
-    r" ?(?:in |of |at |on )?(?:the (?:end|beginning|start) of )?(?:(?:19|20)\d\d|(?:a year|twelve months|\w+ years) (?:earlier|ago|before)|last year|the (?:previous|preceding) year)"
+    r" (?:so với )?(?:mức )?(?:của )?(?:cùng kỳ|năm (?:trước|ngoái|(?:19|20)\d\d))| (?:the [\d.,]+(?: million| billion| trillion)?|the (?:level|figure|value|number|total)|that|those|what (?:it|they) (?:was|were)|as (?:many|much|high|large) as)?"
+    r" ?(?:in |of |at |on )?(?:the (?:end|beginning|start) of )?(?:(?:19|20)\d\d|(?:a year|twelve months|\w+ years) (?:earlier|ago|before)|last year|the (?:previous|preceding) year|the year before)"
 )
 _EARLIER_OWNS = re.compile(
     r"(?:年初|上年|去年|前年|同期|[“\"]?[一二三四五十]{2,3}五[”\"]?(?:时期|期)?|\d{4}年|[一二三四五六七八九十两]年前)末?的(?:近|约|逾|超过?)?$"
 )
+_LEVEL_OF_EARLIER = "level in per cent of an earlier one"
 _EQUALS = re.compile(r"(?<!\w)bằng(?: khoảng| gần| hơn)? $")
 _SO_EARLIER = re.compile(r" (?:so với )?(?:mức )?(?:của )?(?:cùng kỳ|năm (?:trước|ngoái|(?:19|20)\d\d))")
 _OF_EARLIER = re.compile(r"[为是于](?:上年|去年|前年|上年同期|去年同期|同期)的(?:近|约|逾|超过?)?$")
@@ -245,7 +246,7 @@ def _gap(found: Reading, spot: Spot) -> re.Match | None:
 def _multiple_of_time(found: Reading, spot: Spot, origin: int) -> Reading | None:
     """Three times the level of 2018, 1,3 lần cùng kỳ, 是年初的3倍: a change; three times that in the south: a gap."""
     if found.unit == "percent" and _level_of_earlier(found, spot):
-        return found._replace(shape="change", rule="level in per cent of an earlier one")
+        return found._replace(shape="change", rule=_LEVEL_OF_EARLIER)
     if found.unit != "ratio":
         return None
     earlier = _EARLIER.match(spot.folded, found.end) or (spot.lang == "zh" and _EARLIER_OWNS.search(spot.before))
@@ -260,7 +261,8 @@ def _level_of_earlier(found: Reading, spot: Spot) -> bool:
     if spot.lang == "zh":
         return bool(_OF_EARLIER.search(spot.before))
     told = spot.lang == "vi" and _EQUALS.search(spot.before)
-    return bool(told and _SO_EARLIER.match(spot.folded, found.end))
+    again = spot.previous and spot.previous.rule == _LEVEL_OF_EARLIER
+    return bool(told and (again or _SO_EARLIER.match(spot.folded, found.end)))
 
 
 def _multiple_of_another(found: Reading, spot: Spot, origin: int) -> Reading | None:

@@ -31,7 +31,7 @@ _PERFECT = re.compile(
     r"\w{2,}(?:ed|en|ne|wn|lt|ught|ade|aid|et|old|ung|un)(?!\w)"
 )
 _MET = re.compile(
-    r"(?:已|提前|如期|全面)?(?:达到|完成|实现)[^，。；\d]{0,10}$|(?:đã|vượt|hoàn thành) (?:\w+ ){0,2}$|(?<!to )(?:met|reached|exceeded|beat|surpassed) (?:the |its |their |this |that |these |all )?$"
+    r"(?:已|提前|如期|全面)?(?:达到|完成(?!率)|实现)[^，。；\d]{0,10}$|(?:đã|vượt|hoàn thành) (?:\w+ ){0,2}$|(?<!to )(?:met|reached|exceeded|beat|surpassed) (?:the |its |their |this |that |these |all )?$"
 )
 _TO_BE = re.compile(
     r"(?<!\w)(?:be|to|have|must|shall|will|(?:to|will|shall|must|should) have been)\s*$|(?<!\w)(?:phải|cần|sẽ|để|nhằm)\s*$|[要将须]$"

@@ -33,6 +33,7 @@ _COMMON = [
     ("phone, account or postal number", ("0",), r"0(?<![\d.,].)\d{2,4}[ .-]\d{6,8}(?!\d)"),
     ("technology name", ("0g",), r"\d(?<![\d.,].)0{1,2}g(?=/| ?(?:optical|channel|network|ethernet|pon|光|全光|高速|网络|以太))"),
     ("document number", ("/", "-", "号", "〔", "[", "［", "【"), r"(?=[\d〔\[［【(（第])(?:(?<![\d.,])\d{1,5}(?:/(?:19|20)\d\d)?[/-](?:nq|qđ|qd|ct|kh|tb|nđ|tt|ttr|ctr|ctrhđ|bc|gp|pl|qh|l|đa|hd|cv|ubnd|kl|hđnd|nqlt|bcđ|btttt|bkhcn|tu|ttg|cp|tw|sttt|vpcp|đu|đk|gxn)\d{0,2}(?:[-/.][a-zđ]{1,12}\d{0,3}){0,3}(?!\w)|[〔\[［【(（](?:19|20)\d\d[〕\]］】)）] ?第?\d{1,5}号|第?\d{1,5}号(?:文|令|公告|文件|工程|项目)?)"),
+    ("name", ("isic", "nace", "nst", "sitc", "sna", "isco", "coicop", "vsic", "naics", "nuts", "icd"), r"(?<!\w)(?:isic|nace|nst|sitc|sna|isco|coicop|vsic|naics|nuts|icd)[ .-]?(?:rev\.? ?)?(?:(?:19|20)\d\d|\d{1,2})(?![\d.,]*\d)"),
     ("page counter", (":", "：", "(", "lượt"), r"(?:views|visits|online|today|comments|rating|lượt xem|đang xem|tổng truy cập|hôm nay|浏览|浏览次数|点击量|点击次数|点击|点阅次数|点阅数|点阅|下载次数|阅读量|阅读数|人气|访客|阅读次数|浏览人次|评论)(?: ?\(| ?[:：] ?)\d[\d.,]*(?:/\d)?(?![\d.,]* ?[%a-zđ])|\(\d[\d.,]* (?:lượt xem|views|votes|comments|lượt truy cập)\)"),
     ("document number", ("/19", "/20"), r"(?:1[3-9]|[2-9]\d|\d{3,4})(?<![\d/]..)(?<![\d/]...)(?<![\d/]....)/(?:19|20)\d\d(?![\d/])"),
     ("exchange rate", ("=",), r"(?<![\d.,])1(?: ?[a-z$£€¥]{1,8})? ?= ?[a-z$£€¥]{0,4} ?\d[\d.,]*"),

@@ -130,7 +130,7 @@ def _forms(lang: str) -> list[tuple[str, tuple[str, ...], re.Pattern]]:
             ("first_months", ("tháng",), rf"(?:(?:tính chung|lũy kế|luỹ kế|cộng dồn)(?: cả)? )?(?P<n>\d{{1,2}}|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười) tháng (?:(?:đầu|đã qua của|của) năm(?P<rel> nay)?(?: (?P<y>{_Y}))?|(?P<now>năm nay))"),
             ("first_months", ("tháng,",), r"(?:(?<=\A)|(?<=\n)|(?<=[.;:] ))(?P<n>1[01]|[2-9]|ba|sáu|chín|mười) tháng(?=,)"),
             ("first_months", ("tháng",), rf"(?:tính chung|lũy kế|luỹ kế|cộng dồn)(?: cả)? (?P<n>\d{{1,2}}|ba|sáu|chín) tháng(?! \d)(?: năm (?P<y>{_Y}))?"),
-            ("first_months", ("tháng",), rf"(?<!\w)(?P<n>3|6|9|ba|sáu|chín|1[01]|[2-8](?= tháng năm )) tháng (?:qua(?!\w)|(?:năm )?(?P<y>{_Y})|(?=tăng|đạt|giảm|ước|có|là|thu|của))"),
+            ("first_months", ("tháng",), rf"(?<!\w)(?P<n>3|6|9|ba|sáu|chín|1[01]|[2-8](?= tháng (?:năm |(?:19|20)\d\d))) tháng (?:(?:vừa )?(?:qua|rồi)(?!\w)|(?:năm )?(?P<y>{_Y})|(?=tăng|đạt|giảm|ước|có|là|thu|của))"),
             ("since_january_now", ("từ đầu năm",), r"(?<!\w)từ đầu năm(?: (?:đến|tới) nay)?(?=,| (?:đến|tới) nay)(?: (?:đến|tới) nay)?"),
             ("since_january", ("từ đầu năm",), rf"(?<!\w)từ đầu năm(?: nay| (?P<y>{_Y}))? (?:đến|tới)(?: hết| cuối)?(?: ngày)?(?: (?P<d>\d{{1,2}})/| tháng )(?P<m>1[0-2]|0?[1-9])(?:/(?:19|20)\d\d)?(?!\d)"),
             ("first_half", ("nửa đầu năm",), rf"nửa đầu năm(?: nay| (?P<y>{_Y})|(?P<rel> ngoái| trước))?"),
@@ -178,6 +178,7 @@ def _forms(lang: str) -> list[tuple[str, tuple[str, ...], re.Pattern]]:
             ("last_month", ("上月", "上个月"), r"上个?月"),
             ("within", ("年内", "年之内", "未来"), r"(?P<n>[一二三四五六七八九十两]|\d{1,2})年之?内|未来(?P<n2>[一二三四五六七八九十两]|\d{1,2})年"),
             ("baseline", ("同比", "同期", "上年", "去年", "上一年"), r"同比|上年同期|去年同期|比上年|较上年|比去年|较去年|比上一年"),
+            ("reporting", ("报告期",), r"(?:本)?报告期[末内]?"),
             ("mid_year", ("年中",), rf"(?P<y>{_Y})年年?中(?=[，,、的]|期|时)"),
             ("that_time", ("当时", "彼时"), r"(?<!相)当时|彼时"),
             ("bracketed_year", ("年",), r"(?P<rel>[今去])[(（](?P<roc>1[0-2]\d|(?:19|20)\d\d)[)）]年"),
@@ -213,12 +214,12 @@ def _forms(lang: str) -> list[tuple[str, tuple[str, ...], re.Pattern]]:
             ("ahead", ("years",), r"(?<!\w)(?:within(?: the next)?|(?:in|over) the (?:next|coming)) (?P<n>two|three|four|five|six|seven|eight|ten) years(?! to)(?!\w)"),
             ("last_month", ("last month",), r"(?<!\w)last month(?!\w)"),
             ("baseline", ("year", "twelve months"), r"(?<!\w)(?:a|one) year (?:earlier|ago|before)(?!\w)|(?<!\w)(?<!in )the year before(?!\w)|(?<!\w)twelve months (?:earlier|ago|before)(?!\w)"),
-            ("that_year", ("that year", "same year", "latter year"), r"(?<!\w)(?:that|the same|the latter) year(?! ago)(?!\w)"),
+            ("that_year", ("that year", "same year", "latter year", "during the year"), r"(?<!\w)(?:that|the same|the latter|during the) year(?! ago)(?!\w)"),
             ("then", ("by then", "by that time"), r"(?<!\w)by (?:then|that time)(?!\w)"),
             ("all_year", ("full year",), r"full year(?! ago)"),
             ("last_named", ("last ",), rf"(?<!\w)last (?P<mn>{_MONTHS_EN})(?!\w)"),
             ("quarter", ("quarter",), rf"(?P<q>first|second|third|fourth) quarter(?: of (?:(?P<y>{_Y})|(?P<rel>this year|last year)))?"),
-            ("year_before", ("preceding year", "previous year"), r"(?:(?<=in the )|(?<=of the ))(?:preceding|previous) year(?!\w)"),
+            ("year_before", ("preceding year", "previous year", "year before"), r"(?:(?<=in the )|(?<=of the ))(?:(?:preceding|previous) year|year before)(?!\w)"),
             ("year_after", ("following year", "year after"), r"(?<!\w)(?:in the following year|the year after)(?!\w)"),
             ("later", ("later",), r"(?<!\w)(?P<n>one|two|three|four|five|ten) years? later"),
             ("past_years", (" years",), r"(?<!\w)(?:in|over|during) the (?:past|last) (?P<n>two|three|four|five|six|seven|eight|ten) years(?!\w)"),
@@ -442,6 +443,8 @@ def _completed(name: str, match: re.Match, role: str, found: list[Anchor], conte
         return str(said.year - (int(said.now[5:7]) < _LATE))
     if name in ("last_month", "last_named"):
         return _month_before(said.now, _EN_MONTHS[match["mn"]] if name == "last_named" else 0)
+    if name == "reporting":
+        return str(said.told or said.last or said.year or "")
     if name == "that_time":
         told = [a.period for a in found if a.role in ("plain", "since")]
         return told[-1] if told else ""
@@ -492,8 +495,9 @@ _TO_COME = re.compile(
 
 _SINCE = ("以来", "年以来", "起,", "年起", "月起", "起至今")
 _FOUNDED = re.compile(
-    r"年?(?:正式)?(?:经|由|获)?[^，。；,;\d]{0,10}(?:批准|批复同意)?(?:设立|成立|创立|组建|创建|建园|建区|获批)(?=[，。,、的以]|$)"
+    r"年?(?:正式)?(?:经|由|获)?[^，。；,;\d]{0,10}(?:批准|批复同意)?(?:设立|成立|创立|组建|创建|建园|建区|获批|开业|挂牌|揭牌)(?=[，。,、的以]|$)"
 )
+_BEFORE, _ENDING = ("前", "之前", "以前"), ("date", "day", "month", "quarter", "year", "first_half")
 _COMPARED = ("相比", "相较", "同期相比", "比较,")
 
 
@@ -507,6 +511,8 @@ def _role_of(name: str, match: re.Match, folded: str, floor: int, lang: str) -> 
     if name == "last_year" and _COMPARING.search(folded, max(floor, first - 24), first):
         return "baseline"
     if name in ("ahead", "within", "then", "by_year_end"):
+        return "until"
+    if lang == "zh" and name in _ENDING and folded.startswith(_BEFORE, match.end()):
         return "until"
     if lang == "zh" and (_FOUNDED.match(folded, match.end()) or folded.startswith(_SINCE, match.end())):
         return "since"

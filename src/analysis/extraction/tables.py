@@ -43,6 +43,8 @@ _SIGNS = {
 _UNIT_TOLD = re.compile(
     r"(?:đơn vị(?: tính)?|đvt|单位|unit)s? ?[:：] ?([^\n;,)）]{1,24})|[(（]([^()（）,;，]{1,24})[^()（）]{0,40}[)）]"
 )
+_AMOUNTS = re.compile("增加|增减|净增|增量")
+_NAME_OF_UNIT = 24  # characters
 _UNIT_NAMED = re.compile(r"(?:đơn vị(?: tính)?|đvt|单位|unit)s? ?[:：] ?")
 _SHARE_ROW = re.compile(r"(?<!\w)(?:share|rate|tỷ trọng|tỷ lệ)(?!\w)|占比|比重|比例|率")
 _RANKS = re.compile(r"(?:xếp |thứ )?hạng|vị trí|rank|position|排名|位次|名次|排序")
@@ -52,7 +54,7 @@ _HEADS = re.compile(
     r"(?<!\w)(?:tt|stt|đvt)(?!\w)|chỉ tiêu|đơn vị|chỉ số|指标|项目|单位|名称|indicator|unit|item|task|component|no\."
 )
 _CHANGES = re.compile(
-    r"so cùng kỳ|(?<!\w)yoy|y-o-y|year-on-year|change|growth|increase|tăng trưởng|tốc độ tăng|tăng|giảm|thay đổi|so với|增长|增速|增幅|同比|变化|变动"
+    r"so cùng kỳ|(?<!\w)yoy|y-o-y|year-on-year|change|growth|increase|tăng trưởng|tốc độ tăng|tăng|giảm|thay đổi|so với|增长|增速|增幅|同比|变化|变动|增加|增减|净增"
 )
 _AGAINST = re.compile(
     r"(?:so với|so|against|over|on|from|vs\.?|compared (?:to|with)|[较比])(?: cùng kỳ)?(?: năm)? ?(?:19|20)\d\d"
@@ -109,7 +111,9 @@ class Row:
             if column.unit == "rank":
                 self.words[i] = _PLACE.sub(r"\1", self.words[i])
         scales = {i for i, column in enumerate(header) if _UNITS.search(column.word)}
-        numbers = [i for i, word in enumerate(self.words) if _NUMBER.match(word) and not _YEAR.fullmatch(word)]
+        numbers = [
+            i for i, word in enumerate(self.words) if _NUMBER.match(word) and not _YEAR.fullmatch(word.rstrip("*†‡ "))
+        ]
         self.unit_cells = [i for i in numbers if i in scales]
         self.values = [i for i in numbers if i not in scales]
         read = scales.union(numbers)
@@ -222,7 +226,9 @@ def _caption_unit(caption: str, lang: str) -> tuple[str, float]:
         unit, scale = _read_unit(_UNIT_NAMED.sub("", told.group(1) or told.group(2)).strip(), lang)
         if unit:
             return unit, scale
-    return "count", 1.0
+    last = caption.rpartition(",")[2].strip()  # "Weight by type of goods, million tonnes"
+    unit, scale = _read_unit(last, lang) if "," in caption and len(last) < _NAME_OF_UNIT else ("", 1.0)
+    return (unit, scale) if unit else ("count", 1.0)
 
 
 def _unit(line: Row) -> tuple[str, float] | None:
@@ -232,7 +238,11 @@ def _unit(line: Row) -> tuple[str, float] | None:
         if len(values) > 1 and _ROUND.fullmatch(word):  # "10,000" in the column of units
             return "count", numerals.digits(word, lang).value
     told = [i for i, column in enumerate(line.columns) if _UNITS.search(column.word)]
-    candidates = [w for i, w in enumerate(words) if i != first and i not in values and any(map(str.isalpha, w))]
+    candidates = [
+        w
+        for i, w in enumerate(words)
+        if i != first and i not in values and (any(map(str.isalpha, w)) or w in ("%", "‰"))
+    ]
     for word in [*candidates, *_BRACKETED.findall(words[first])]:
         found = _read_unit(word, lang)
         if found[0]:
@@ -289,7 +299,15 @@ def _values(line: Row, names) -> None:
         if i < line.first and line.columns[i].unit != "rank":
             line.put(i, "list numbering")
         else:
-            _value(line, i, ("percent", 1.0) if percents and line.columns[i].change else unit, told, names)
+            _value(
+                line,
+                i,
+                ("percent", 1.0)
+                if percents and line.columns[i].change and not _AMOUNTS.search(line.columns[i].word)
+                else unit,
+                told,
+                names,
+            )
 
 
 def _of_row(line: Row) -> list[str]:
@@ -347,7 +365,8 @@ def _kind(m: Mention, column: Column, line: Row, signed: bool) -> str:
     drawn_up = int(heading.period) if heading.mood == "target" and heading.period.isdecimal() else state.year
     if column.plan or (year and drawn_up and year > drawn_up):
         return "target"
-    if signed or (column.change and m.unit in ("percent", "percentage_point", "rank")):
+    amount = _AMOUNTS.search(column.word)
+    if signed or (column.change and (amount or m.unit in ("percent", "percentage_point", "rank"))):
         return "change"
     return "rank" if m.unit == "rank" else "actual"
 

@@ -14,12 +14,14 @@ _OF_YEAR = re.compile(r"年?的?|(?: to| at|:)? ?")
 _BYGONE = re.compile(
     r"(?:(?<!\w)(?:from|against|compared with|than|on(?= the )|over(?= the )|above|below|từ|so với|hơn)|[从由比])\s*(?:the |mức (?:tăng )?)?$"
 )
-_GOAL_AFTER = re.compile(r"年?(?:的)?(?:度)?(?:目标|计划任务|规划目标)| (?:target|goal)s?(?!\w)")
+_GOAL_AFTER = re.compile(r"年?(?:的)?(?:度)?(?:目标|计划任务|规划目标|任务)| (?:target|goal)s?(?!\w)")
 _GOAL_BEFORE = re.compile(
     r"(?:mục tiêu|kế hoạch|chỉ tiêu|dự toán)(?: của| đến| cho)?(?: năm)? $|(?:target|goal|plan)s? (?:for|of) $"
 )
 _CAME_FROM = re.compile(r"(?:(?<!\w)(?:from|từ)(?: mức)?|[从由](?:原来的|最初的)?)\s*$")
-_WENT_TO = re.compile(r"(?:(?<!\w)(?:to|lên|đến|tới)|(?:提高|增加|增长|上升|提升|扩大|升|增)(?:到|至))\s*$")
+_WENT_TO = re.compile(
+    r"(?:(?<!\w)(?:to|lên|đến|tới)|(?:提高|增加|增长|上升|提升|扩大|升|增|下降|降低|减少|缩小|收窄|降|减)(?:到|至))\s*$"
+)
 _LEADS_ON = re.compile(r" ?[:：] ?")
 _LEFT_FROM = re.compile(r"(?<!\w)(?:up|down) from (?:\w+ )?$")
 _WAS = re.compile(
@@ -264,8 +266,7 @@ class Timing:
     def _when(self, found, left) -> str:
         """The year of which a clause tells: "0.4468 in 2021, when the province stood in 17th place"."""
         told = [a for a in self.anchors if left <= a.start and a.end <= found.start]
-        named = told and _YEAR.search(self.state.folded, told[-1].start, told[-1].end)
-        here = named and _WHEN.match(self.state.folded, told[-1].end)
+        here = told and _WHEN.match(self.state.folded, told[-1].end)
         here = here and not _COMMA.search(self.state.folded, here.end(), found.start)
         return told[-1].period if here and told[-1].year <= (self.state.year or 0) else ""
 

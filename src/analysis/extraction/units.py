@@ -13,7 +13,7 @@ PHYSICAL = {
     "mbit/s": "Mbps", "kbps": "kbps", "eb": "EB", "pb": "PB", "tb": "TB", "gb": "GB", "mb": "MB", "kwh": "kWh", "mwh": "MWh",
     "gwh": "GWh", "twh": "TWh", "mwp": "MWp", "mw": "MW", "gw": "GW", "kw": "kW", "mva": "MVA", "kv": "kV", "km2": "km2",
     "km²": "km2", "km": "km", "ha": "ha", "m2": "m2", "m²": "m2", "m3": "m3", "m³": "m3", "kg": "kg", "ghz": "GHz",
-    "mhz": "MHz", "ms": "ms", "teu": "TEU", "pflops": "PFLOPS", "pf": "PFLOPS", "ef": "EFLOPS", "eflops": "EFLOPS", "g": "Gbps",
+    "mhz": "MHz", "ms": "ms", "teu": "TEU", "teus": "TEU", "pflops": "PFLOPS", "pf": "PFLOPS", "ef": "EFLOPS", "eflops": "EFLOPS", "g": "Gbps",
     "°c": "celsius", "℃": "celsius",
 }  # fmt: skip
 CURRENCY = {"us$": "USD", "$": "USD", "usd": "USD", "vnd": "VND", "vnđ": "VND", "rmb": "CNY", "cny": "CNY", "¥": "CNY", "￥": "CNY", "€": "EUR", "eur": "EUR",
