@@ -94,13 +94,14 @@ class Aims:
 
     def _mood(self, found: Reading, left: int, right: int) -> str:
         folded, words, now = self.state.folded, self.words, self.state.now
-        if found.unit != "percentage_point" and (
-            _AIMED.search(folded, max(left, found.start - 80), found.start)
-            or _AIM.match(folded, found.end, right)
-            or _FORESEEN.match(folded, found.end, right)
+        if found.cue.startswith(_OBLIGES) or (
+            found.unit != "percentage_point"
+            and (
+                _AIMED.search(folded, max(left, found.start - 80), found.start)
+                or _AIM.match(folded, found.end, right)
+                or _FORESEEN.match(folded, found.end, right)
+            )
         ):
-            return "target"
-        if found.cue.startswith(_OBLIGES):
             return "target"
         if _VOTED.match(folded, found.end, right) or self._told_itself(found, left):
             return "done"

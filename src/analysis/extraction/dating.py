@@ -76,6 +76,7 @@ _OWN = re.compile(
     r"(?<!\w)(?:này|this (?:resolution|decision|plan|law|act|report))(?!\w)|本(?:条例|办法|规定|方案|意见|决定)"
 )
 _AS_OF = re.compile(r"(?:(?<!\w)(?:as (?:at|of)|on|by|from|since|đến|từ|vào|trong)(?: ngày)?\s*|[到至自从在于])$")
+_IMPRINT = 6  # lines
 _HEAD, _FOOT = 12, 6  # blocks
 _LONG_HEAD = 30  # blocks in which a part of the year tells that it runs
 
@@ -132,6 +133,19 @@ class _Line:
         item = self.words[left : anchor.start] + " " + self.words[anchor.end : right.start() if right else None]
         return sum(map(str.isalnum, item)) < 3
 
+    def closes(self, anchor) -> bool:
+        """Does a time behind a comma end an item of the imprint: "Department of Statistics, Colombo, December 2024     ISBN …"?"""
+        item = _APART.split(self.words[: anchor.start])[-1]
+        ended = not self.words[anchor.end :].strip() or _APART.match(self.words, anchor.end)
+        return (
+            self.number < _IMPRINT
+            and len(item) < LEAD
+            and item.endswith(", ")
+            and item.count(",") > 1
+            and self.plain
+            and bool(ended)
+        )
+
     def bracketed(self, anchor) -> bool:
         """Does a time end the brackets that close the line: "(Kigali, December 2024)"?"""
         opened = max(self.words.rfind("(", 0, anchor.start), self.words.rfind("（", 0, anchor.start))
@@ -178,7 +192,7 @@ def _dateline(line: _Line) -> str:
         return ""
     ends = long < 34 and len(words[month.end :].strip(" )）.")) < 1
     imprint = (_LABELLED.match(words) and month.start < 60) or _ISSUE.search(words, 0, month.start)
-    return month.period if ends or imprint or line.alone(month) or line.bracketed(month) else ""
+    return month.period if ends or imprint or line.alone(month) or line.bracketed(month) or line.closes(month) else ""
 
 
 def spoken(text: Text, folded: str) -> str:

@@ -169,6 +169,9 @@ class Timing:
         folded = self.state.folded
         if found.high is not None or found.comparator == "ge" or not re.fullmatch(r"\d{4}(?:-[QH]\d.*)?", own):
             return own
+        back = self.previous and self.previous.period == own and self.previous.start >= left
+        if back and self.block.lang == "en" and folded[self.previous.end : found.start] == " from ":
+            return own if self._beside(found, left, right) else periods.years_earlier(own)
         came = _CAME_FROM.search(folded, max(left, found.start - 16), found.start)
         if not came or not _TO_LEVEL.match(folded, found.end, right):
             return own
