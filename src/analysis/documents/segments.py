@@ -25,6 +25,7 @@ _ITEM = re.compile(
     r"^\s*(?:[-–—•*+●▪◦·]|\(?\d{1,2}(?:\.\d{1,2}){0,3}[.)、]|\(?[a-zđivx]{1,4}[.)]\s|[①-⑳]|"
     r"（[一二三四五六七八九十]+）|[一二三四五六七八九十]+、)"
 )
+_NUMBERED = re.compile(r"\s*(?:[IVXivx]{1,5}|\d{1,2}(?:\.\d{1,2}){0,3}|[A-Za-zđ])[.)]\s")
 _TABBED = re.compile(r"\S *\t+ *\S")
 _ROW = re.compile(
     r"(?:(?![,，、。](?!\d))[^;]){1,80}(?:;(?! )(?:(?![,，、。](?!\d))[^;]){0,40}){2,}"
@@ -74,7 +75,9 @@ def blocks(text: str, lang: str | None = None) -> tuple[Block, ...]:
         if line.strip():
             references = references or bool(_REFERENCES.match(line[:60]))
             block_lang = language(line, main)
-            if block_lang == "en" and main == "vi" and not _SENTENCE_END.search(line) and len(line) < 60:
+            numbered = _NUMBERED.match(line)
+            named = len(line) < 60 and not _SENTENCE_END.search(line, numbered.end() if numbered else 0)
+            if block_lang == "en" and main == "vi" and named:
                 block_lang = main
             found.append(Block(offset, end, block_lang, _role(line, references)))
         offset = end + (text[end : end + 1] == "\n")

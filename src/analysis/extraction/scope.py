@@ -38,6 +38,7 @@ _EACH = ", each of several"
 _EACH_OF = re.compile(r"(?:分别|均|都|各)[约近超达突逾不]|(?<!\w)(?:lần lượt|đều|respectively) ")
 _SHARE_OF = re.compile(r"的(?=[\u4e00-\u9fff])| of (?:the |all )?[a-z]| số | các | người| hộ(?!\w)| doanh nghiệp")
 _EITHER = re.compile(r",? (?:or|hay|tức|tương đương) ")
+_AMOUNTS_TO = re.compile(r",? (?:tương ứng|tương đương)(?: với)?(?: tăng| giảm)? |,? or |[,，]?(?:即|约合)")
 _ALSO = re.compile(r"^[^.;。；\d]{0,60}(?: và| and|[,，、和])(?: (?:thứ|hạng))? ?$")
 _SPAN = re.compile(r"\d{4}\.\.\d{4}")
 _SENTENCE = re.compile(r"[.;!?](?:\s|$)")
@@ -128,6 +129,8 @@ class Scope(Timing, Aims, Linked):
         if listed and (before.unit == found.unit or (before.unit in RATES and found.unit in RATES)):
             return "enumeration"
         if _EITHER.fullmatch(between) or (found.unit == "percent" and _RESTATED.search(between)):
+            return "told again"
+        if found.unit in units.MONEY and before.unit == "percent" and _AMOUNTS_TO.fullmatch(between):
             return "told again"
         if found.unit != "percent":
             return ""

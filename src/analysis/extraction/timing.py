@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from itertools import pairwise
 
 from analysis.extraction import dating, kinds, periods, units
 from analysis.extraction.outline import Outline, spans_years
@@ -19,6 +20,8 @@ _GOAL_BEFORE = re.compile(
     r"(?:mục tiêu|kế hoạch|chỉ tiêu|dự toán)(?: của| đến| cho)?(?: năm)? $|(?:target|goal|plan)s? (?:for|of) $"
 )
 _CAME_FROM = re.compile(r"(?:(?<!\w)(?:from|từ)(?: mức)?|[从由](?:原来的|最初的)?)\s*$")
+_FROM_YEAR = re.compile(_CAME_FROM.pattern.removesuffix("$") + r"(?:\d{4}年(?:底|末)?的)?$")
+_SOME = 12  # mentions
 _WENT_TO = re.compile(
     r"(?:(?<!\w)(?:to|lên|đến|tới)|(?:提高|增加|增长|上升|提升|扩大|升|增|下降|降低|减少|缩小|收窄|降|减)(?:到|至))\s*$"
 )
@@ -107,7 +110,8 @@ class Timing:
         if kind != "change" and re.fullmatch(r"\d{4}\.\.\d{4}", own):
             own = self._end_of_span(found, own, left)
         if kind == "change" and re.fullmatch(r"\d{4}\.\.\d{4}", own) and not self._financial(own):  # over years
-            return (own, str(int(own[:4]) - 1)) if self._hyphened(own, left, right) else (own[6:], own[:4])
+            whole = self._hyphened(own, left, right) and not self._came_from(found, left)
+            return (own, str(int(own[:4]) - 1)) if whole else (own[6:], own[:4])
         return own, self._baseline(found, own, left, right) if kind == "change" else ""
 
     def _since_january(self, month: str, kind: str, left: int, right: int) -> str:
@@ -176,10 +180,28 @@ class Timing:
         if not came or not _TO_LEVEL.match(folded, found.end, right):
             return own
         following = self.starts[bisect_left(self.starts, found.end) :][:1]
+        parallel = self._came_before(found, own)
         dated = any(0 <= a.start - found.end < 24 and a.end <= min([right, *following]) for a in self.anchors)
         if dated or self._beside(found, left, right):
             return own
+        if parallel:
+            return parallel
         return self.state.now[:7] if periods.bounds(own)[1] > self.state.now else periods.years_earlier(own)
+
+    def _came_from(self, found, left: int) -> bool:
+        """Does a number before it in the sentence tell what something came from?"""
+        levels = (r.start for r in self.readings if left <= r.start < found.start)
+        return any(_CAME_FROM.search(self.state.folded, max(left, at - 16), at) for at in levels)
+
+    def _came_before(self, found, own: str) -> str:
+        """The year from which something else went to `own` in the paragraph: "from A in 2020 to B in 2024. C rose from D to E"."""
+        told = [m for m in self.state.found[-_SOME:] if self.block.start <= m.start < found.start and m.period]
+        for first, second in pairwise(told):
+            before = self.state.folded[max(self.block.start, first.start - 20) : first.start]
+            alike = first.unit == second.unit and found.shape != "rank"
+            if alike and first.period < own == second.period and _FROM_YEAR.search(before):
+                return first.period
+        return ""
 
     def _of_today(self, left: int, right: int) -> bool:
         """Does a sentence without a year speak of today, outside of a report of figures: English says so by its tense?
