@@ -89,7 +89,7 @@ SINGLE = re.compile(  # a name and values, or a head whose columns begin with a 
     r"[A-ZĐ]\S*(?:\s+(?![A-ZĐ])(?!(?:[<>≥≤~]?[-+]?\d[\d.,]*%?|[-–—])(?:\s+(?:[<>≥≤~]?[-+]?\d[\d.,]*%?|[-–—]))*\s*$)\S+)*|\S+"
 )
 _PAIR = re.compile(r"[^|\w]*\w[^|]*\|\s*[<>≥≤~]?[-+]?[\d/. ,]*\d[\d.,]*\s?%?\s*")
-_TWO_SENTENCES = re.compile(r"[.!?;]\s+[A-ZĐ]|[。；！？，、：:]")
+_TWO_SENTENCES = re.compile(r"(?<!TP)(?<!Tp)[.!?;]\s+[A-ZĐ]|[。；！？，、：:]")
 _VALUES = re.compile(r"(?:\s+(?:[<>≥≤~]?[-+]?\d[\d.,]*%?|[-–—]))+\s*$")
 
 

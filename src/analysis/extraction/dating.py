@@ -63,7 +63,9 @@ _IN_FORCE = re.compile(
     r"施行|执行|生效|有效期|截止|下次|(?<!\w)(?:effect|effective|force|next|until|valid|hiệu lực|thi hành|kỳ tới|kể từ)(?!\w)"
 )
 _BRACKETED = re.compile(r"\s*[(（][^()（）]*[)）]\s*")
-_AT_END = re.compile(r"\s*[)）]?\s*$")  # "speech at the conference (Quảng Ninh, 4 October 2024)"
+_AT_END = re.compile(
+    r"(?:\s*[(（][^()（）]{1,40}[)）]|\s*[)）])?\s*$"
+)  # "speech at the conference (Quảng Ninh, 4 October 2024)"
 _WIRE = re.compile(r"(?:\s*\([^()]{2,24}\))?\s*(?:--|[-–—:：)）讯电,，|])")
 _APART = re.compile(
     r"\s{3,}|[|｜\t]|(?<!\w)issue \d+,|第 ?\d+ ?期"

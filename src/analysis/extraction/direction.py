@@ -22,7 +22,7 @@ _APART = re.compile(
     r"(?<![占同环对相])比(?!较|重|例|[一二三四]季度|前|上年|去年|上月|上季|同期|前一?年|(?:19|20)\d\d|上半年)[^，,。；;比\d]{1,20}(?<![提降减升加放变])[高低快慢多少](?:出)?(?:约|了|近|超)?$|(?:cao|thấp|nhiều|ít|nhanh|chậm) hơn[^\d,.;]{2,40}$|(?<!不)(?:高于|低于|高出)(?:全国|全省|平均)[^\d,，.;；]{0,16}$"
 )
 _POINTS_APART = re.compile(
-    r"(?<!\w)(?:vượt|bỏ xa|kém)(?: [^\d,.;]{2,30})?(?: tới| gần| khoảng)? ?$|(?<!\w)(?:a gap of|outpacing [^\d,.;]{2,40} by|trail\w* [^\d,.;]{2,40} by|lead\w* [^\d,.;]{2,40} by) $"
+    r"(?<!\w)(?:vượt|bỏ xa|kém)(?: [^\d,.;]{2,30})?(?: tới| gần| khoảng)? ?$|(?<!\w)(?:a gap of|(?:gap|distance|difference)(?: between [^\d,.;]{2,40})? (?:is|was|of|stands at|stood at|amounts to|comes to)|outpacing [^\d,.;]{2,40} by|trail\w* [^\d,.;]{2,40} by|lead\w* [^\d,.;]{2,40} by) $"
     r"|(?<!不)(?:快于|慢于|落后于?|领先于?|高于|低于|高出)[^\d,，.;；。]{0,14}$"
 )
 _OFF_PLAN = re.compile(
@@ -50,7 +50,7 @@ _PLANNED = re.compile(
     r" (?:more|fewer|less|higher|lower|above|below|ahead of|behind) (?:than )?(?:planned|expected|targeted|forecast|scheduled|schedule|(?:the )?plan)(?!\w)"
 )
 _TIMES_ANOTHER = re.compile(
-    r" ?(?:the |that of |as much as |as many as )(?:the )?(?:national|provincial|world|global|average|regional|overall|mean|median)|(?:全国|全省|世界|全球)?平均"
+    r" ?(?:the |that of |as much as |as many as )(?:the )?(?:[\w-]+ (?:pace|average|rate) |national|provincial|world|global|average|regional|overall|mean|median)|(?:全国|全省|世界|全球)?平均"
     r"| as (?:fast|high|large|big|much|many) as (?!in |a year|last|the (?:year|previous))| (?:so với )?(?:mức )?(?:của )?(?:bình quân|trung bình|chung(?!\w)|gdp|grdp|cả nước|lao động (?:nữ|nam)|(?:khu vực )?(?:nông thôn|thành thị)|nam giới|nữ giới|vùng|các (?:tỉnh|nước|vùng|nhóm)|giới hạn|khuyến nghị|quy chuẩn|tiêu chuẩn|ngưỡng|mức (?:cho phép|khuyến nghị))| the (?:[\w-]+ ){0,2}(?:limit|guideline|standard|threshold|recommendation)s?(?!\w)"
 )
 _EARLIER = re.compile(
@@ -82,7 +82,7 @@ _TAX_OF = re.compile(
     r"(?<!\w)(?:(?:tax|vat|duty|tariff) rate (?:is|of|at|was|stands at)|(?:thuế suất|mức thuế)(?: [^\d,;.]{1,24})?(?: là| ở mức)?) $|税率(?:为|是|按|减按)?$"
 )
 _GROWTH_WAS = re.compile(
-    r"(?<!\w)(?:growth|growth rate|increase|decrease|decline|(?<=the )(?:gain|rise|fall|drop)|tốc độ tăng(?: trưởng)?|mức tăng)(?!\w)"
+    r"(?<!\w)(?:growth|growth rate|pace|increase|decrease|decline|(?<=the )(?:gain|rise|fall|drop)|tốc độ tăng(?: trưởng)?|mức tăng)(?!\w)"
     r"[^,;.。；，]{0,40}?(?::|was|is|of|at|reached|hit|averaged|stood at|came to|là|đạt|lên tới|lên đến|ở mức) ?(?:\w+ )?$|(?<!\w)(?:the|an) (?:increase|decrease|decline|rise|fall|drop|gain), $|"
     r"(?:增速|增幅|降幅|跌幅|减幅|升幅|涨幅|增长率|成长率)度?[^,;。；，\d]{0,12}?(?:分别)?(?:为|达到?|是|在|[:：])?(?:约|近|超过?)?$|"
     r"(?:增速|增幅|升幅|涨幅|增长率)[^,;。；，]{0,24}(?:回落|放缓|加快|提高|降|升|增)[到至]$"

@@ -3,12 +3,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 _HAN = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2, "廿": 20}
 _SMALL = {"十": 10, "百": 100, "千": 1000}
 _LARGE = {"万": 10**4, "亿": 10**8, "兆": 10**12}
 
+_LAKHS = re.compile(r"\d{1,2}(?:,\d{2})+,\d{3}")
 VI_WORDS = {
     "một": 1, "hai": 2, "ba": 3, "bốn": 4, "tư": 4, "năm": 5, "lăm": 5, "sáu": 6, "bảy": 7, "bẩy": 7, "tám": 8, "chín": 9,
     "mười": 10,
@@ -80,7 +82,8 @@ def _decimal_mark(token: str, dots: int, commas: int, lang: str) -> str:
     groups = token.split(mark)
     grouped = all(len(g) == 3 for g in groups[1:]) and 1 <= len(groups[0]) <= 3 and groups[0] != "0"
     if count > 1:
-        return "" if grouped else mark
+        lakhs = lang == "en" and mark == "," and _LAKHS.fullmatch(token)  # 2,41,275
+        return "" if grouped or lakhs else mark
     grouping = "." if lang == "vi" else ","
     return "" if grouped and mark == grouping else mark
 

@@ -81,6 +81,7 @@ _COUNT = {
     "five": 5,
     "ten": 10,
     "first": 1,
+    "a": 1,
     "二": 2,
     "三": 3,
     "两": 2,
@@ -148,7 +149,7 @@ def _forms(lang: str) -> list[tuple[str, tuple[str, ...], re.Pattern]]:
             ("month_range", ("tháng",), rf"từ tháng (?P<m>1[0-2]|0?[1-9]) (?:đến|tới)(?: hết)? tháng (?P<m2>1[0-2]|0?[1-9])(?: ?[/-] ?(?P<y>{_Y})| năm (?P<y2>{_Y}))?(?![/\d])"),
             ("month", ("tháng",), rf"tháng (?P<mv>{_MONTHS_VI})(?!\w)(?! \d)(?:(?: năm|,)? (?P<y>{_Y}))?"),
             ("month", ("tháng",), rf"tháng (?P<m>0?[1-9]|1[0-2])(?: ?[/-] ?| năm |[.])(?P<y>{_Y})"),
-            ("month", ("tháng",), r"tháng (?P<m>0?[1-9]|1[0-2])(?P<rel> năm (?:ngoái|trước))?(?![\d/])"),
+            ("month", ("tháng",), r"tháng (?P<m>0?[1-9]|1[0-2])(?P<rel> năm (?:nay|ngoái|trước))?(?![\d/])"),
             ("month", ("/19", "/20"), rf"(?<![\d/])(?P<m>0?[1-9]|1[0-2])/(?P<y>{_Y})"),
             ("that_year", ("năm đó", "năm ấy", "cùng năm"), r"(?<!\w)(?:năm đó|năm ấy|cùng năm(?! học))(?!\w)"),
             ("then", ("khi đó", "lúc đó", "khi ấy"), r"(?<!\w)(?:đến|tới) (?:khi|lúc) (?:đó|ấy)(?!\w)"),
@@ -221,7 +222,7 @@ def _forms(lang: str) -> list[tuple[str, tuple[str, ...], re.Pattern]]:
             ("quarter", ("quarter",), rf"(?P<q>first|second|third|fourth) quarter(?: of (?:(?P<y>{_Y})|(?P<rel>this year|last year)))?"),
             ("year_before", ("preceding year", "previous year", "year before"), r"(?:(?<=in the )|(?<=of the ))(?:(?:preceding|previous) year|year before)(?!\w)"),
             ("year_after", ("following year", "year after"), r"(?<!\w)(?:in the following year|the year after)(?!\w)"),
-            ("later", ("later",), r"(?<!\w)(?P<n>one|two|three|four|five|ten) years? later"),
+            ("later", ("later",), r"(?<!\w)(?P<n>a|one|two|three|four|five|ten) years? later"),
             ("past_years", (" years",), r"(?<!\w)(?:in|over|during) the (?:past|last) (?P<n>two|three|four|five|six|seven|eight|ten) years(?!\w)"),
             ("ago", ("years ago", "years before", "years earlier"), r"(?<!\w)(?P<n>two|three|four|five|six|seven|eight|ten) years (?:ago|(?P<then>before that|earlier))"),
             ("month", _MONTH_STEMS, rf"(?P<mn>{_MONTHS_EN}) (?P<rel>last year|this year)"),
@@ -242,6 +243,7 @@ def _forms(lang: str) -> list[tuple[str, tuple[str, ...], re.Pattern]]:
         ],
     }[lang]  # fmt: skip
     year = [
+        ("short_financial_year", ("fy",), r"(?<!\w)fy ?['’]?(?P<fy>\d\d)(?![\d/-])"),
         ("financial_year", _IN_YEAR, rf"(?P<y>{_Y})(?<![\d/$]....)[-/](?P<zz>\d\d)(?!\d|[%/-]|[.,]\d)"),
         ("years", ("between ",), rf"(?<=between )(?P<y>{_Y}) and (?P<z>{_Y})(?!\d)"),
         ("years", _IN_YEAR, rf"(?P<y>{_Y})年?(?: to | through |至|到| (?:đến|tới) (?:năm )?)(?P<z>{_Y})(?!\d)"),
@@ -376,7 +378,7 @@ def anchors(
             continue
         if (
             role != "baseline"
-            and not (role == "since" and name == "year")
+            and not (role == "since" and name in ("year", "month"))
             and (name in _SETS_YEAR or match.groupdict().get("y") or name.startswith("minguo"))
         ):
             context = found[-1].year
@@ -437,21 +439,12 @@ _SETS_YEAR = ("year", "date", "years", "this_year", "next_year", "last_year")
 
 def _completed(name: str, match: re.Match, role: str, found: list[Anchor], context, said: Said, lang: str) -> str:
     """Period of an expression, from those before it in the paragraph and from what is known of the text."""
-    if name == "since_january_now":
-        return _since_january(said.now, found)
+    if name in _BY_TEXT:
+        return _BY_TEXT[name](match, said)
+    if name in _BY_THOSE_BEFORE:
+        return _BY_THOSE_BEFORE[name](match, found, said)
     if name == "past_year" and len(said.now) >= 7:
         return str(said.year - (int(said.now[5:7]) < _LATE))
-    if name in ("last_month", "last_named"):
-        return _month_before(said.now, _EN_MONTHS[match["mn"]] if name == "last_named" else 0)
-    if name == "reporting":
-        return str(said.told or said.last or said.year or "")
-    if name == "that_time":
-        told = [a.period for a in found if a.role in ("plain", "since")]
-        return told[-1] if told else ""
-    if name == "bracketed_year":
-        return str(int(match["roc"]) + (1911 if int(match["roc"]) < _LARGEST_ROC else 0))
-    if name == "that_day":
-        return _day_told(found)
     if name in ("that_year", "then"):
         return str(context or said.last or said.told or said.year or "")
     if name == "year_end" and role == "until" and not _same_sentence(found, match.string, match.start()):
@@ -462,6 +455,33 @@ def _completed(name: str, match: re.Match, role: str, found: list[Anchor], conte
         ahead = said.year and context and context > said.year  # a year to come of the sentence before
         before = said.year if name == "day" or ahead else context
     return _period(name, match, before, said.year, lang, said.told)
+
+
+def _time_told(found: list[Anchor]) -> str:
+    """The time last told, which "at that time" means."""
+    told = [a.period for a in found if a.role in ("plain", "since")]
+    return told[-1] if told else ""
+
+
+def _of_bracket(match: re.Match) -> str:
+    """去（114）年, 今（2025）年."""
+    year = int(match["roc"])
+    return str(year + 1911 if year < _LARGEST_ROC else year)
+
+
+_BY_TEXT = {
+    "last_month": lambda match, said: _month_before(said.now),
+    "last_named": lambda match, said: _month_before(said.now, _EN_MONTHS[match["mn"]]),
+    "reporting": lambda match, said: str(said.told or said.last or said.year or ""),
+    "short_financial_year": lambda match, said: f"{1999 + int(match['fy'])}..{2000 + int(match['fy'])}",
+    "bracketed_year": lambda match, said: _of_bracket(match),
+}
+_BY_THOSE_BEFORE = {
+    "since_january_now": lambda match, found, said: _since_january(said.now, found),
+    "later": lambda match, found, said: years_earlier(found[-1].period, -_count(match["n"])) if found else "",
+    "that_time": lambda match, found, said: _time_told(found),
+    "that_day": lambda match, found, said: _day_told(found),
+}
 
 
 def _since_january(now: str, found: list[Anchor]) -> str:
@@ -589,8 +609,6 @@ def _period(
     if name in _OF_CONTEXT:
         base = context or told or now
         return str(base + _OF_CONTEXT[name]) if base else ""
-    if name == "later":
-        return str(context + _COUNT.get(g["n"], 0)) if context and _COUNT.get(g["n"]) else ""
     if name in ("this_year", "last_year", "baseline"):
         base = (now if name != "baseline" else context or now) or context
         return str(base - (name != "this_year")) if base else ""

@@ -294,7 +294,9 @@ def _values(line: Row, names) -> None:
         unit = "percent", 1.0
     now, told, seen = line.state.year or 9999, _of_row(line), 0
     for i in line.values:
-        told = [*told, *(c.period for c in line.columns[seen:i] if c.period and _over(c.period, now))][-2:]
+        told = [*told, *(c.period for c in line.columns[seen:i] if c.period and not c.plan and _over(c.period, now))][
+            -2:
+        ]
         seen = i
         if i < line.first and line.columns[i].unit != "rank":
             line.put(i, "list numbering")

@@ -11,6 +11,7 @@ from analysis.extraction import dating, kinds, periods, units
 from analysis.extraction.outline import Outline, spans_years
 
 _EACH_YEAR = re.compile(r"年均|每年|(?<!\w)(?:mỗi năm|bình quân|per year|a year|annual\w*)(?!\w)")
+_OWNED = ("的", "底的", "末的", "份的", "年的", "年末的", "年底的")
 _OF_YEAR = re.compile(r"年?的?|(?: to| at|:)? ?")
 _BYGONE = re.compile(
     r"(?:(?<!\w)(?:from|against|compared with|than|on(?= the )|over(?= the )|above|below|từ|so với|hơn)|[从由比])\s*(?:the |mức (?:tăng )?)?$"
@@ -282,11 +283,12 @@ class Timing:
     def _led_by_year_before(self, found, left: int, kind: str) -> str:
         """The year before the one told, if a sentence begins with it: "A year before it was 25th"."""
         told = [a for a in self.anchors if left <= a.start < left + 4 and a.role == "baseline"]
-        if not told or kind not in ("actual", "rank") or not self.previous or self.previous.start >= left:
+        last = self.previous.period if self.previous else self.state.period
+        if not told or kind not in ("actual", "rank") or (self.previous and self.previous.start >= left):
             return ""
         named = _YEAR.search(self.state.folded, told[0].start, told[0].end)
         others = any(told[0].end <= a.start < found.start for a in self.anchors)
-        return "" if named or others else periods.years_earlier(self.previous.period)
+        return "" if named or others else periods.years_earlier(last)
 
     def _when(self, found, left) -> str:
         """The year of which a clause tells: "0.4468 in 2021, when the province stood in 17th place"."""
@@ -378,7 +380,7 @@ class Timing:
             a for a in self.anchors if 0 <= a.start - found.end < 20 and a.end <= right and a.role in ("plain", "since")
         ]
         owned = [a for a in self.anchors if left <= a.start and a.end <= found.start and a.role == "baseline"]
-        if owned and self.state.folded[owned[-1].end : found.start] in ("年的", "年末的"):
+        if owned and found.unit != "ratio" and self.state.folded[owned[-1].end : found.start] in _OWNED:
             return owned[-1].period
         left_behind = self.state.folded[max(left, found.start - 24) : found.start]
         ago = [a for a in self.anchors if 0 < a.start - found.end < 24 and a.role == "baseline" and a.end <= right]
@@ -467,7 +469,7 @@ class Timing:
     def _runs_on(self, anchor, kind: str) -> bool:
         """Does a span of years end in time to come: a term of office tells nothing of what is?"""
         span = ".." in anchor.period[:6] and anchor.year - int(anchor.period[:4]) > 1
-        return span and kind != "target" and anchor.year > (self.state.year or anchor.year)
+        return span and kind != "target" and anchor.year >= (self.state.year or anchor.year + 1)
 
     def _of_event(self, anchor, kind: str) -> bool:
         """Is a day that of what is told, not that of a document named beside it?"""
