@@ -489,7 +489,9 @@ class Timing:
     def _carried(self, found, left, kind) -> str:
         year = self.state.year
         earlier = [a for a in self.anchors if a.end <= left and a.start not in self.bygone and self._usable(a, kind)]
-        earlier = [a for a in earlier if not self.state.folded.startswith("in ", a.start)]
+        earlier = [
+            a for a in earlier if not self.state.folded.startswith("in ", a.start) and not self._runs_on(a, kind)
+        ]
         earlier = [a for a in earlier if not self.digresses(*self.sentence(a.start))] or earlier
         earlier = [a for a in earlier if not _CONTRAST.search(self.state.folded, max(0, a.start - 40), a.start)]
         earlier = [a for a in earlier if a.role == "until" or not periods.is_day(a.period)] or earlier
