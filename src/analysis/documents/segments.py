@@ -34,6 +34,7 @@ _SPACED = re.compile(
     r"\S.*?(?:\s{2,}(?:[-–—]|[<>≥≤~]?[-+]?\d[\d.,]*%?[*†‡]{0,3})){2,}\s*$"
 )  # a row of a PDF: values set apart by blanks
 _GAPS = re.compile(r"(?<=\S)\s{2,}(?=\S)")
+_INDENT = " " * 6  # nothing stands above the names of the rows
 _ENDS = re.compile(r"[.。;；!！,，]\s*[”\"’)）]*\s*$")
 
 
@@ -134,7 +135,11 @@ def _with_heads(text: str, blocks: list[Block]) -> list[Block]:
     for i in range(len(blocks) - 1, 0, -1):
         above = blocks[i - 1]
         line = text[above.start : above.end]
-        if blocks[i].role == "table" and above.role in ("heading", "body") and len(_GAPS.findall(line)) > 1:
+        if (
+            blocks[i].role == "table"
+            and above.role in ("heading", "body")
+            and len(_GAPS.findall(line)) + line.startswith(_INDENT) > 1
+        ):
             blocks[i - 1] = replace(above, role="table")
     return blocks
 

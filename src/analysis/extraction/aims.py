@@ -277,6 +277,8 @@ class Aims:
     def _parameter(self, found: Reading, left: int, kind: str) -> bool:
         """Is a sum or share what a support amounts to, or a number a condition of it, by the noun that leads the sentence?"""
         folded = self.state.folded
+        if found.cue == "上限为":
+            return True
         if found.unit == "percent" and _WEIGHT.search(folded, max(left, found.start - 24), found.start):
             return True
         if found.unit in (*units.MONEY, "percent") and found.shape != "change":

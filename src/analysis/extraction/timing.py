@@ -278,7 +278,7 @@ class Timing:
     def _fits(self, anchor, kind: str) -> bool:
         """A year to come behind the next comma belongs to what comes there, not to a level told before it."""
         past = anchor.role == "until" and periods.bounds(anchor.period)[2] <= (self.state.now or "")
-        return anchor.role == "plain" or past or kind == "target"
+        return anchor.role == "plain" or past or (kind == "target" and anchor.role != "since")
 
     def _led_by_year_before(self, found, left: int, kind: str) -> str:
         """The year before the one told, if a sentence begins with it: "A year before it was 25th"."""

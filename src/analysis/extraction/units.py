@@ -21,7 +21,7 @@ CURRENCY = {"us$": "USD", "$": "USD", "usd": "USD", "vnd": "VND", "vnđ": "VND",
     "php": "PHP", "₱": "PHP", "thb": "THB", "฿": "THB", "rp": "IDR", "idr": "IDR", "₫": "VND", "đ": "VND", "£": "GBP", "gbp": "GBP",
     "jpy": "JPY", "krw": "KRW", "₩": "KRW", "₹": "INR", "inr": "INR", "rs": "INR", "rs.": "INR", "ksh": "KES", "kshs": "KES", "kes": "KES", "sar": "SAR", "aed": "AED", "zar": "ZAR", "ngn": "NGN", "₦": "NGN",
     "gh¢": "GHS", "gh₵": "GHS", "ghs": "GHS", "pln": "PLN", "sek": "SEK", "nok": "NOK", "dkk": "DKK", "chf": "CHF", "c$": "CAD", "nz$": "NZD", "nzd": "NZD", "r$": "BRL", "brl": "BRL", "a$": "AUD", "aud": "AUD", "人民币": "CNY",
-    "nu": "BTN", "nu.": "BTN", "btn": "BTN", "tk": "BDT", "tk.": "BDT", "bdt": "BDT", "৳": "BDT", "hrk": "HRK", "etb": "ETB", "kzt": "KZT", "₸": "KZT", "mnt": "MNT", "₮": "MNT", "try": "TRY", "₺": "TRY",
+    "mad": "MAD", "xof": "XOF", "fcfa": "XOF", "nu": "BTN", "nu.": "BTN", "btn": "BTN", "tk": "BDT", "tk.": "BDT", "bdt": "BDT", "৳": "BDT", "hrk": "HRK", "etb": "ETB", "kzt": "KZT", "₸": "KZT", "mnt": "MNT", "₮": "MNT", "try": "TRY", "₺": "TRY",
     "egp": "EGP", "e£": "EGP", "pkr": "PKR", "lkr": "LKR", "npr": "NPR", "rub": "RUB", "₽": "RUB", "uah": "UAH", "₴": "UAH", "huf": "HUF", "czk": "CZK", "ron": "RON",
     "ils": "ILS", "₪": "ILS", "uzs": "UZS", "khr": "KHR", "lak": "LAK", "mmk": "MMK", "zmw": "ZMW", "rwf": "RWF", "ugx": "UGX", "tzs": "TZS", "mxn": "MXN", "qar": "QAR", "kwd": "KWD",
 }  # fmt: skip
