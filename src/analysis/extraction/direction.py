@@ -51,7 +51,7 @@ _PLANNED = re.compile(
 )
 _TIMES_ANOTHER = re.compile(
     r" ?(?:the |that of |as much as |as many as )(?:the )?(?:[\w-]+ (?:pace|average|rate) |national|provincial|world|global|average|regional|overall|mean|median)|(?:全国|全省|世界|全球)?平均"
-    r"| as (?:fast|high|large|big|much|many) as (?!in |a year|last|the (?:year|previous))| (?:so với )?(?:mức )?(?:của )?(?:bình quân|trung bình|chung(?!\w)|gdp|grdp|cả nước|lao động (?:nữ|nam)|(?:khu vực )?(?:nông thôn|thành thị)|nam giới|nữ giới|vùng|các (?:tỉnh|nước|vùng|nhóm)|giới hạn|khuyến nghị|quy chuẩn|tiêu chuẩn|ngưỡng|mức (?:cho phép|khuyến nghị))| the (?:[\w-]+ ){0,2}(?:limit|guideline|standard|threshold|recommendation)s?(?!\w)"
+    r"| as (?:fast|high|large|big|much|many) as (?!in |a year|last|the (?:year|previous))| (?:so với )?(?:mức )?(?:của )?(?:bình quân|trung bình|chung(?!\w)|gdp|grdp|cả nước|(?:mức|tốc độ) tăng(?! (?:của )?(?:cùng kỳ|năm (?:trước|ngoái|20)))|lao động (?:nữ|nam)|(?:khu vực )?(?:nông thôn|thành thị)|nam giới|nữ giới|vùng|các (?:tỉnh|nước|vùng|nhóm)|giới hạn|khuyến nghị|quy chuẩn|tiêu chuẩn|ngưỡng|mức (?:cho phép|khuyến nghị))| the (?:[\w-]+ ){0,2}(?:limit|guideline|standard|threshold|recommendation)s?(?!\w)"
 )
 _EARLIER = re.compile(
     r" (?:so với )?(?:mức )?(?:của )?(?:cùng kỳ|năm (?:trước|ngoái|(?:19|20)\d\d))| (?:the [\d.,]+(?: million| billion| trillion)?|the (?:level|figure|value|number|total)|that|those|what (?:it|they) (?:was|were)|as (?:many|much|high|large) as)?"
@@ -59,6 +59,9 @@ _EARLIER = re.compile(
 )
 _EARLIER_OWNS = re.compile(
     r"(?:年初|上年|去年|前年|同期|[“\"]?[一二三四五十]{2,3}五[”\"]?(?:时期|期)?|\d{4}年|[一二三四五六七八九十两]年前)末?的(?:近|约|逾|超过?)?$"
+)
+_THAN_ANOTHER = re.compile(
+    r"(?<!\w)(?:cao|thấp|nhiều|ít|lớn|nhỏ|nhanh|chậm) hơn (?!cùng kỳ|năm|quý|tháng|trước|kỳ)[^\d,.;]{2,30}?(?: tới| đến)?(?: hơn| gần)? $"
 )
 _LEVEL_OF_EARLIER = "level in per cent of an earlier one"
 _EQUALS = re.compile(r"(?<!\w)bằng(?: khoảng| gần| hơn)? $")
@@ -83,7 +86,7 @@ _TAX_OF = re.compile(
 )
 _GROWTH_WAS = re.compile(
     r"(?<!\w)(?:growth|growth rate|pace|increase|decrease|decline|(?<=the )(?:gain|rise|fall|drop)|tốc độ tăng(?: trưởng)?|mức tăng)(?!\w)"
-    r"[^,;.。；，]{0,40}?(?::|was|is|of|at|reached|hit|averaged|stood at|came to|là|đạt|lên tới|lên đến|ở mức) ?(?:\w+ )?$|(?<!\w)(?:the|an) (?:increase|decrease|decline|rise|fall|drop|gain), $|"
+    r"[^,;.。；，]{0,40}?(?::|was|is|of|at|reached|hit|averaged|stood at|came to|là|đạt|lên tới|lên đến|ở mức) ?(?:\w+ )?$|(?<!\w)(?:growth|(?:tốc độ|mức) tăng)[^,;.()]{0,40} \($|(?:增速|增幅|降幅)[^，。；(（\d]{0,12}[(（]$|(?<!\w)(?:the|an) (?:increase|decrease|decline|rise|fall|drop|gain), $|"
     r"(?:增速|增幅|降幅|跌幅|减幅|升幅|涨幅|增长率|成长率)度?[^,;。；，\d]{0,12}?(?:分别)?(?:为|达到?|是|在|[:：])?(?:约|近|超过?)?$|"
     r"(?:增速|增幅|升幅|涨幅|增长率)[^,;。；，]{0,24}(?:回落|放缓|加快|提高|降|升|增)[到至]$"
 )
@@ -266,7 +269,8 @@ def _level_of_earlier(found: Reading, spot: Spot) -> bool:
 
 
 def _multiple_of_another(found: Reading, spot: Spot, origin: int) -> Reading | None:
-    another = found.unit == "ratio" and _TIMES_ANOTHER.match(spot.folded, found.end)
+    another = found.unit == "ratio" and found.comparator != "ge" and _TIMES_ANOTHER.match(spot.folded, found.end)
+    another = another or (found.unit == "ratio" and spot.lang == "vi" and _THAN_ANOTHER.search(spot.before))
     another = another or (found.unit == "ratio" and spot.lang == "zh" and _OF_ANOTHER.search(spot.before))
     return found._replace(shape="gap", rule="multiple of another group") if another else None
 

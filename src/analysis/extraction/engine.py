@@ -120,7 +120,7 @@ def _block(state: State, block: segments.Block, numbers: list[re.Match]) -> None
         periods.anchors(
             state.folded, start, end, block.lang, state.year, state.minguo, _topic(state), state.now, state.told
         )
-        if numbers
+        if numbers or block.role == "heading"
         else []
     )
     if block.role in ("body", "item"):

@@ -151,7 +151,7 @@ def _forms(lang: str) -> list[tuple[str, tuple[str, ...], re.Pattern]]:
             ("month", ("tháng",), rf"tháng (?P<m>0?[1-9]|1[0-2])(?: ?[/-] ?| năm |[.])(?P<y>{_Y})"),
             ("month", ("tháng",), r"tháng (?P<m>0?[1-9]|1[0-2])(?P<rel> năm (?:nay|ngoái|trước))?(?![\d/])"),
             ("month", ("/19", "/20"), rf"(?<![\d/])(?P<m>0?[1-9]|1[0-2])/(?P<y>{_Y})"),
-            ("that_year", ("năm đó", "năm ấy", "cùng năm"), r"(?<!\w)(?:năm đó|năm ấy|cùng năm(?! học))(?!\w)"),
+            ("that_year", ("năm đó", "năm ấy", "cùng năm", "trong năm"), r"(?<!\w)(?:năm đó|năm ấy|cùng năm(?! học)|trong năm(?= (?:tăng|giảm|đạt|có|là|đã|ước)(?!\w)))(?!\w)"),
             ("then", ("khi đó", "lúc đó", "khi ấy"), r"(?<!\w)(?:đến|tới) (?:khi|lúc) (?:đó|ấy)(?!\w)"),
             ("all_year", ("cả năm",), r"(?<!\w)(?<!kế hoạch )(?<!dự toán )cả năm(?! (?:19|20)\d\d)(?!\w)"),
             ("day", ("/",), r"(?=[\d])(?:(?:(?<=đến )|(?<=ngày )|(?<=trước )|(?<=hết ))(?P<d>[0-2]?\d|3[01])/(?P<m>0?[1-9]|1[0-2])(?![/\d])(?! \w+ (?:huyện|xã|sở)))"),
