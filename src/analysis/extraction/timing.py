@@ -506,7 +506,10 @@ class Timing:
                 return self.state.now[:7]
             last = self.sentence(past[-1].start)[0]
             near = [a for a in past if a.start >= last and not self._foretells(a)] or past
-            return max(reversed(near), key=lambda a: a.year).period
+            chosen = max(reversed(near), key=lambda a: a.year)
+            main = max(past, key=lambda a: a.year)
+            compared = self.state.outline.figures and chosen.year == main.year - 1 and main.start < chosen.start
+            return (main if compared else chosen).period
         lead = self.state.outline.now
         if self.state.period and (self.state.joined or self._continues()):
             return self.state.period
