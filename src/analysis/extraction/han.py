@@ -9,7 +9,7 @@ from analysis.extraction.measured import measured
 from analysis.extraction.reading import Reading, Spot, rank
 
 _ZH_RANK_BEFORE = re.compile(
-    r"(?:全国|全球|世界|全省|中部|西部|东部|省内|全市|城市|位居|居|位列|列|排名|排|升至|跃居|跃升至|名列|稳居|并列|位次|省份|省区市|省市|国家|地市|个?城市|亚洲|地区)(?:全国|全球|世界|全省|省内|全市)?(?:各?省[区市份]*)?$"
+    r"(?:全国|全球|世界|全省|中部|西部|东部|省内|全市|城市|位居|居|位列|列|排名|排|升至|跃居|跃升至|名列|稳居|并列|位次|省份|省区市|省市|国家|地市|个?城市|亚洲|地区|级市|市州|区县)(?:全国|全球|世界|全省|省内|全市)?(?:各?省[区市份]*)?$"
 )
 _MAGNITUDE_ONLY = re.compile(r"[十百千万亿兆]+$")
 _MONEY_BEFORE = re.compile(r"(?:收入|产值|增加值|投资|利润|销售额|交易额|规模|总额|贷款|营收|总量)[^，。；\d]{0,8}$")
@@ -125,7 +125,7 @@ _FORMS = (
     (lambda token: token[0] == "每", _one_in),
     (lambda token: token.startswith("两位数"), _double_digit),
     (lambda token: token == "首", lambda base, token, spot: base._replace(value=1.0, unit="rank", shape="rank")),
-    (lambda token: token == "首位", _first),
+    (lambda token: token in ("首位", "榜首"), _first),
     (lambda token: token[0] == "第", _place),
     (lambda token: token[0] == "前", _front),
     (lambda token: token == "减半", _halved),

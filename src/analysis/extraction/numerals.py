@@ -169,6 +169,9 @@ _PARTS = {"nửa": 2, "half": 2, "third": 3, "quarter": 4, "fifth": 5, "sixth": 
 def share(words: str) -> float | None:
     """A share in words as percent: một phần ba, quá nửa, two-thirds, nine out of ten, half of."""
     parts = words.removesuffix(" of").replace("-", " ").replace(" every ", " ").split()
+    among = next((i for i, word in enumerate(parts) if word in ("in", "out")), 0)
+    if among > 1:  # "nine cases out of ten"
+        parts = [parts[0], *parts[among:]]
     if len(parts) > 2 and (parts[1] == "phần" or parts[1] in ("in", "out")):
         of = VI_WORDS.get(parts[-1]) if parts[1] == "phần" else _small(parts[-1])
         part = VI_WORDS.get(parts[0]) or EN_WORDS.get(parts[0])

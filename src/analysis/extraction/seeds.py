@@ -17,10 +17,11 @@ _VI_PARTS = (
 _EN_ORDINAL = "|".join(numerals.EN_ORDINALS)
 _EN_PARTS = (
     r"(?<![\w-])every (?:second|third|fourth|fifth|tenth)(?= [a-z])|\d{1,2} (?:in|out of) every \d{1,3}(?= |[,.;])(?! points)|\d (?:in|out of) 10(?!\d)(?= |[,.;])|"
-    r"(?<![\w-])(?<!once )(?<!twice )(?:one|two|three|four|a)[ -](?:third|quarter|fifth|sixth|tenth)s?(?= of| is | are | was | were | goes | went |(?<=s) |[,.;)])|"
+    r"(?<![\w-])(?<!once )(?<!twice )(?:one|two|three|four|a)[ -](?:third|quarter|fifth|sixth|tenth)s?(?= of| is | are | was | were | goes | went | (?:lower|higher|more|less|fewer|smaller|larger) than|(?<=s) |[,.;)])|"
     r"(?<=by )(?:a|one|two|three) (?:third|quarter|fifth|sixth|tenth)s?(?!\w)|"
     r"(?<![\w-])(?:one|two|three|four|five|six|seven|eight|nine) (?:in|out of) (?:every )?"
     r"(?:\d{1,3}|two|three|four|five|six|eight|ten)(?!\w)|"
+    r"(?<![\w-])(?:one|two|three|four|five|six|seven|eight|nine)(?: [a-z]+){1,2} (?:in|out of) (?:every )?(?:two|three|four|five|six|eight|ten)(?=[.,;:)]| (?:has|have|had|is|are|was|were|of|paid|use[sd]?|said|do|does|did|now|can|will)(?!\w)|$)|"
     r"(?<![\w-])(?<!first )(?<!second )(?<!latter )half of|(?:(?<=more than )|(?<=over )|(?<=about )|(?<=nearly )|(?<=almost )|(?<=around )|(?<=under )|(?<=least )|(?<=less than ))half(?![\w-])"
 )
 _VI_BEGINS = "c[ứh]|m[ộư]|ha|b[aốảẩ]|n[hăử]|t[ưár]|s[áố]|lă|qu|đầ"
@@ -37,7 +38,7 @@ _EN_SPECIAL = (
 )
 _ZH_SPECIAL = (
     rf"(?:过|超过?|近|逾|约)?半数|一半|过半|百分之[{_HAN}点\d.]{{1,8}}|[{_HAN}]分之[{_HAN}]{{1,3}}点[{_HAN}]{{1,3}}|[{_HAN}]分之[{_HAN}]|[0-9]成|[一二三四五六七八九]成[一二三四五六七八九]?|"
-    r"减半|两位数(?:以上)?|翻(?:了)?(?:一|两|二|三|四)?番|首位|(?<=[居列])首(?=[,，。;；、]|$)|(?<=国)前[一二三四五六七八九十百\d]{1,3}(?:位|名|强)?|"
+    r"减半|两位数(?:以上)?|翻(?:了)?(?:一|两|二|三|四)?番|首位|榜首|(?<=[居列])首(?=[,，。;；、]|$)|(?<=国)前[一二三四五六七八九十百\d]{1,3}(?:位|名|强)?|"
     r"(?:(?<=排名)|(?<=位居)|(?<=居)|(?<=进入)|(?<=省)|(?<=跻身))前[一二三五十百\d]{1,3}(?:位|名|强)?(?!季|个?月)|"
     rf"第[{_HAN}\d]{{1,4}}(?:位|名)?|"
     r"每(?:[两二三四五六七八九十]|\d{1,2})(?:个|名|位|户|家|台|件|人)[^，。；\d]{1,10}有(?:[一两二三四五]|\d)(?=个|名|位|户|家|台|件|人)"
@@ -53,7 +54,7 @@ _ZH_NUMBER = (
 def pattern(lang: str) -> re.Pattern:
     """Finds every number of a text in vi, zh or en."""
     if lang == "zh":
-        return _led_by(f"{_HAN}0-9过超近逾约半一减翻首前第每", f"{_ZH_SPECIAL}|{_ZH_NUMBER}")
+        return _led_by(f"{_HAN}0-9过超近逾约半一减翻首榜前第每", f"{_ZH_SPECIAL}|{_ZH_NUMBER}")
     if lang == "vi":
         words = _words(numerals.VI_WORDS, ("trăm",), ("mươi", "trăm", "chục"))
         return _led_by("0-9cmhbntslqgđ", rf"(?:(?=[\dg])|(?<!\w)(?={_VI_BEGINS}))(?:{_VI_SPECIAL}|{DIGITS}|{words})")
