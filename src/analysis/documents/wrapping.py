@@ -15,8 +15,10 @@ _MARK = re.compile(
     r"(?:điều|chương|phần|mục|article|chapter|part|section|table|figure|notes?)\s+(?:\d+|[ivx]+(?!\w))|\[\d+\]|附件|注[:：]|表\s*\d|图\s*\d)",
     re.IGNORECASE,
 )
-_CELLS = re.compile(r"\t|\||\S {2,}\S[^\n]* {2,}\S|\S {4,}\S")  # two columns of a letterhead are no sentence
-_SET = re.compile(r"\S {4,}\S|^ {12,}", re.MULTILINE)  # running headers and numbers of pages tell no width
+_CELLS = re.compile(r"\t|\||\S {2,}\S[^\n]* {2,}\S|\S[ \u3000]{4,}\S")  # two columns of a letterhead are no sentence
+_SET = re.compile(
+    r"\S[ \u3000]{4,}\S|^[ \u3000]{12,}", re.MULTILINE
+)  # running headers and numbers of pages tell no width
 _WIDE = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uff60]")
 _MAY_BE_WIDE = re.compile("[\u1100-\u115f\u2300-\U0010ffff]")
 _HAN = re.compile(r"[\u4e00-\u9fff]")

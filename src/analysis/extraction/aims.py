@@ -30,7 +30,9 @@ _GOALS = frozenset(
         "计划",
     ]
 )
-_FUTURE = re.compile(r"(?<!\w)(?:phải|sẽ|(?:is|are|was|were) to|will|shall|must|should|needs? to|ha(?:s|ve) to)(?!\w)")
+_FUTURE = re.compile(
+    r"(?<!\w)(?:phải|sẽ|(?:is|are|was|were) to(?! say)|will|shall|must|should|needs? to|ha(?:s|ve) to)(?!\w)"
+)
 _VOTED = re.compile(
     r" (?:\w+ ){0,6}(?:tán thành|nhất trí|biểu quyết)| (?:votes?|members?)(?: \w+){0,2} (?:in favou?r|for|against)(?!\w)|(?:票|名代表|名委员)[^，。；\d]{0,6}(?:赞成|同意|反对)"
 )
@@ -72,6 +74,10 @@ _LEFT_BEHIND = re.compile(
 )
 _STANDS = re.compile(
     r"(?<!\w)(?<!to )(?<!shall )(?<!will )(?<!should )(?<!must )(?:covers?|makes? up|stands at|connects|accounts for|employs|stretches over|serves?|hosts|houses|contains)(?: (?:about|some|over|more than|nearly|almost|only|just|the)){0,2} $"
+)
+_COMPARED_WITH, _RUNNING = (
+    re.compile(r"的[\d一二两三四五六七八九十.]+(?:到\d+)?(?:成|倍|%)"),
+    re.compile(r"[为是](?:今年|去年|上年|目前|当前|现在)的?$"),
 )
 _CAME = re.compile(
     r"(?:[从由](?:目前|现在|当前|现有|原来)?的?|(?<!\w)(?:từ(?: mức)?|from(?: the (?:current|present))?) (?:about |khoảng )?)$"
@@ -202,6 +208,8 @@ class Aims:
 
     def _starting_level(self, found: Reading, left: int, right: int) -> bool:
         """Is the number what something comes from, so that its mood says nothing of what follows: 从目前的52%提高到65%?"""
+        if self.block.lang == "zh" and _COMPARED_WITH.match(self.state.folded, found.end, right):
+            return bool(_RUNNING.search(self.state.folded, max(left, found.start - 8), found.start))
         came = _CAME.search(self.state.folded, max(left, found.start - 20), found.start)
         return bool(came) and bool(_GOES.match(self.state.folded, found.end, right))
 

@@ -51,6 +51,7 @@ _LABELLED = re.compile(
     r"\W*(?:thời gian|ngày|cập nhật|time|date|updated|released|published|issued|last modified|held on|时间|会议时间|日期|发布日期|发布时间|更新时间|"
     r"制表|制表时间|bản in|编制日期|编制时间|成文日期|印发日期|整理|đăng ngày|ngày đăng)(?:\W| by[^,]{2,60},)"
 )
+_TIMED = re.compile(r"\W*(?:thời gian|(?:会议)?时间|date(?: and time)?|time and date)(?: họp)?\s*[:：]")  # of a meeting
 _HELD = re.compile(
     r"(?<!\w)(?:minutes of|meeting held|held (?:in|at|on)|biên bản|phiên họp|cuộc họp)(?!\w)|会议于|会议纪要"
 )
@@ -215,7 +216,7 @@ def _of_head(text: Text, read: Callable[..., _Line], year: int | None = None) ->
         if begun and block.role == "table":
             continue
         line = read(i, year)
-        if not begun or (line.days and line.alone(line.days[0])):
+        if not begun or _TIMED.match(line.words) or (line.days and line.alone(line.days[0])):
             heads.append(_dateline(line))
         # what follows a paragraph speaks of other days as well; a long title is none
         long = block.role == "body" and line.length > LEAD // (2 if block.lang == "zh" else 1)

@@ -233,4 +233,8 @@ def holds(taken: list[tuple[int, int, str]], anchor) -> bool:
     if i < 0:
         return False
     first, last, reason = taken[i]
-    return anchor.end <= last and (first, last) != (anchor.start, anchor.end) and not reason.startswith("date")
+    return (
+        anchor.end <= last
+        and (first, last) != (anchor.start, anchor.end)
+        and not reason.startswith(("date", "ordinal"))
+    )

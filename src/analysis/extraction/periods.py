@@ -560,7 +560,11 @@ def _is_zh_year(folded: str, end: int) -> bool:
 @cache
 def _plans(lang: str) -> tuple[str, tuple[str, ...], re.Pattern]:
     names = tuple(cues(lang).words["plan_ends"])
-    return "plan", names, re.compile('[“"]?' + cues(lang).any(names) + '[”"]?(?:规划|期末|末|收官|期间|时期)?')
+    return (
+        "plan",
+        names,
+        re.compile('[“"]?' + cues(lang).any(names) + '[”"]?(?:规划|期末|末|收官|期间|时期)?(?: period)?'),
+    )
 
 
 def _year_of(groups: dict, context: int | None, now: int | None) -> int | None:

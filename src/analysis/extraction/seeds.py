@@ -12,7 +12,7 @@ DIGITS = r"[0-9]+(?:[.,][0-9]+)*"
 _HAN = "零〇一二三四五六七八九十百千万亿兆两"
 _VI_PARTS = (
     r"(?<!\w)cứ (?:\d{1,4}|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|một trăm) [^\d,.;:]{1,30} thì (?:có )?(?:\d{1,4}|một|hai|ba|bốn|năm|sáu|bảy|tám|chín)(?!\w)|\d trên 10(?= )|"
-    r"(?<!\w)(?:một|hai|ba|bốn|năm|sáu|bảy|tám|chín) phần (?:ba|tư|năm|sáu|mười)(?!\w)|(?<!\w)(?:một|quá) nửa(?!\w)"
+    r"(?<!\w)(?:một|hai|ba|bốn|năm|sáu|bảy|tám|chín) phần (?:hai|ba|tư|năm|sáu|bảy|tám|chín|mười)(?!\w)|(?<!\w)(?:một|quá) nửa(?!\w)"
 )
 _EN_ORDINAL = "|".join(numerals.EN_ORDINALS)
 _EN_PARTS = (

@@ -433,7 +433,7 @@ class Timing:
             return False
         ends = "|".join(rf"{year}\W{(year + 1) % 100:02}" for year in (first, last))  # or the one compared with it
         written = re.compile(
-            rf"(?:{ends}|(?:năm học|niên độ|niên vụ|(?:school|academic) year) {first} ?[-/] ?{last})(?!\d)"
+            rf"(?:{ends}|(?:năm học|niên độ|niên vụ|(?:school|academic) year) {first} ?[-/] ?{last}|{first} ?[-/] ?{last}(?= (?:financial|fiscal|academic|school) year))(?!\d)"
         )
         return bool(written.search(self.state.folded, max(0, self.block.start - _NEAR), self.block.end))
 
@@ -542,7 +542,11 @@ class Timing:
         explicit = [a for a in self.anchors if a.role == "baseline" and left <= a.start < min(right, found.end + 60)]
         explicit = [a for a in explicit if not spans_years(a.period)] or explicit
         behind = [a for a in explicit if found.start - 60 <= a.start]
-        if behind and behind[0].period != own and behind[0].year < int((own or "9999")[:4]):
+        if (
+            behind
+            and behind[0].period != own
+            and periods.bounds(behind[0].period)[2] < (periods.bounds(own)[2] or "9999")
+        ):
             behind = [b for b in behind if self.state.folded[b.start].isdecimal()] or behind
             relative = not _YEAR.search(self.state.folded, behind[0].start, behind[0].end)
             return periods.years_earlier(own) if relative and own else behind[0].period
