@@ -155,6 +155,58 @@ TOLD = [
     ),
     # rows named by a time
     ("Năm\tThuế\n2021\t300\n2022\t350", [(300, "2021"), (350, "2022")]),
+    # a share of a year is no comparison with it; years of what something rose from
+    ("占全省比重2023年达到40%,2025年达到五成以上。", [(40, "2023"), (50, "2025")]),
+    ("与2014年的300亿元相比,规模明显扩大。", [(300e8, "2014")]),
+    ("投运服务器9万台,较去年3月的7万台净增2万台。", [(9e4, "2024-05"), (7e4, "2023-03"), (2e4, "2024-05")]),
+    (
+        "规模由2020年的100亿元增加到2023年的140亿元。产值从20亿元提高到30亿元。",
+        [(100e8, "2020"), (140e8, "2023"), (20e8, "2020"), (30e8, "2023")],
+    ),
+    ("6月底前开工率必须达到70%以上。", [(70, "2024-06")]),
+    ("明年3月底前覆盖率要达到70%。", [(70, "2025-03")]),
+    (
+        "In 2023 the volume was 30 million tonnes, less than in the preceding year, when it reached 36 million tonnes.",
+        [(30e6, "2023"), (36e6, "2022")],
+    ),
+    ("The fund had 20 projects in 2019 and 43 projects by mid-2022.", [(20, "2019"), (43, "2022-06")]),
+    (
+        "In February 2019 the system held 25 million records. The number of schools stood at 900 at that time and passed 1,400 in August 2021.",
+        [(25e6, "2019-02"), (900, "2019-02"), (1400, "2021-08")],
+    ),
+    (
+        "In 2023-24 exports were Rs 2,41,275 crore. In FY22 they were Rs 1,83,500 crore.",
+        [(2.41275e12, "2023..2024"), (1.835e12, "2021..2022")],
+    ),
+    ("In 2025-26, 20,000 women will be trained.", [(20_000, "2025..2026")]),
+    ("By the end of the 14th Five-Year Plan period, sales should reach 700 billion yuan.", [(700e9, "2025")]),
+    ("Prices came down to 48% from 50% in Q1 2023.", [(48, "2024-05"), (50, "2023-Q1")]),
+    ("Tính đến cuối tháng 3 năm nay, mạng lưới có 300 trạm.", [(300, "2024-03")]),
+    ("Năm năm sau ngày khai trương, cổng đã có 20 nghìn hồ sơ.", [(20e3, "2024-05")]),
+    (
+        "Năm học 2022 - 2023, 68% số trường đạt chuẩn, tăng 3 điểm phần trăm so với năm học trước.",
+        [(68, "2022..2023"), (3, "2022..2023")],
+    ),
+    (
+        "Năm 2023 sản lượng tăng 7,2%, là mức cao nhất của cùng kỳ các năm 2019 - 2023. Dịch vụ tăng 5%.",
+        [(7.2, "2023"), (5, "2023")],
+    ),
+    ("Kết quả\nNăm 2023 tỉnh có 20 trạm.\nSau hợp nhất, tỉnh có 90 xã.", [(20, "2023"), (90, "2024-05")]),
+    # headings without a digit, goals that a heading dates, columns with marks and letters
+    (
+        "What changes by the end of the decade\n- 24,000 direct jobs\n- 300 start-ups",
+        [(24_000, "2030"), (300, "2030")],
+    ),
+    (
+        "II. KHÁI QUÁT TÌNH HÌNH\nToàn tỉnh có diện tích 9.068 km2.",
+        [(9068, "2024-05")],
+    ),
+    (
+        "Loại | 2022 | 2023*\nThan | 9,6 | 7,5\nQuặng | 4,8 | 4,5",
+        [(9.6, "2022"), (7.5, "2023"), (4.8, "2022"), (4.5, "2023")],
+    ),
+    ("Nguồn | 7 tháng 2022 | 7 tháng 2023\nThan | 9,6 | 7,5", [(9.6, "2022-01..2022-07"), (7.5, "2023-01..2023-07")]),
+    ("指标 | 单位 | 2022A | 2025E\n公有云 | 亿元 | 32 | 66", [(32e8, "2022"), (66e8, "2025")]),
 ]
 
 

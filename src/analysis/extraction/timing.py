@@ -21,6 +21,7 @@ _GOAL_BEFORE = re.compile(
     r"(?:mục tiêu|kế hoạch|chỉ tiêu|dự toán)(?: của| đến| cho)?(?: năm)? $|(?:target|goal|plan)s? (?:for|of) $"
 )
 _CAME_FROM = re.compile(r"(?:(?<!\w)(?:from|từ)(?: mức)?|[从由](?:原来的|最初的)?)\s*$")
+_HYPHEN = re.compile(r"\d ?- ?\d")
 _FROM_YEAR = re.compile(_CAME_FROM.pattern.removesuffix("$") + r"(?:\d{4}年(?:底|末)?的)?$")
 _SOME = 12  # mentions
 _WENT_TO = re.compile(
@@ -167,7 +168,7 @@ class Timing:
     def _hyphened(self, span: str, left: int, right: int) -> bool:
         """Is a span written as a stretch of time ("2021-2025"), not from one year to another?"""
         told = (a for a in self.anchors if left <= a.start < right and a.period == span)
-        return any("-" in self.state.folded[a.start : a.end] for a in told)
+        return any(_HYPHEN.search(self.state.folded, a.start, a.end) for a in told)
 
     def _before_it(self, found, own: str, left: int, right: int) -> str:
         """Of "from A to B": A is of the year before B, or of today where B is to come, unless a year stands at it."""
