@@ -79,6 +79,7 @@ _OWN = re.compile(
     r"(?<!\w)(?:này|this (?:resolution|decision|plan|law|act|report))(?!\w)|本(?:条例|办法|规定|方案|意见|决定)"
 )
 _AS_OF = re.compile(r"(?:(?<!\w)(?:as (?:at|of)|on|by|from|since|đến|từ|vào|trong)(?: ngày)?\s*|[到至自从在于])$")
+_CITY = 40  # characters before the day
 _IMPRINT = 6  # lines
 _HEAD, _FOOT = 12, 6  # blocks
 _LONG_HEAD = 30  # blocks in which a part of the year tells that it runs
@@ -95,6 +96,12 @@ def _leads(line: str, first: int, last: int) -> bool:
     if not wire or wire.group()[-1] not in ",，":
         return bool(wire)
     return first > 0 and not _STOPS.search(line, 0, first) and not _AS_OF.search(line, 0, first)
+
+
+def opens_dispatch(folded: str, start: int, end: int, floor: int) -> bool:
+    """Is a day that of the dateline before the first words of a paragraph: "BRUSSELS, 27 January 2025 — A quarter of …"?"""
+    wire = _WIRE.match(folded, end) if start - floor < _CITY else None
+    return bool(wire) and wire.group()[-1] not in ",，"
 
 
 @dataclass(frozen=True)

@@ -40,7 +40,7 @@ _LEVEL_ITSELF = re.compile(
 _OF_ANOTHER = re.compile(r"(?:全国|全省|全球|世界|平均)[^，。；,;\d]{0,10}的(?:近|约|超过?)?$")
 _LESS = re.compile(r"(?:thấp|ít|nhỏ|kém|giảm|thiếu|hụt|chậm|低|差|少|慢|lower|below|less|fewer|slower|under)")
 _THAN_WHEN = re.compile(
-    r" ?(?:of a percentage point )?(?:\([\d.,]+ ?%\) )?(?:or [\d.,]+ ?(?:%|per ?cent|percent)? ?)?(?:\w+ )?(higher|lower|above|below|more|less|fewer|faster|slower|greater)(?:(?: [a-z]+)? than)? (?:(?:the|its|their) )?(?:[a-z]{0,3} ?[$€£₱¥฿]? ?[\d.,]+ ?(?:million|billion|trillion|%|per ?cent)? )?(?:(?:figure|level|value) )?(?:recorded |registered |posted |seen )?(?:for |of )?"
+    r" ?(?:of a percentage point )?(?:\([\d.,]+ ?%\) )?(?:or [\d.,]+ ?(?:%|per ?cent|percent)? ?)?(?:\w+ )?(higher|lower|above|below|more|less|fewer|faster|slower|greater)(?:(?: [a-z]+)? than)? (?:(?:the|its|their) )?(?:[a-z]{0,3} ?[$€£₱¥฿]? ?[\d.,]+ ?(?:million|billion|trillion|%|per ?cent)? )?(?:(?:figure|level|value|that) )?(?:recorded |registered |posted |seen )?(?:for |of )?"
     r"(?:at |in )?(?:a year|(?:the )?(?:previous|same|year|preceding|beginning|start|end|(?:first|second|third|fourth) (?:quarter|half))|q[1-4]|last|(?:19|20)\d\d|today|twelve months|(?<= in )(?:january|february|march|april|may|june|july|august|september|october|november|december)(?!\w)|\w+ (?:years?|months?) (?:before|earlier|ago))"
 )
 _MORE_THAN = re.compile(
@@ -50,7 +50,7 @@ _PLANNED = re.compile(
     r" (?:more|fewer|less|higher|lower|above|below|ahead of|behind) (?:than )?(?:planned|expected|targeted|forecast|scheduled|schedule|(?:the )?plan)(?!\w)"
 )
 _TIMES_ANOTHER = re.compile(
-    r" ?(?:the |that of |as much as |as many as )(?:the )?(?:[\w-]+ (?:pace|average|rate) |national|provincial|world|global|average|regional|overall|mean|median)|(?:全国|全省|世界|全球)?平均"
+    r" ?(?:the |that of |as much as |as many as )(?:the )?(?:[\w-]+ (?:pace|average|rate) |nationwide|countrywide|national|provincial|world|global|average|regional|overall|mean|median)|(?:全国|全省|世界|全球)?平均"
     r"| as (?:fast|high|large|big|much|many) as (?!in |a year|last|the (?:year|previous))| (?:so với )?(?:mức )?(?:của )?(?:bình quân|trung bình|chung(?!\w)|gdp|grdp|cả nước|(?:mức|tốc độ) tăng(?! (?:của )?(?:cùng kỳ|năm (?:trước|ngoái|20)))|lao động (?:nữ|nam)|(?:khu vực )?(?:nông thôn|thành thị)|nam giới|nữ giới|vùng|các (?:tỉnh|nước|vùng|nhóm)|giới hạn|khuyến nghị|quy chuẩn|tiêu chuẩn|ngưỡng|mức (?:cho phép|khuyến nghị))| the (?:[\w-]+ ){0,2}(?:limit|guideline|standard|threshold|recommendation)s?(?!\w)"
 )
 _EARLIER = re.compile(

@@ -227,6 +227,7 @@ def _forms(lang: str) -> list[tuple[str, tuple[str, ...], re.Pattern]]:
             ("ago", ("years ago", "years before", "years earlier"), r"(?<!\w)(?P<n>two|three|four|five|six|seven|eight|ten) years (?:ago|(?P<then>before that|earlier))"),
             ("month", _MONTH_STEMS, rf"(?P<mn>{_MONTHS_EN}) (?P<rel>last year|this year|next year)"),
             ("month_range", _MONTH_STEMS, rf"(?P<mn>{_MONTHS_EN})\.?(?: (?:to|through|until) | ?- ?)(?P<mn2>{_MONTHS_EN})\.?(?:,? (?P<y>{_Y}))?"),
+            ("month_range", _MONTH_STEMS, rf"(?P<mn>{_MONTHS_EN})\.? ?[-–] ?(?:{_MONTHS_EN})\.? ?[-–] ?(?P<mn2>{_MONTHS_EN})\.?,? (?P<y>{_Y})"),
             ("month_range", ("between ",), rf"(?<=between )(?P<mn>{_MONTHS_EN})\.? and (?P<mn2>{_MONTHS_EN})(?!\w)(?:,? (?P<y>{_Y}))?"),
             ("month", _MONTH_STEMS, rf"(?:(?<=in )|(?<=of )|(?<=by )|(?<=until )|(?<=since )|(?<=end-)|(?<=mid-))(?P<mn>{_MONTHS_EN})(?! \d)(?= this year|[,.;:)]| \w| ?$)"),
             ("month", _MONTH_STEMS, rf"(?<!\w)(?P<mn>{_MONTHS_EN})(?= (?:exports?|imports?|sales|output|figures?|data|revenues?|production|shipments|arrivals|inflation|survey)(?!\w))"),

@@ -203,7 +203,8 @@ def _first_months(word: str, state) -> list[str]:
 def _head_unit(word: str, lang: str) -> tuple[str, float]:
     """Unit and multiplier in the head of a column: in brackets, as its only word, as % or by a word such as rank."""
     unit, scale = "", 1.0
-    for piece in [*_BRACKETED.findall(word), word]:
+    named = [word.rpartition(",")[2]] if ", " in word else []  # "Turnover, USD million"
+    for piece in [*_BRACKETED.findall(word), *named, word]:
         if piece == word and len(word) > 12:
             break
         unit, scale = _read_unit(piece.strip(), lang)

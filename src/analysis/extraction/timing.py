@@ -232,6 +232,8 @@ class Timing:
         behind = [a for a in self.anchors if left <= a.start and a.end <= found.start and self._usable(a, kind)]
         behind = [a for a in behind if a.start not in self.bygone and not self._elsewhere_told(a, found)]
         behind = [a for a in behind if a.period != self.state.now] or behind  # a dateline gives way
+        dispatched = [a for a in behind if self._of_dispatch(a)]
+        behind = [a for a in behind if a not in dispatched]
         behind = [a for a in behind if not self._aside(a, found, self.asides)]
         behind = [a for a in behind if not self._aside(a, found, self.brackets)] or behind
         first, last = kinds.clause(self.state.folded, found.start, found.end, left, right)
@@ -274,7 +276,7 @@ class Timing:
             alone = [a for a in alone if a.year >= (self.state.year or 0)] or alone
         if len(alone) == 1 and self._fits(alone[0], kind) and kind != "other":
             return alone[0].period
-        return ""
+        return dispatched[0].period if dispatched and kind != "other" else ""
 
     def _fits(self, anchor, kind: str) -> bool:
         """A year to come behind the next comma belongs to what comes there, not to a level told before it."""
@@ -478,6 +480,11 @@ class Timing:
         at = kind == "change" and folded[left : anchor.start].rstrip().endswith(("thời điểm", "as of", "as at", "截至"))
         told = (kind in ("actual", "rank") or at) and anchor.year <= (self.state.year or anchor.year)
         return told and not dating.speaks_of_another(folded[left : anchor.start])
+
+    def _of_dispatch(self, anchor) -> bool:
+        return periods.is_day(anchor.period) and dating.opens_dispatch(
+            self.state.folded, anchor.start, anchor.end, self.block.start
+        )
 
     def _of_goal(self, anchor) -> bool:
         """The year of a goal that something else is measured by: "2025年目标", "kế hoạch năm 2024"."""
