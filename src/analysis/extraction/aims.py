@@ -80,7 +80,7 @@ _COMPARED_WITH, _RUNNING = (
     re.compile(r"[为是](?:今年|去年|上年|目前|当前|现在)的?$"),
 )
 _CAME = re.compile(
-    r"(?:[从由](?:目前|现在|当前|现有|原来)?的?|(?<!\w)(?:từ(?: mức)?|from(?: the (?:current|present))?) (?:about |khoảng )?)$"
+    r"(?:[从由](?:目前|现在|当前|现有|原来|[去上]年(?:[底末])?|(?:19|20)\d\d年(?:[底末])?)?的?|(?<!\w)(?:từ(?: mức)?|from(?: the (?:current|present))?) (?:about |khoảng )?)$"
 )
 _GOES = re.compile(
     r"[^，。,;；]{0,10}?(?:提高|增加|提升|增长|扩大|上升|升|增|下降|降低|降|压缩)[到至]|(?: hiện nay| now| at present| today)? (?:lên|xuống|to)(?!\w)"

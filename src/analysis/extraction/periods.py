@@ -163,7 +163,7 @@ def _forms(lang: str) -> list[tuple[str, tuple[str, ...], re.Pattern]]:
             ("month_span", ("月",), rf"(?P<y>{_Y})年(?P<m>1[0-2]|0?[1-9])月[至到-](?P<y3>{_Y})年(?P<m2>1[0-2]|0?[1-9])月"),
             ("days_between", ("日",), rf"(?:(?P<y>{_Y})年)?(?<!\d)(?P<m>1[0-2]|0?[1-9])月(?P<d>\d{{1,2}})日?[至到-](?P<m2>1[0-2]|0?[1-9])月(?P<d2>\d{{1,2}})日"),
             ("first_quarters", ("季",), rf"(?:(?P<y>{_Y})年)?(?P<rel>今年|去年|上年)?[前首](?P<n>[二三两23])个?季(?:度)?"),
-            ("months", ("月",), rf"(?=[12今去上前首])(?:(?:(?P<y>{_Y})年)?(?P<rel>今年|去年|上年)?(?:[前首]|1[-至~])(?P<n>\d{{1,2}}|[二三四五六七八九十])个?月(?:份)?)"),
+            ("months", ("月",), rf"(?=[12今去上前首头])(?:(?:(?P<y>{_Y})年)?(?P<rel>今年|去年|上年)?(?:[前首头]|1[-至~])(?P<n>\d{{1,2}}|[二三四五六七八九十])个?月(?:份)?)"),
             ("first_half", ("上半年",), rf"(?:(?P<y>{_Y})年)?(?P<rel>今年|去年|上年)?上半年"),
             ("second_half", ("下半年",), rf"(?:(?P<y>{_Y})年)?(?P<rel>今年|去年|上年)?下半年"),
             ("quarter", ("季度",), rf"(?:(?P<y>{_Y})年)?(?P<rel>今年|去年|上年)?第?(?P<q>[一二三四])(?=[、和与](?:[一二三四][、和与])*[一二三四]季度)"),
@@ -370,12 +370,17 @@ def anchors(
         role = _role_of(name, match, folded, start, lang)
         period = _completed(name, match, role, found, context, said, lang)
         told = match.groupdict()
-        if name in ("month", "day", "month_range") and role != "until" and not (told.get("y") or told.get("rel")):
+        backward = name in _MONTHS or (name in _PARTS and said.told == (said.year or 0) - 1)
+        if backward and role != "until" and not (told.get("y") or told.get("rel")):
             period = _gone(period, said, folded, start, first)
         if not period or (name in ("year", "years") and lang == "zh" and not _is_zh_year(folded, -minus_end)):
             continue
         found.append(Anchor(first, -minus_end, period, role))
-        if folded[first - 1 : first] in _DOCUMENT_YEAR or _NO_CONTEXT.search(folded, max(start, first - 28), first):
+        if (
+            folded.startswith(_PRICES, -minus_end)
+            or folded[first - 1 : first] in _DOCUMENT_YEAR
+            or _NO_CONTEXT.search(folded, max(start, first - 28), first)
+        ):
             continue
         if (
             role != "baseline"
@@ -434,6 +439,7 @@ _LATE = 10  # the month from which "the past year" is that which ends
 _NO_CONTEXT = re.compile(
     r"(?<!\w)(?:so sánh|giá so sánh|vision|agenda|tầm nhìn|constant|at|nhiệm kỳ)(?: năm)? $|(?:愿景|不变价|可比价)[（(]?$"
 )
+_PRICES = ("年不变价", "年可比价")
 _DOCUMENT_YEAR = ("〔", "[", "［", "【")  # 财预〔2019〕176号
 _SETS_YEAR = ("year", "date", "years", "this_year", "next_year", "last_year")
 
@@ -502,12 +508,14 @@ _EARLY = 10  # the day up to which "since January" ends with the month before
 
 
 def _gone(period: str, said: Said, folded: str, floor: int, at: int) -> str:
-    """The last such month: "in December", said in January, unless words before it look ahead."""
+    """The last such month: "in December", said in January, unless words before it look ahead; so a part of last year."""
     later = len(said.now) >= 7 and period[:4] == str(said.year) and bounds(period)[2][:7] > said.now[:7]
     ahead = later and _TO_COME.search(folded, max(floor, at - 80), at)
     return years_earlier(period) if later and not ahead else period
 
 
+_MONTHS = ("month", "day", "month_range")
+_PARTS = ("quarter", "first_half", "second_half", "first_quarters", "months", "first_months")
 _TO_COME = re.compile(
     r"(?<!\w)(?:will|shall|to be|by|until|plans?|planned|due|expected|next|to|sẽ|tới|dự kiến|trước|đến|kế hoạch|phấn đấu|hoàn thành)(?!\w)|"
     r"[将拟前]|计划|预计|力争|要求|完成|启动|定于"
@@ -535,7 +543,9 @@ def _role_of(name: str, match: re.Match, folded: str, floor: int, lang: str) -> 
         return "until"
     if lang == "zh" and name in _ENDING and folded.startswith(_BEFORE, match.end()):
         return "until"
-    if lang == "zh" and (_FOUNDED.match(folded, match.end()) or folded.startswith(_SINCE, match.end())):
+    if lang == "zh" and (
+        _FOUNDED.match(folded, match.end()) or (name != "this_year" and folded.startswith(_SINCE, match.end()))
+    ):
         return "since"
     if name == "year_before":  # of the number beside it only
         return "since"
@@ -756,12 +766,12 @@ def bounds(period: str) -> tuple[str, str, str]:
     if not rest:
         return "year", f"{year}-01-01", f"{year}-12-31"
     if rest[0] == "Q":
-        return "quarter", *_months(year, int(rest[1]) * 3 - 2, int(rest[1]) * 3)
+        return "quarter", *_months_of(year, int(rest[1]) * 3 - 2, int(rest[1]) * 3)
     if rest[0] == "H":
-        return "half", *_months(year, int(rest[1]) * 6 - 5, int(rest[1]) * 6)
+        return "half", *_months_of(year, int(rest[1]) * 6 - 5, int(rest[1]) * 6)
     month, _, day = rest.partition("-")
-    return ("point", period, period) if day else ("month", *_months(year, int(month), int(month)))
+    return ("point", period, period) if day else ("month", *_months_of(year, int(month), int(month)))
 
 
-def _months(year: str, first: int, last: int) -> tuple[str, str]:
+def _months_of(year: str, first: int, last: int) -> tuple[str, str]:
     return f"{year}-{first:02}-01", f"{year}-{last:02}-{calendar.monthrange(int(year), last)[1]}"
