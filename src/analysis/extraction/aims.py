@@ -65,6 +65,7 @@ _ELIGIBLE = re.compile(
     r"(?<!\w)(?:eligible|entitled|qualif(?:y|ies)|may be (?:set up|claimed|availed|granted|used|given|applied)|đủ điều kiện|điều kiện)(?!\w)|符合[^，。]{0,12}条件|可享受"
 )
 _OBLIGES = ("不得低", "不得少", "不应低", "不应少")
+_PART_DONE = re.compile(r"(?<!\w)(?:hoàn thành|hoàn tất|đạt) \d{1,4}/\d{1,4}(?!\d)")
 _WEIGHT = re.compile(
     r"(?<!\w)(?:trọng số|weight(?:ing|ed|s)?)(?: (?:of|is|at|là|bằng|chiếm|with))? $|权重(?:为|占|是)?$"
 )
@@ -148,6 +149,8 @@ class Aims:
         folded, year = self.state.folded, self.state.year or 0
         beside = [a for a in self.anchors if 0 < a.start - found.end < 5 and a.role in ("plain", "since")]
         if beside and beside[0].year < year and _OF.fullmatch(folded, found.end, beside[0].start):
+            return True
+        if _PART_DONE.search(folded, max(left, found.start - 16), found.end):
             return True
         if _LEFT_BEHIND.search(folded, max(left, found.start - 24), found.start):
             return not any(a.year > year for a in self.anchors if 0 <= a.start - found.end < 16)

@@ -61,11 +61,13 @@ _EARLIER_OWNS = re.compile(
     r"(?:年初|上年|去年|前年|同期|[“\"]?[一二三四五十]{2,3}五[”\"]?(?:时期|期)?|\d{4}年|[一二三四五六七八九十两]年前)末?的(?:近|约|逾|超过?)?$"
 )
 _THAN_ANOTHER = re.compile(
-    r"(?<!\w)(?:cao|thấp|nhiều|ít|lớn|nhỏ|nhanh|chậm) hơn (?!cùng kỳ|năm|quý|tháng|trước|kỳ)[^\d,.;]{2,30}?(?: tới| đến)?(?: hơn| gần)? $"
+    r"(?<!\w)(?:cao|thấp|nhiều|ít|lớn|nhỏ|nhanh|chậm) hơn (?!cùng kỳ|năm|quý|tháng|trước|kỳ)[^\d,.;]{2,30}?(?: tới| đến)?(?: hơn| gần)? $|(?<!\w)kém (?!cùng kỳ|năm|quý|tháng|trước|kỳ)[^\d,.;]{2,30}?(?: tới)?(?: hơn| gần)? $"
 )
 _LEVEL_OF_EARLIER = "level in per cent of an earlier one"
 _EQUALS = re.compile(r"(?<!\w)bằng(?: khoảng| gần| hơn)? $")
-_SO_EARLIER = re.compile(r" (?:so với )?(?:mức )?(?:của )?(?:cùng kỳ|năm (?:trước|ngoái|(?:19|20)\d\d))")
+_SO_EARLIER = re.compile(
+    r" (?:so với )?(?:mức )?(?:của )?(?:cùng kỳ|(?:tháng|quý) trước|năm (?:trước|ngoái|(?:19|20)\d\d))"
+)
 _OF_EARLIER = re.compile(r"[为是于](?:上年|去年|前年|上年同期|去年同期|同期)的(?:近|约|逾|超过?)?$")
 _SINCE_THEN = re.compile(
     r"so với (?:cùng kỳ|năm (?:trước|ngoái|(?:19|20)\d\d))[^.;]{0,60} (?:cao|nhiều|lớn|nhanh) hơn (?:gần |khoảng )?$"

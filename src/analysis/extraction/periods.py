@@ -111,6 +111,18 @@ _IN_YEAR = ("19", "20")
 _MONTH_STEMS = tuple({m[:3] for m in _EN_MONTHS})
 
 
+_LISTED_QUARTERS = (
+    "(?:"
+    + "|".join(
+        f"(?<=quý {before})"
+        for before in (
+            "i, ", "ii, ", "iii, ", "i và ", "ii và ", "iii và ", "i, ii, ", "i, ii và ", "ii, iii và ", "i, ii, iii, ", "i, ii, iii và ",
+        )
+    )
+    + r")(?P<q>iv|i{1,3})(?!\w)"
+)  # fmt: skip
+
+
 @cache
 def _forms(lang: str) -> list[tuple[str, tuple[str, ...], re.Pattern]]:
     """Name, the letters without which the form cannot occur (tried first: a pattern costs a hundred times more), form."""
@@ -129,7 +141,7 @@ def _forms(lang: str) -> list[tuple[str, tuple[str, ...], re.Pattern]]:
             ("month_span", ("tháng",), rf"từ tháng (?P<m>1[0-2]|0?[1-9])[/.-](?P<y>{_Y}) (?:đến|tới)(?: hết)? tháng (?P<m2>1[0-2]|0?[1-9])[/.-](?P<y3>{_Y})"),
             ("days_between", ("từ ",), rf"từ (?:ngày )?(?P<d>\d{{1,2}})[-/.](?P<m>1[0-2]|0?[1-9])(?:[-/.]{_Y})? (?:đến|tới)(?: hết)?(?: ngày)? (?P<d2>\d{{1,2}})[-/.](?P<m2>1[0-2]|0?[1-9])[-/.](?P<y>{_Y})"),
             ("first_months", ("tháng",), rf"(?:(?:tính chung|lũy kế|luỹ kế|cộng dồn)(?: cả)? )?(?P<n>\d{{1,2}}|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười) tháng (?:(?:đầu|đã qua của|của) năm(?P<rel> nay)?(?: (?P<y>{_Y}))?|(?P<now>năm nay))"),
-            ("first_months", ("tháng,",), r"(?:(?<=\A)|(?<=\n)|(?<=[.;:] ))(?P<n>1[01]|[2-9]|ba|sáu|chín|mười) tháng(?=,)"),
+            ("first_months", ("tháng,",), r"(?:(?<=\A)|(?<=\n)|(?<=[.;:-] )|(?:(?<=\Atrong )|(?<=\ntrong )|(?<=[.;:-] trong )))(?P<n>1[01]|[2-9]|ba|sáu|chín|mười) tháng(?=,)"),
             ("first_months", ("tháng",), rf"(?:tính chung|lũy kế|luỹ kế|cộng dồn)(?: cả)? (?P<n>\d{{1,2}}|ba|sáu|chín) tháng(?! \d)(?: năm (?P<y>{_Y}))?"),
             ("first_months", ("tháng",), rf"(?<!\w)(?P<n>3|6|9|ba|sáu|chín|1[01]|[2-8](?= tháng (?:năm |(?:19|20)\d\d))) tháng (?:(?:vừa )?(?:qua|rồi)(?!\w)|(?:năm )?(?P<y>{_Y})|(?=tăng|đạt|giảm|ước|có|là|thu|của))"),
             ("since_january_now", ("từ đầu năm",), r"(?<!\w)từ đầu năm(?: (?:đến|tới) nay)?(?=,| (?:đến|tới) nay)(?: (?:đến|tới) nay)?"),
@@ -146,6 +158,8 @@ def _forms(lang: str) -> list[tuple[str, tuple[str, ...], re.Pattern]]:
             ("next_year", ("năm tới", "sang năm", "năm sau"), r"(?<!\w)(?:năm tới|sang năm|(?<!\d )(?<!hai )(?<!ba )(?<!bốn )(?<!năm )(?<!mười )(?<!nhiều )(?<!vài )năm sau(?! (?:ngày|khi|đó)(?!\w)))(?!\w)(?! \d)"),
             ("second_half", ("cuối năm",), rf"6 tháng cuối năm(?: (?P<y>{_Y}))?"),
             ("quarter", ("quý",), rf"quý (?P<q>iv|i{{1,3}}|[1-4])(?!\w)(?:[ /-]*(?:năm )?(?P<y>{_Y}))?"),
+            ("quarter", ("quý",), _LISTED_QUARTERS),
+            ("that_span", ("cả giai đoạn", "cả thời kỳ"), r"(?<!\w)cả (?:giai đoạn|thời kỳ)(?! ?(?:19|20)\d\d)"),
             ("month_range", ("tháng",), rf"từ tháng (?P<m>1[0-2]|0?[1-9]) (?:đến|tới)(?: hết)? tháng (?P<m2>1[0-2]|0?[1-9])(?: ?[/-] ?(?P<y>{_Y})| năm (?P<y2>{_Y}))?(?![/\d])"),
             ("month", ("tháng",), rf"tháng (?P<mv>{_MONTHS_VI})(?!\w)(?! \d)(?:(?: năm|,)? (?P<y>{_Y}))?"),
             ("month", ("tháng",), rf"tháng (?P<m>0?[1-9]|1[0-2])(?: ?[/-] ?| năm |[.])(?P<y>{_Y})"),
@@ -277,7 +291,7 @@ def _around(lang: str) -> tuple[re.Pattern, re.Pattern, re.Pattern]:
 
 
 _COMPARING = re.compile(
-    r"(?:(?<!\w)(?:same (?:period|months?|time|quarter)|figure|level) (?:of|in)|(?<!\w)(?:so với|so|hơn|bằng|tương đương|gấp|than|over|from|on|against|with)|[比较与]|相比)(?: cùng (?:kỳ|thời điểm|tháng|vụ|mùa|quý)| mức)?\s*$"
+    r"(?:(?<!\w)(?:same (?:period|months?|time|quarter)|figure|level) (?:of|in)|(?<!\w)(?:so với|so|hơn|bằng(?: [\d.,]+ ?%)?|tương đương|gấp|than|over|from|on|against|with)|[比较与]|相比)(?: cùng (?:kỳ|thời điểm|tháng|vụ|mùa|quý)| mức)?\s*$"
 )
 
 
@@ -488,6 +502,7 @@ _BY_THOSE_BEFORE = {
     "later": lambda match, found, said: years_earlier(found[-1].period, -_count(match["n"])) if found else "",
     "that_time": lambda match, found, said: _time_told(found),
     "that_day": lambda match, found, said: _day_told(found),
+    "that_span": lambda match, found, said: next((a.period for a in reversed(found) if ".." in a.period[:6]), ""),
 }
 
 

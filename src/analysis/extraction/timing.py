@@ -18,9 +18,10 @@ _BYGONE = re.compile(
 )
 _GOAL_AFTER = re.compile(r"年?(?:的)?(?:度)?(?:目标|计划任务|规划目标|任务)| (?:target|goal)s?(?!\w)")
 _GOAL_BEFORE = re.compile(
-    r"(?:mục tiêu|kế hoạch|chỉ tiêu|dự toán)(?: của| đến| cho)?(?: năm)? $|(?:target|goal|plan)s? (?:for|of) $"
+    r"(?:(?:mục tiêu|kế hoạch|chỉ tiêu|dự toán)(?: của| đến| cho)?|(?:đặt|đề)(?: ra)? cho)(?: năm)? $|(?:target|goal|plan)s? (?:for|of) $"
 )
 _CAME_FROM = re.compile(r"(?:(?<!\w)(?:from|từ)(?: mức)?|[从由](?:原来的|最初的)?)\s*$")
+_FULL_STOP = re.compile(r"\.\s|。")
 _HYPHEN = re.compile(r"\d ?- ?\d")
 _FROM_YEAR = re.compile(_CAME_FROM.pattern.removesuffix("$") + r"(?:\d{4}年(?:底|末)?的)?$")
 _SOME = 12  # mentions
@@ -515,6 +516,7 @@ class Timing:
             last = self.sentence(past[-1].start)[0]
             near = [a for a in past if a.start >= last and not self._foretells(a)] or past
             chosen = max(reversed(near), key=lambda a: a.year)
+            chosen = next((a for a in past if self._parted(a, chosen, near)), chosen)
             main = max(past, key=lambda a: a.year)
             compared = self.state.outline.figures and chosen.year == main.year - 1 and main.start < chosen.start
             return (main if compared else chosen).period
@@ -528,6 +530,13 @@ class Timing:
             return ""
         finer = len(lead.period) == 4 and lead.topic.startswith(lead.period + "-")
         return lead.topic if finer else lead.period
+
+    def _parted(self, anchor, chosen, others: list) -> bool:
+        """Is it the year of which a sentence tells two parts and more: "năm 2024 … quý I, II và III lần lượt …"?"""
+        parts = [a for a in others if len(a.period) > 4 and a.period[:4] == anchor.period and ".." not in a.period[:6]]
+        if len(anchor.period) != 4 or chosen not in parts or len(parts) < 2 or anchor.start > parts[0].start:
+            return False
+        return not _FULL_STOP.search(self.state.folded, anchor.end, parts[0].start)
 
     def _at_end_of(self, anchor, others: list) -> bool:
         """Is a time the end of the longer one told before it: "上半年…;二季度末存栏…"?"""
