@@ -294,7 +294,10 @@ class Aims:
             return True
         if found.unit in (*units.MONEY, "percent") and found.shape != "change":
             return bool(_SUPPORTS.match(folded, left, found.start))
-        return kind == "target" and bool(_ELIGIBLE.search(folded, left, found.start))
+        if kind != "target":
+            return False
+        behind = found.comparator in ("ge", "gt") and _ELIGIBLE.search(folded, found.end, self.sentence(found.start)[1])
+        return bool(behind or _ELIGIBLE.search(folded, left, found.start))
 
     def _goes_on(self, found: Reading, left: int) -> bool:
         """Is a sum or share part of what was just set aside: "gồm ngân sách tỉnh 330 tỷ đồng, doanh nghiệp 500 tỷ đồng"?"""

@@ -40,7 +40,7 @@ _LEVEL_ITSELF = re.compile(
 _OF_ANOTHER = re.compile(r"(?:全国|全省|全球|世界|平均)[^，。；,;\d]{0,10}的(?:近|约|超过?)?$")
 _LESS = re.compile(r"(?:thấp|ít|nhỏ|kém|giảm|thiếu|hụt|chậm|低|差|少|慢|lower|below|less|fewer|slower|under)")
 _THAN_WHEN = re.compile(
-    r" ?(?:of a percentage point )?(?:\([\d.,]+ ?%\) )?(?:or [\d.,]+ ?(?:%|per ?cent|percent)? ?)?(?:\w+ )?(higher|lower|above|below|more|less|fewer|faster|slower|greater)(?:(?: [a-z]+)? than)? (?:(?:the|its|their) )?(?:[a-z]{0,3} ?[$€£₱¥฿]? ?[\d.,]+ ?(?:million|billion|trillion|%|per ?cent)? )?(?:(?:figure|level|value|that) )?(?:recorded |registered |posted |seen )?(?:for |of )?"
+    r" ?(?:of a percentage point )?(?:\([\d.,]+ ?%\) )?(?:or [\d.,]+ ?(?:%|per ?cent|percent)? ?)?(?:\w+ )?(higher|lower|above|below|more|less|fewer|faster|slower|greater)(?:(?: [a-z]+)? than)? (?:(?:the|its|their) )?(?:[a-z]{0,3} ?[$€£₱¥฿]? ?[\d.,]+ ?(?:million|billion|trillion|%|per ?cent)? )?(?:(?:figure|level|value|that) )?(?:(?:they|it|we) \w+ )?(?:recorded |registered |posted |seen |booked )?(?:for |of )?"
     r"(?:at |in )?(?:a year|(?:the )?(?:previous|same|year|preceding|beginning|start|end|(?:first|second|third|fourth) (?:quarter|half))|q[1-4]|last|(?:19|20)\d\d|today|twelve months|(?<= in )(?:january|february|march|april|may|june|july|august|september|october|november|december)(?!\w)|\w+ (?:years?|months?) (?:before|earlier|ago))"
 )
 _MORE_THAN = re.compile(
@@ -63,6 +63,8 @@ _EARLIER_OWNS = re.compile(
 _THAN_ANOTHER = re.compile(
     r"(?<!\w)(?:cao|thấp|nhiều|ít|lớn|nhỏ|nhanh|chậm) hơn (?!cùng kỳ|năm|quý|tháng|trước|kỳ)[^\d,.;]{2,30}?(?: tới| đến)?(?: hơn| gần)? $|(?<!\w)kém (?!cùng kỳ|năm|quý|tháng|trước|kỳ)[^\d,.;]{2,30}?(?: tới)?(?: hơn| gần)? $"
 )
+_GAP_AFTER = re.compile(r" (?:gap|difference)(?!\w)")
+_OF_THAT = re.compile(r" of (?:the (?:figure|level) (?:for|of|in)|that (?:of|in))(?! (?:19|20)\d\d)")
 _LEVEL_OF_EARLIER = "level in per cent of an earlier one"
 _EQUALS = re.compile(r"(?<!\w)bằng(?: khoảng| gần| hơn)? $")
 _SO_EARLIER = re.compile(
@@ -157,6 +159,10 @@ def told(found: Reading, spot: Spot, origin: int) -> Reading:
     if times:
         found = found._replace(start=origin - len(times.group()))
         return _multiple_of_another(found, spot, origin) or found._replace(shape="change", rule="multiple")
+    if found.unit == "ratio" and _GAP_AFTER.match(spot.folded, found.end):
+        return found._replace(shape="gap", rule="multiple of another group")
+    if found.unit == "percent" and found.word and _OF_THAT.match(spot.folded, found.end):
+        return found._replace(shape="gap", rule="share of another group")
     if found.shape == "change":
         return found._replace(sign=-1 if _falls(spot) else 1)
     if found.unit in _PAID and spot.cues.support.search(_FROM.sub("", spot.before)):

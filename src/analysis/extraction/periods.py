@@ -469,7 +469,9 @@ def _completed(name: str, match: re.Match, role: str, found: list[Anchor], conte
     if name in ("that_year", "then"):
         return str(context or said.last or said.told or said.year or "")
     if name == "year_end" and role == "until" and not _same_sentence(found, match.string, match.start()):
-        return str(said.year or "")
+        reviewed = said.told or said.last
+        early = said.now[5:7] and said.now[5:7] < _SECOND_HALF
+        return str(reviewed if early and reviewed == (said.year or 0) - 1 else said.year or "")
     told = match.groupdict()
     before = found[-1].year if found and told.get("then") else context
     if name in _UNYEARED and not told.get("y") and not _same_sentence(found, match.string, match.start()):
@@ -518,6 +520,7 @@ def _since_january(now: str, found: list[Anchor]) -> str:
     )
 
 
+_SECOND_HALF = "07"
 _LARGEST_ROC = 200
 _EARLY = 10  # the day up to which "since January" ends with the month before
 
@@ -541,6 +544,7 @@ _SINCE = ("以来", "年以来", "起,", "年起", "月起", "起至今")
 _FOUNDED = re.compile(
     r"年?(?:正式)?(?:经|由|获)?[^，。；,;\d]{0,10}(?:批准|批复同意)?(?:设立|成立|创立|组建|创建|建园|建区|获批|开业|挂牌|揭牌)(?=[，。,、的以]|$)"
 )
+_FACING = ("面对", "克服", "应对", "受", "受到", "战胜", "经历")  # an event that the text does not tell of
 _BEFORE, _ENDING = ("前", "之前", "以前"), ("date", "day", "month", "quarter", "year", "first_half")
 _COMPARED = ("相比", "相较", "同期相比", "比较,")
 
@@ -556,6 +560,8 @@ def _role_of(name: str, match: re.Match, folded: str, floor: int, lang: str) -> 
         return "baseline"
     if name in ("ahead", "within", "then", "by_year_end"):
         return "until"
+    if lang == "zh" and folded.endswith(_FACING, floor, first):
+        return "since"
     if lang == "zh" and name in _ENDING and folded.startswith(_BEFORE, match.end()):
         return "until"
     if lang == "zh" and (

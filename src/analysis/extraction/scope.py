@@ -39,6 +39,7 @@ _EACH_OF = re.compile(r"(?:分别|均|都|各)[约近超达突逾不]|(?<!\w)(?:
 _SHARE_OF = re.compile(r"的(?=[\u4e00-\u9fff])| of (?:the |all )?[a-z]| số | các | người| hộ(?!\w)| doanh nghiệp")
 _EITHER = re.compile(r",? (?:or|hay|tức|tương đương) ")
 _AMOUNTS_TO = re.compile(r",? (?:tương ứng|tương đương)(?: với)?(?: tăng| giảm)? |,? or |[,，]?(?:即|约合)")
+_STOPS = re.compile("[;；]")
 _ALSO = re.compile(r"^[^.;。；\d]{0,60}(?: và| and|[,，、和])(?: (?:thứ|hạng))? ?$")
 _SPAN = re.compile(r"\d{4}\.\.\d{4}")
 _SENTENCE = re.compile(r"[.;!?](?:\s|$)")
@@ -112,7 +113,7 @@ class Scope(Timing, Aims, Linked):
             return found._replace(shape=before.shape, sign=before.sign, rule=f"{found.rule}, enumeration")
         if before.shape == "rank" and before.out_of and found.out_of and not found.shape and _ALSO.search(between):
             return found._replace(shape="rank", unit="rank", rule="enumeration of ranks")
-        if listed and before.shape == "rank" and found.unit == "count":
+        if listed and before.shape == "rank" and found.unit == "count" and not _STOPS.search(between):
             return found._replace(shape="rank", unit="rank", rule="enumeration of ranks")
         how = self._changes_alike(found, before, between, listed) if before.shape == "change" else ""
         return found._replace(shape="change", sign=before.sign, rule=f"{found.rule}, {how}") if how else found
