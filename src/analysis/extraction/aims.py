@@ -66,6 +66,9 @@ _ELIGIBLE = re.compile(
 )
 _OBLIGES = ("不得低", "不得少", "不应低", "不应少")
 _PART_DONE = re.compile(r"(?<!\w)(?:hoàn thành|hoàn tất|đạt) \d{1,4}/\d{1,4}(?!\d)")
+_PLANNED_SUM = re.compile(
+    r"(?<!\w)(?:kinh phí|nhu cầu vốn)(?!\w)[^.;]{0,60}(?<!\w)dự kiến(?!\w)"
+)  # what a plan means to spend
 _WEIGHT = re.compile(
     r"(?<!\w)(?:trọng số|weight(?:ing|ed|s)?)(?: (?:of|is|at|là|bằng|chiếm|with))? $|权重(?:为|占|是)?$"
 )
@@ -277,6 +280,8 @@ class Aims:
             granted = found.comparator == "le" or _SCHEME.match(self.state.folded, found.end)
             return "other" if costs or granted or self._goes_on(found, left) else kind
         if kind != "target" or found.unit not in (*units.MONEY, "percent"):
+            return kind
+        if found.unit in units.MONEY and _PLANNED_SUM.search(self.state.folded, left, found.start):
             return kind
         if self._goes_on(found, left):
             return "other"

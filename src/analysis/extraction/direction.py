@@ -65,6 +65,7 @@ _THAN_ANOTHER = re.compile(
 )
 _GAP_AFTER = re.compile(r" (?:gap|difference)(?!\w)")
 _OF_THAT = re.compile(r" of (?:the (?:figure|level) (?:for|of|in)|that (?:of|in))(?! (?:19|20)\d\d)")
+_LEFT_TO_DO = re.compile(r"(?<!\w)(?:còn|đã xong|đã hoàn thành) $")
 _LEVEL_OF_EARLIER = "level in per cent of an earlier one"
 _EQUALS = re.compile(r"(?<!\w)bằng(?: khoảng| gần| hơn)? $")
 _SO_EARLIER = re.compile(
@@ -364,6 +365,8 @@ def _change_after(found: Reading, spot: Spot, origin: int) -> Reading | None:
 def _structural(found: Reading, spot: Spot, origin: int) -> Reading | None:
     """5 nhiệm vụ, 12 measures: the number of parts of a plan."""
     if found.out_of is not None:
+        return None
+    if spot.lang == "vi" and _LEFT_TO_DO.search(spot.before):
         return None
     if found.unit == "count" and found.value < 20 and _CONSISTS.search(spot.before):
         return found._replace(shape="structural")

@@ -486,6 +486,13 @@ def _time_told(found: list[Anchor]) -> str:
     return told[-1] if told else ""
 
 
+def _span_told(found: list[Anchor]) -> str:
+    """The span last told, or that of three years and more told one by one, which "the whole period" means."""
+    spans = [a.period for a in found if ".." in a.period[:6]]
+    years = [a.period for a in found if len(a.period) == 4]
+    return spans[-1] if spans else f"{min(years)}..{max(years)}" if len(years) > 2 else ""
+
+
 def _of_bracket(match: re.Match) -> str:
     """去（114）年, 今（2025）年."""
     year = int(match["roc"])
@@ -504,7 +511,7 @@ _BY_THOSE_BEFORE = {
     "later": lambda match, found, said: years_earlier(found[-1].period, -_count(match["n"])) if found else "",
     "that_time": lambda match, found, said: _time_told(found),
     "that_day": lambda match, found, said: _day_told(found),
-    "that_span": lambda match, found, said: next((a.period for a in reversed(found) if ".." in a.period[:6]), ""),
+    "that_span": lambda match, found, said: _span_told(found),
 }
 
 

@@ -325,6 +325,14 @@ def _of_row(line: Row) -> list[str]:
     return [max((dating.to_month(a.period) for a in found), key=len)]
 
 
+def _told_above(state, lang: str) -> str:
+    """The one time that the line above the table tells of what has been: "the results of 2022 are as follows"."""
+    start, end = state.caption
+    found = periods.anchors(state.folded, start, end, lang, state.year, state.minguo)
+    told = {a.period for a in found if a.role == "plain" and _over(a.period, state.year or 9999)}
+    return dating.to_month(told.pop()) if len(told) == 1 and len(found) == 1 else ""
+
+
 def _over(period: str, now: int) -> bool:
     return not period[:4].isdecimal() or int(period[:4]) <= now
 
@@ -343,7 +351,7 @@ def _value(line: Row, i: int, unit_scale: tuple[str, float], told: list[str], na
     m = line.put(i, "", "cell of a table")
     m.value = numerals.exact(numeral.value * scale * (-1 if match.group(2) == "-" else 1))
     m.step, m.unit, m.comparator = numeral.step * scale, unit, _SIGNS[match.group(5) or match.group(1)]
-    said = state.outline.now.period or state.outline.topic or state.now[:7]
+    said = _told_above(state, block.lang) or state.outline.now.period or state.outline.topic or state.now[:7]
     m.period = column.period or (told[-1] if told else said)
     m.kind = _kind(m, column, line, signed=match.group(2) == "+")
     if m.kind == "target":
