@@ -54,13 +54,20 @@ def language(text: str, otherwise: str = "en") -> str:
     han = _count(_HAN, sample)
     if han * 4 > len(sample):
         return "zh"
+    if not han and _has_marks(sample, len(sample)):  # as many as if all of it were letters
+        return "vi"
     latin = _count(_LATIN, sample)
     if han and han * 3 >= latin:
         return "zh"
-    fewest = max(1, -(-latin // 25))
-    if next(islice(_VIETNAMESE.finditer(sample), fewest - 1, None), None):
+    if _has_marks(sample, latin):
         return "vi"
     return "en" if latin >= 12 or (latin and otherwise != "zh" and latin >= 6) else otherwise
+
+
+def _has_marks(sample: str, letters: int) -> bool:
+    """Is one of 25 letters and more a Vietnamese one?"""
+    fewest = max(1, -(-letters // 25))
+    return next(islice(_VIETNAMESE.finditer(sample), fewest - 1, None), None) is not None
 
 
 def _count(letters: re.Pattern, text: str) -> int:

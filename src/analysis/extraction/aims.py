@@ -153,9 +153,9 @@ class Aims:
         beside = [a for a in self.anchors if 0 < a.start - found.end < 5 and a.role in ("plain", "since")]
         if beside and beside[0].year < year and _OF.fullmatch(folded, found.end, beside[0].start):
             return True
-        if _PART_DONE.search(folded, max(left, found.start - 16), found.end):
+        if self.block.lang == "vi" and _PART_DONE.search(folded, max(left, found.start - 16), found.end):
             return True
-        if _LEFT_BEHIND.search(folded, max(left, found.start - 24), found.start):
+        if self.block.lang == "en" and _LEFT_BEHIND.search(folded, max(left, found.start - 24), found.start):
             return not any(a.year > year for a in self.anchors if 0 <= a.start - found.end < 16)
         if self.block.lang != "en":
             return False

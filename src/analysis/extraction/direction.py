@@ -366,7 +366,7 @@ def _structural(found: Reading, spot: Spot, origin: int) -> Reading | None:
     """5 nhiệm vụ, 12 measures: the number of parts of a plan."""
     if found.out_of is not None:
         return None
-    if spot.lang == "vi" and _LEFT_TO_DO.search(spot.before):
+    if spot.lang == "vi" and found.unit == "count" and _LEFT_TO_DO.search(spot.before):
         return None
     if found.unit == "count" and found.value < 20 and _CONSISTS.search(spot.before):
         return found._replace(shape="structural")

@@ -349,6 +349,13 @@ def _hits(folded: str, start: int, end: int, lang: str, minguo: bool) -> list[tu
     return [(first, minus_end, name, m) for first, minus_end, _, name, m in sorted(hits, key=lambda h: h[:3])]
 
 
+def _only_named(folded: str, first: int, end: int, floor: int) -> bool:
+    """Is a year that of a document, of the base of prices or of a vision, which is no context for what follows?"""
+    if folded.startswith(_PRICES, end) or folded[first - 1 : first] in _DOCUMENT_YEAR:
+        return True
+    return bool(_NO_CONTEXT.search(folded, max(floor, first - 28), first))
+
+
 @cache
 def _by_letters(lang: str, minguo: bool) -> list[tuple[tuple[str, ...], list[tuple[int, str, re.Pattern]]]]:
     """The forms that need the same letters together, each with its rank among all."""
@@ -390,17 +397,9 @@ def anchors(
         if not period or (name in ("year", "years") and lang == "zh" and not _is_zh_year(folded, -minus_end)):
             continue
         found.append(Anchor(first, -minus_end, period, role))
-        if (
-            folded.startswith(_PRICES, -minus_end)
-            or folded[first - 1 : first] in _DOCUMENT_YEAR
-            or _NO_CONTEXT.search(folded, max(start, first - 28), first)
-        ):
-            continue
-        if (
-            role != "baseline"
-            and not (role == "since" and name in ("year", "month"))
-            and (name in _SETS_YEAR or match.groupdict().get("y") or name.startswith("minguo"))
-        ):
+        sets = role != "baseline" and not (role == "since" and name in ("year", "month"))
+        sets = sets and (name in _SETS_YEAR or match.groupdict().get("y") or name.startswith("minguo"))
+        if sets and not _only_named(folded, first, -minus_end, start):
             context = found[-1].year
     return found
 
