@@ -69,6 +69,10 @@ _PART_DONE = re.compile(r"(?<!\w)(?:hoàn thành|hoàn tất|đạt) \d{1,4}/\d{
 _PLANNED_SUM = re.compile(
     r"(?<!\w)(?:kinh phí|nhu cầu vốn)(?!\w)[^.;]{0,60}(?<!\w)dự kiến(?!\w)"
 )  # what a plan means to spend
+_SAMPLE = re.compile(
+    r"(?<!\w)(?:sample|survey|panel)s?(?: of| was| stood at| covered| comprised| included| covers)(?: about| some| over| more than)? $|样本(?:企业|量|数|容量)?(?:为|共)?$"
+)  # who was asked
+_SPOKEN_FOR = re.compile(r" (?:is|are) (?:requested|set aside|earmarked|allocated|devoted|proposed|foreseen)(?!\w)")
 _WEIGHT = re.compile(
     r"(?<!\w)(?:trọng số|weight(?:ing|ed|s)?)(?: (?:of|is|at|là|bằng|chiếm|with))? $|权重(?:为|占|是)?$"
 )
@@ -270,6 +274,8 @@ class Aims:
         """A forecast of others is neither target nor outcome; a sum set aside for a plan is a parameter of it."""
         if kind not in ("target", "actual"):
             return kind
+        if found.unit == "count" and _SAMPLE.search(self.state.folded, max(left, found.start - 40), found.start):
+            return "other"
         if self._parameter(found, left, kind):
             return "other"
         start = max(left, found.start - 70)
@@ -277,7 +283,11 @@ class Aims:
             return "change" if found.shape == "change" else "other"
         if kind == "actual" and found.unit in units.MONEY:
             costs = _COSTS.search(self.state.folded, start, found.start)
-            granted = found.comparator == "le" or _SCHEME.match(self.state.folded, found.end)
+            granted = (
+                found.comparator == "le"
+                or _SPOKEN_FOR.match(self.state.folded, found.end)
+                or _SCHEME.match(self.state.folded, found.end)
+            )
             return "other" if costs or granted or self._goes_on(found, left) else kind
         if kind != "target" or found.unit not in (*units.MONEY, "percent"):
             return kind

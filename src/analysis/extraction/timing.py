@@ -22,6 +22,7 @@ _GOAL_BEFORE = re.compile(
 )
 _CAME_FROM = re.compile(r"(?:(?<!\w)(?:from|từ)(?: mức)?|[从由](?:原来的|最初的)?)\s*$")
 _FULL_STOP = re.compile(r"\.\s|。")
+_NOUN_OF = re.compile(r" of (?:the )?[a-z-]+(?= in (?:19|20)\d\d)")
 _HYPHEN = re.compile(r"\d ?- ?\d")
 _FROM_YEAR = re.compile(_CAME_FROM.pattern.removesuffix("$") + r"(?:\d{4}年(?:底|末)?的)?$")
 _SOME = 12  # mentions
@@ -426,7 +427,8 @@ class Timing:
         after = [a for a in self.anchors if 0 <= a.start - found.end < 24]
         if not after or not _BYGONE.search(folded, max(self.block.start, found.start - 24), found.start):
             return []
-        return [a for a in after if _AT_YEAR.fullmatch(folded, found.end, a.start)]
+        noun = _NOUN_OF.match(folded, found.end)
+        return [a for a in after if _AT_YEAR.fullmatch(folded, noun.end() if noun else found.end, a.start)]
 
     def _financial(self, span: str) -> bool:
         """Is it a year that begins in one calendar year and ends in the next: 2016-17?"""
