@@ -67,7 +67,8 @@ _GAP_AFTER = re.compile(r" (?:gap|difference)(?!\w)")
 _OF_THAT = re.compile(
     r" of (?:the (?:[\w-]+ ){0,2}average(?!\w)|the (?:figure|level) (?:for|of|in)|that (?:of|in))(?! (?:19|20)\d\d)"
 )
-_LEFT_TO_DO = re.compile(r"(?<!\w)(?:còn|đã xong|đã hoàn thành) $")
+_LEFT_TO_DO = re.compile(r"(?<!\w)(?:còn|xong|chỉ|hoàn thành) $")
+_TASKS_SO_FAR = re.compile(r" nhiệm vụ (?:được giao|đúng hạn|quá hạn|chậm|hoàn thành)(?!\w)")
 _LEVEL_OF_EARLIER = "level in per cent of an earlier one"
 _EQUALS = re.compile(r"(?<!\w)bằng(?: khoảng| gần| hơn)? $")
 _SO_EARLIER = re.compile(
@@ -368,7 +369,11 @@ def _structural(found: Reading, spot: Spot, origin: int) -> Reading | None:
     """5 nhiệm vụ, 12 measures: the number of parts of a plan."""
     if found.out_of is not None:
         return None
-    if spot.lang == "vi" and found.unit == "count" and _LEFT_TO_DO.search(spot.before):
+    if (
+        spot.lang == "vi"
+        and found.unit == "count"
+        and (_LEFT_TO_DO.search(spot.before) or _TASKS_SO_FAR.search(spot.folded, origin, min(spot.end, origin + 40)))
+    ):
         return None
     if found.unit == "count" and found.value < 20 and _CONSISTS.search(spot.before):
         return found._replace(shape="structural")

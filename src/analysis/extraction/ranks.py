@@ -29,6 +29,7 @@ _AMONG = re.compile(r"(?:among|amongst|one of|within|in|into|to|join) the(?: wor
 _LEADING = re.compile(
     r" (?:(?:most |best )?(?:leading|top|best|highest|strongest|advanced|performing|developed)[ -]?\w*|(?:countries|economies|provinces|cities|localities) (?:with the|leading|in the lead|that lead))"
 )
+_FIELD_RANKED = re.compile(r" (?:nền kinh tế|quốc gia|nước|tỉnh|địa phương|trường|đơn vị|bộ|doanh nghiệp)(?!\w)")
 _ONE_OF = re.compile(r"(?<!\w)(?:one of|among|amongst|amongst|in) the(?: world's)? $")
 _MOST = re.compile(r" (?:most [a-z]+|[a-z]{3,}est|least [a-z]+)(?!\w)")
 _OUT_OF = re.compile(
@@ -80,7 +81,9 @@ def after_word(base: Reading, spot: Spot) -> Reading | None:
         return None
     if _MEASURED.match(spot.folded, base.end, base.end + 6):
         return None
-    if spot.cues.structural.match(spot.folded, base.end):  # "xếp hạng 3 trụ cột"
+    if _ranks_so_many(word.group(1), base, spot) or spot.cues.structural.match(
+        spot.folded, base.end
+    ):  # "xếp hạng 3 trụ cột"
         return None
     cue = word.group(1)
     numbered = cue == "no." and "rank" not in spot.before and not _IN_FIELD.match(spot.folded, base.end)
@@ -93,6 +96,11 @@ def after_word(base: Reading, spot: Spot) -> Reading | None:
         return rank(base, "top of a field", comparator="le", cue=cue) if named else None
     tail = _RANK_TAIL.match(spot.folded, base.end, min(spot.end, base.end + 24))
     return rank(base, "rank", end=tail.end(), out_of=next((float(g) for g in tail.groups() if g), None))
+
+
+def _ranks_so_many(word: str, base: Reading, spot: Spot) -> bool:
+    """Does the word say that so many are ranked: xếp hạng 67 nền kinh tế?"""
+    return word == "xếp hạng" and bool(_FIELD_RANKED.match(spot.folded, base.end))
 
 
 def of_field(found: Reading, spot: Spot) -> Reading:

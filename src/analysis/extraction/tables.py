@@ -44,6 +44,7 @@ _UNIT_TOLD = re.compile(
     r"(?:đơn vị(?: tính)?|đvt|单位|unit)s? ?[:：] ?([^\n;,)）]{1,24})|[(（]([^()（）,;，]{1,24})[^()（）]{0,40}[)）]"
 )
 _AMOUNTS = re.compile("增加|增减|净增|增量")
+_LONG_HEAD = 30  # characters
 _NAME_OF_UNIT = 24  # characters
 _UNIT_NAMED = re.compile(r"(?:đơn vị(?: tính)?|đvt|单位|unit)s? ?[:：] ?")
 _SHARE_ROW = re.compile(r"(?<!\w)(?:share|rate|tỷ trọng|tỷ lệ)(?!\w)|占比|比重|比例|率")
@@ -126,7 +127,8 @@ class Row:
         if self.values:
             return False
         heads = sum(bool(_HEADS.search(w)) for w in self.words)
-        return not self.mixed or heads > 1 or all(not w or _YEAR.search(w) for w in self.words[1:])
+        first = not self.state.header and len(self.words) > 2 and all(len(w) < _LONG_HEAD for w in self.words)
+        return not self.mixed or heads > 1 or first or all(not w or _YEAR.search(w) for w in self.words[1:])
 
     def span(self, i: int) -> tuple[int, int]:
         """Offsets of a cell without the blanks around it."""

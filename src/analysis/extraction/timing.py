@@ -11,7 +11,7 @@ from analysis.extraction import dating, kinds, periods, units
 from analysis.extraction.outline import Outline, spans_years
 
 _EACH_YEAR = re.compile(r"年均|每年|(?<!\w)(?:mỗi năm|bình quân|per year|a year|annual\w*)(?!\w)")
-_OWNED = ("的", "底的", "末的", "份的", "年的", "年末的", "年底的")
+_OWNED = ("年年末的", "年年底的", "的", "底的", "末的", "份的", "年的", "年末的", "年底的")
 _OF_YEAR = re.compile(r"年?的?|(?: to| at|:)? ?")
 _BYGONE = re.compile(
     r"(?:(?<!\w)(?:from|against|compared with|than|on(?= the )|over(?= the )|above|below|từ|so với|hơn)|[从由比])\s*(?:the |mức (?:tăng )?)?$"
@@ -234,6 +234,7 @@ class Timing:
         behind = [a for a in self.anchors if left <= a.start and a.end <= found.start and self._usable(a, kind)]
         behind = [a for a in behind if a.start not in self.bygone and not self._elsewhere_told(a, found)]
         behind = [a for a in behind if a.period != self.state.now] or behind  # a dateline gives way
+        behind = [a for a in behind if not self._set_against(a, found)] or behind
         dispatched = [a for a in behind if self._of_dispatch(a)]
         behind = [a for a in behind if a not in dispatched]
         behind = [a for a in behind if not self._aside(a, found, self.asides)]
@@ -301,6 +302,13 @@ class Timing:
         here = told and _WHEN.match(self.state.folded, told[-1].end)
         here = here and not _COMMA.search(self.state.folded, here.end(), found.start)
         return told[-1].period if here and told[-1].year <= (self.state.year or 0) else ""
+
+    def _set_against(self, anchor, found) -> bool:
+        """Is a year that of a number set against another one, which the sentence has left: ", 而2020年为27家,涨幅达55%"?"""
+        told = any(anchor.end <= r.start and r.end <= found.start for r in self.readings)
+        return told and bool(
+            _CONTRAST.search(self.state.folded, max(self.block.start, anchor.start - 40), anchor.start)
+        )
 
     def _contrasted(self, anchor, found) -> bool:
         """Does the year belong to a clause that sets another number against this one: ", 而2015年仅为15件"?"""
