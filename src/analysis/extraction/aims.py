@@ -91,7 +91,7 @@ _CAME = re.compile(
     r"(?:[从由](?:目前|现在|当前|现有|原来|[去上]年(?:[底末])?|(?:19|20)\d\d年(?:[底末])?)?的?|(?<!\w)(?:từ(?: mức)?|from(?: the (?:current|present))?) (?:about |khoảng )?)$"
 )
 _GOES = re.compile(
-    r"[^，。,;；]{0,10}?(?:提高|增加|提升|增长|扩大|上升|升|增|下降|降低|降|压缩)[到至]|(?: hiện nay| now| at present| today)? (?:lên|xuống|to)(?!\w)"
+    r"[^，。,;；]{0,10}?(?:提高|增加|提升|增长|扩大|上升|升|增|扩充|拓展|下降|降低|降|压缩|压减|缩短)[到至]|(?: hiện nay| now| at present| today)? (?:lên|xuống|to)(?!\w)"
 )
 _WHO = re.compile(r", (?:which|who|where)(?!\w)[^,]*$")
 _COMMA = re.compile(r",(?!\d)")

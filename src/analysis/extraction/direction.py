@@ -320,14 +320,21 @@ def _change(found: Reading, spot: Spot, origin: int) -> Reading | None:
     if (change or share) and spot.cues.contribution.search(spot.before):
         return found._replace(rule="contribution to growth")
     if not change:
-        growth = (share or found.unit == "ratio") and _GROWTH_WAS.search(spot.before)
-        sign = -1 if growth and _FALL_WAS.search(growth.group()) else 1
-        return found._replace(shape="change", sign=sign, rule="growth told as a level") if growth else None
+        return _growth_level(found, spot)
     falls = change.group(1) in spot.cues.down and not _LESS_FALL.search(spot.before)
-    if (found.shape == "duration" and not falls) or _to_level(found, spot):
+    if found.shape == "duration" and not falls:
         return None
+    if _to_level(found, spot):
+        return _growth_level(found, spot) if spot.lang == "zh" else None
     start = origin - len(change.group())
     return found._replace(shape="change", sign=-1 if falls else 1, start=start, rule=found.rule or "change")
+
+
+def _growth_level(found: Reading, spot: Spot) -> Reading | None:
+    """A rate of growth told as a level: 增速为5%, growth was 5%."""
+    growth = found.unit in (*SHARES, "ratio") and _GROWTH_WAS.search(spot.before)
+    sign = -1 if growth and _FALL_WAS.search(growth.group()) else 1
+    return found._replace(shape="change", sign=sign, rule="growth told as a level") if growth else None
 
 
 def _change_word(found: Reading, spot: Spot) -> re.Match | None:

@@ -399,7 +399,10 @@ def anchors(
             continue
         found.append(Anchor(first, -minus_end, period, role))
         sets = role != "baseline" and not (role == "since" and name in ("year", "month"))
-        sets = sets and (name in _SETS_YEAR or match.groupdict().get("y") or name.startswith("minguo"))
+        told = match.groupdict()
+        sets = sets and (
+            name in _SETS_YEAR or told.get("y") or (lang == "zh" and told.get("rel")) or name.startswith("minguo")
+        )
         if sets and not _only_named(folded, first, -minus_end, start):
             context = found[-1].year
     return found
