@@ -65,7 +65,7 @@ _THAN_ANOTHER = re.compile(
 )
 _GAP_AFTER = re.compile(r" (?:gap|difference)(?!\w)")
 _OF_THAT = re.compile(
-    r" of (?:the (?:[\w-]+ ){0,2}average(?!\w)|the (?:figure|level) (?:for|of|in)|that (?:of|in))(?! (?:19|20)\d\d)"
+    r" of (?:[a-z]+['’]s (?=[$€£]?\d)|the (?:[\w-]+ ){0,2}average(?!\w)|the (?:figure|level) (?:for|of|in)|that (?:of|in))(?! (?:19|20)\d\d)"
 )
 _LEFT_TO_DO = re.compile(r"(?<!\w)(?:còn|xong|chỉ|hoàn thành) $")
 _TASKS_SO_FAR = re.compile(r" nhiệm vụ (?:được giao|đúng hạn|quá hạn|chậm|hoàn thành)(?!\w)")

@@ -165,6 +165,7 @@ def _forms(lang: str) -> list[tuple[str, tuple[str, ...], re.Pattern]]:
             ("month", ("tháng",), rf"tháng (?P<mv>{_MONTHS_VI})(?!\w)(?! \d)(?:(?: năm|,)? (?P<y>{_Y}))?"),
             ("month", ("tháng",), rf"tháng (?P<m>0?[1-9]|1[0-2])(?: ?[/-] ?| năm |[.])(?P<y>{_Y})"),
             ("month", ("tháng",), r"tháng (?P<m>0?[1-9]|1[0-2])(?P<rel> năm (?:nay|ngoái|trước))?(?![\d/])"),
+            ("month", ("tháng năm,",), r"(?:(?<=\A)|(?<=\n)|(?<=[.;:-] ))tháng (?P<mv>năm)(?=,)"),
             ("month", ("/19", "/20"), rf"(?<![\d/])(?P<m>0?[1-9]|1[0-2])/(?P<y>{_Y})"),
             ("that_year", ("năm đó", "năm ấy", "cùng năm", "trong năm"), r"(?<!\w)(?:năm đó|năm ấy|cùng năm(?! học)|trong năm(?= (?:tăng|giảm|đạt|có|là|đã|ước)(?!\w)))(?!\w)"),
             ("then", ("khi đó", "lúc đó", "khi ấy"), r"(?<!\w)(?:đến|tới) (?:khi|lúc) (?:đó|ấy)(?!\w)"),
@@ -224,6 +225,7 @@ def _forms(lang: str) -> list[tuple[str, tuple[str, ...], re.Pattern]]:
             ("first_half", ("half", "h1"), rf"first half(?: of (?:(?P<y>{_Y})|(?P<rel>this year|last year)|(?:the|that|the same) year))?|(?<!\w)h1(?: (?P<y2>{_Y}))?"),
             ("second_half", ("half",), rf"second half(?: of (?P<y>{_Y}))?"),
             ("quarter", ("q",), rf"(?<!\w)q(?P<q>[1-4])(?![.:)\d])(?:[ /-](?P<y>{_Y}))?"),
+            ("short_quarter", ("q",), r"(?<!\w)(?P<q>[1-4])q ?(?:20)?(?P<yy>\d\d)(?!\d)"),
             ("month", _MONTH_STEMS, rf"(?P<mn>{_MONTHS_EN})\.?,? (?P<y>{_Y})"),
             ("baseline", ("year", "y-o-y"), r"year-on-year|year on year|y-o-y|(?<!\w)(?:than |over |from |on )(?:a year earlier|the previous year|the year before|last year)"),
             ("year_end", ("the year", "year-end", "year end"), r"(?<!\w)(?:end of the year|rest of the year|year[- ]end|before the year is out)(?!\w)"),
@@ -239,7 +241,7 @@ def _forms(lang: str) -> list[tuple[str, tuple[str, ...], re.Pattern]]:
             ("year_after", ("following year", "year after"), r"(?<!\w)(?:in the following year|the year after)(?!\w)"),
             ("later", ("later",), r"(?<!\w)(?P<n>a|one|two|three|four|five|ten) years? later"),
             ("past_years", (" years",), r"(?<!\w)(?:in|over|during) the (?:past|last) (?P<n>two|three|four|five|six|seven|eight|ten) years(?!\w)"),
-            ("ago", ("years ago", "years before", "years earlier"), r"(?<!\w)(?P<n>two|three|four|five|six|seven|eight|ten) years (?:ago|(?P<then>before that|earlier))"),
+            ("ago", ("years ago", "years back", "years before", "years earlier"), r"(?<!\w)(?P<n>two|three|four|five|six|seven|eight|ten) years (?:ago|back|(?P<then>before that|earlier))"),
             ("month", _MONTH_STEMS, rf"(?P<mn>{_MONTHS_EN}) (?P<rel>last year|this year|next year)"),
             ("month_range", _MONTH_STEMS, rf"(?P<mn>{_MONTHS_EN})\.?(?: (?:to|through|until) | ?- ?)(?P<mn2>{_MONTHS_EN})\.?(?:,? (?P<y>{_Y}))?"),
             ("month_range", _MONTH_STEMS, rf"(?P<mn>{_MONTHS_EN})\.? ?[-–] ?(?:{_MONTHS_EN})\.? ?[-–] ?(?P<mn2>{_MONTHS_EN})\.?,? (?P<y>{_Y})"),
@@ -284,7 +286,7 @@ def _around(lang: str) -> tuple[re.Pattern, re.Pattern, re.Pattern]:
         ),
         "en": (
             r"(?:by|until|till|before|through|towards?|as of|as at)(?: the)?(?: end(?: of)?| year-end| end-)?",
-            r"(?:than (?:in|at)|(?:compared|in comparison) (?:with|to)|from|against|over|(?:%|per ?cent|points?|quarter|third|half|fold|times|fifth) on|(?:up|down|increase|rise|growth|drop|fall|decline)(?: of| by)? (?:[a-z$£€]{0,4}[\d.,]+ ?)?(?:million |billion )?on|(?:than|over|from|with|on|against)(?: in)? the same (?:period|months?|time|quarter|half)(?: of| in)?|(?:above|below|than)(?: the (?:figure|level|number|total))?(?: in| of| for| at)?|versus|the level of|level in|double|twice|up from|down from|relative to)(?: that of)?(?: the end of| the)?(?: (?:fy|financial year|fiscal year))?",
+            r"(?:than (?:in|at)|(?:compared|in comparison) (?:with|to)|from|against|over|(?:%|per ?cent|points?|quarter|third|half|fold|times|fifth) on|(?:up|down|increase|rise|growth|drop|fall|decline)(?: of| by)? (?:[a-z$£€]{0,4}[\d.,]+ ?)?(?:million |billion )?on|(?:than|over|from|with|on|against|those of|that of)(?: in)? the same (?:period|months?|time|quarter|half)(?: of| in)?|(?:above|below|than)(?: the (?:figure|level|number|total))?(?: in| of| for| at)?|versus|the level of|level in|double|twice|up from|down from|relative to)(?: that of)?(?: the end of| the)?(?: (?:fy|financial year|fiscal year))?",
             r"(?:since|(?<!the )(?:starting|beginning)|(?<!was )(?<!were )(?<!been )(?:approved|adopted|signed|issued|cleared|closed)|founded|established|set up|born|opened|launched|introduced|compiled)(?: (?:[\w'’]+ ){0,5}(?:in|of|at|on))?",
         ),
     }[lang]
@@ -415,7 +417,7 @@ _TITLE_BEFORE = re.compile(
 
 
 _MADE_KNOWN = re.compile(
-    r"(?<!\w)(?:công bố|phát hành|ra mắt|(?<!was )(?<!were )(?:published|released|unveiled))(?: vào| in| on)?(?: (?:đầu|giữa|cuối))?(?: ngày| tháng| năm)? ?$"
+    r"(?<!\w)(?:công bố|phát hành|ra mắt|(?<!was )(?<!were )(?:published|released|unveiled)(?: by [^,.;\d]{3,60})?)(?: vào| in| on)?(?: (?:đầu|giữa|cuối))?(?: ngày| tháng| năm)? ?$"
 )
 _MADE_KNOWN_AFTER = re.compile(r"[日份]?(?:正式)?(?:发布|公布)的")
 
@@ -508,6 +510,7 @@ _BY_TEXT = {
     "reporting": lambda match, said: str(said.told or said.last or said.year or ""),
     "short_financial_year": lambda match, said: f"{1999 + int(match['fy'])}..{2000 + int(match['fy'])}",
     "bracketed_year": lambda match, said: _of_bracket(match),
+    "short_quarter": lambda match, said: f"20{match['yy']}-Q{match['q']}",
 }
 _BY_THOSE_BEFORE = {
     "since_january_now": lambda match, found, said: _since_january(said.now, found),
@@ -663,7 +666,11 @@ def _period(
     year = _year_of(g, context, now)
     if not year:
         return ""
-    month = int(g["m"]) if g.get("m") else _EN_MONTHS.get(g.get("mn")) or _VI_MONTHS.get(g.get("mv"))
+    month = (
+        int(g["m"])
+        if g.get("m")
+        else _EN_MONTHS.get(g.get("mn")) or _VI_MONTHS.get(g.get("mv"), 5 if g.get("mv") else None)
+    )
     return _written(name, g, year, month)
 
 

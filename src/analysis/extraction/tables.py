@@ -44,6 +44,7 @@ _UNIT_TOLD = re.compile(
     r"(?:đơn vị(?: tính)?|đvt|单位|unit)s? ?[:：] ?([^\n;,)）]{1,24})|[(（]([^()（）,;，]{1,24})[^()（）]{0,40}[)）]"
 )
 _AMOUNTS = re.compile("增加|增减|净增|增量")
+_NOTHING = ("n/a", "na", "-", "–", "—", "/", "..", "...", "…", "x")  # no value is known
 _LONG_HEAD = 30  # characters
 _NAME_OF_UNIT = 24  # characters
 _UNIT_NAMED = re.compile(r"(?:đơn vị(?: tính)?|đvt|单位|unit)s? ?[:：] ?")
@@ -124,7 +125,7 @@ class Row:
     @property
     def is_head(self) -> bool:
         """A row without values is the head of the next ones, unless its cells hold sentences."""
-        if self.values:
+        if self.values or all(w in _NOTHING for w in self.words[1:]):
             return False
         heads = sum(bool(_HEADS.search(w)) for w in self.words)
         first = not self.state.header and len(self.words) > 2 and all(len(w) < _LONG_HEAD for w in self.words)
