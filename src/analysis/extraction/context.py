@@ -10,6 +10,7 @@ from analysis.extraction.state import State
 
 _LEADS_ON = (":", "：")
 _ASKS = ("?", "？")
+_LATE = "10"  # the month from which a title may tell of the year itself
 _LONG, _SHORT = 110, 60  # characters: a paragraph longer than a title, a line that may be a heading of its own
 
 
@@ -76,6 +77,10 @@ def _title(state: State, block, words: Cues, own, place: str) -> None:
     spoken = [p for p in spoken if len(state.now) < 7 or p != state.now[:7]]  # a dateline is no topic
     aimed = [a.year for a in own if a.role == "until" or a.period[:4] != str(a.year)]
     planned = words.find["plan_title"].search(state.folded, block.start, block.end)
+    if (
+        not planned and not state.outline.plan and "01" <= state.now[5:7] < _LATE
+    ):  # nor is a year that runs, but in a plan
+        spoken = [p for p in spoken if p != state.now[:4]]
     state.outline.horizon = state.outline.horizon or str(min(aimed, default=""))
     state.outline.plan = not state.outline.reports and (state.outline.plan or bool(planned))
     state.outline.title(min(spoken, key=lambda p: periods.bounds(p)[1:]) if spoken else "", place)

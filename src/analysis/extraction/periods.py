@@ -424,7 +424,7 @@ _MADE_KNOWN_AFTER = re.compile(r"[日份]?(?:正式)?(?:发布|公布)的")
 
 def _is_announcement(anchor: Anchor, folded: str, floor: int) -> bool:
     """Is it the time at which figures were made known: "DTI năm 2023 công bố tháng 02/2025", 2024年3月发布的?"""
-    told = _MADE_KNOWN.search(folded, max(floor, anchor.start - 32), anchor.start)
+    told = _MADE_KNOWN.search(folded, max(floor, anchor.start - 76), anchor.start)
     return bool(told or _MADE_KNOWN_AFTER.match(folded, anchor.end))
 
 
