@@ -34,7 +34,7 @@ def enter(state: State, block, words: Cues, anchors, names) -> None:
     mood = "" if asked else kinds.heading(state.folded, block.start, block.end, words, anchors, state.now)
     if not leads and not (mood == "target" and anchors and _only_dates(state.folded, block, anchors)):
         return
-    if _is_dateline(body, anchors):
+    if _is_dateline(body, anchors) or _runs(state, block, body):
         return
     line = state.text.text[block.start : block.end]
     own = [a for a in anchors if a.role != "baseline" and not (len(a.period) == 7 and a.period == state.now[:7])]
@@ -59,6 +59,15 @@ def _note_list(state: State, block, body: str) -> None:
     elif state.listed and block.role == "body":
         state.listed = False
         state.outline.end_list()
+
+
+def _runs(state: State, block, body: str) -> bool:
+    """Is it a line of the title that stands again at the head of a page?"""
+    named = body.rstrip("0123456789/.-–— |")  # with the number of the page
+    again = named in state.title_lines
+    if block.start < dating.TITLE_ENDS:
+        state.title_lines.add(named)
+    return again
 
 
 def _is_dateline(body: str, anchors) -> bool:

@@ -195,6 +195,12 @@ def _dateline(line: _Line) -> str:
             or (line.plain and long < (110 if "|" in words else 80))
             or (last < 45 and _leads(words, first, last))
             or (line.number < 4 and _BRACKETED.fullmatch(words))
+            or (
+                line.number < _IMPRINT
+                and first < _CITY
+                and words.endswith(", ", 0, first)
+                and _APART.match(words, last)
+            )
         )
         return days[0].period if told else ""
     month = next((a for a in reversed(line.found) if len(a.period) == 7 and a.role == "plain"), None)

@@ -23,6 +23,7 @@ class State:
     place: str = ""
     outline: Outline = field(default_factory=Outline)
     titled: bool = False
+    title_lines: set[str] = field(default_factory=set)
     minguo: bool = False
     header: list = field(default_factory=list)
     caption: tuple[int, int] = (0, 0)
