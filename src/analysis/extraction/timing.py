@@ -89,11 +89,8 @@ class Timing:
         if not own and self.state.now and (now or kind in ("actual", "rank", "change")):
             today = now or (kind != "change" and self._of_today(*self.sentence(found.start)))
             topic = "" if today else self.state.outline.topic
-            topic = topic or (
-                self.state.outline.root.topic
-                if self.block.lang == "en" and len(self.state.now) == 4 and not now
-                else ""
-            )
+            if not topic and not now and self.block.lang == "en":
+                topic = self._of_text(found)
             own = topic if topic and not topic.startswith(self.state.now) else self.state.now[:7]
         if not own and kind == "target":
             own = self.state.outline.goal
@@ -218,6 +215,12 @@ class Timing:
             return bool(_SO_FAR.search(self.state.folded, left, right))
         folded = self.state.folded
         return bool(kinds.PRESENT.search(folded, left, right)) and not _WAS.search(folded, left, right)
+
+    def _of_text(self, found) -> str:
+        """The time that an English text tells of, where its date is only a year or a sentence speaks in the past tense."""
+        topic, now = self.state.outline.root.topic, self.state.now
+        past = topic and periods.bounds(topic)[2] < now and _WAS.search(self.state.folded, *self.sentence(found.start))
+        return topic if len(now) == 4 or past else ""
 
     def _exists(self, found) -> bool:
         """Does an English sentence tell what is there today: "there are", "have been"?"""
