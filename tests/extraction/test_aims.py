@@ -80,6 +80,22 @@ KINDS = [
     ("Giao dịch qua QR tăng tới 61,63% về lượng.", ["change"]),
     ("Tỷ lệ đạt 61,8%, cao hơn năm 2022 19,5 điểm phần trăm.", ["actual", "change"]),
     ("Users rose by 90 million, or 20.7 percent.", ["change", "change"]),
+    # growth as a level, ranks of a field, what is less than before, what must be
+    ("全年规模达40亿元,增速为18%。", ["actual", "change"]),
+    ("Denmark is one of the 10 richest countries in the world.", ["rank"]),
+    ("Output was USD 23 million less than in 2022.", ["change"]),
+    ("全年投资不得低于100亿元。", ["target"]),
+    ("Sở đã hoàn thành 15/16 nhóm chỉ tiêu; còn 12 nhiệm vụ chậm.", ["actual", "actual"]),
+    ("Tôi đề nghị tập trung ba việc.", ["other"]),
+    ("Chỉ số chiếm trọng số 30%.", ["other"]),
+    ("The sample of 2,800 households was small.", ["other"]),
+    ("Sản lượng bằng 102,8% so với năm ngoái; lợi nhuận bằng 137,5%.", ["change", "change"]),
+    ("Lương của nam gấp 1,3 lần lao động nữ.", ["other"]),
+    ("The share was 46%, less than half of the EU average.", ["actual", "other"]),
+    ("65% of homes, that is to say two in three, have been connected.", ["actual", "actual"]),
+    ("Tổng kinh phí dự kiến 68 tỷ đồng, trong đó ngân sách tỉnh 52 tỷ đồng.", ["target", "target"]),
+    ("Output rose by 5%, with the pace slowing by 0.5 percentage points.", ["change", "change"]),
+    ("The growth rate was 2.5 percentage points above that of the first quarter.", ["change"]),
 ]  # fmt: skip
 
 

@@ -285,7 +285,7 @@ def _around(lang: str) -> tuple[re.Pattern, re.Pattern, re.Pattern]:
             r"(?:自|从|由|成立于|始建于|创建于)",
         ),
         "en": (
-            r"(?:by|until|till|before|through|towards?|as of|as at)(?: the)?(?: end(?: of)?| year-end| end-)?",
+            r"(?:by|until|till|before|through|towards?|as of|as at)(?: the)?(?: end(?: of)?| year-end| end-)?(?: (?:fy|financial year|fiscal year))?",
             r"(?:than (?:in|at)|(?:compared|in comparison) (?:with|to)|from|against|over|(?:%|per ?cent|points?|quarter|third|half|fold|times|fifth) on|(?:up|down|increase|rise|growth|drop|fall|decline)(?: of| by)? (?:[a-z$£€]{0,4}[\d.,]+ ?)?(?:million |billion )?on|(?:than|over|from|with|on|against|those of|that of)(?: in)? the same (?:period|months?|time|quarter|half)(?: of| in)?|(?:above|below|than)(?: the (?:figure|level|number|total))?(?: in| of| for| at)?|versus|the level of|level in|double|twice|up from|down from|relative to)(?: that of)?(?: the end of| the)?(?: (?:fy|financial year|fiscal year))?",
             r"(?:since|(?<!the )(?:starting|beginning)|(?<!was )(?<!were )(?<!been )(?:approved|adopted|signed|issued|cleared|closed)|founded|established|set up|born|opened|launched|introduced|compiled)(?: (?:[\w'’]+ ){0,5}(?:in|of|at|on))?",
         ),
@@ -394,6 +394,8 @@ def anchors(
         role = _role_of(name, match, folded, start, lang)
         period = _completed(name, match, role, found, context, said, lang)
         told = match.groupdict()
+        if name == "financial_year" and role == "until" and year and int(period[-4:] or 0) > year:
+            period = period[-4:]  # the end of which a goal is to be met by
         backward = name in _MONTHS or (name in _PARTS and said.told == (said.year or 0) - 1)
         if backward and role != "until" and not (told.get("y") or told.get("rel")):
             period = _gone(period, said, folded, start, first)
