@@ -65,7 +65,7 @@ _ELIGIBLE = re.compile(
     r"(?<!\w)(?:eligible|entitled|qualif(?:y|ies)|may be (?:set up|claimed|availed|granted|used|given|applied)|đủ điều kiện|điều kiện)(?!\w)|符合[^，。]{0,12}条件|可享受"
 )
 _OBLIGES = ("不得低", "不得少", "不应低", "不应少")
-_PART_DONE = re.compile(r"(?<!\w)(?:hoàn thành|hoàn tất|đạt) \d{1,4}/\d{1,4}(?!\d)")
+_PART_DONE = re.compile(r"(?<!\w)(?:hoàn thành|hoàn tất|đạt) \d{1,4}/\d{1,4}(?!\d| (?:nước|quốc gia))")
 _PLANNED_SUM = re.compile(
     r"(?<!\w)(?:kinh phí|nhu cầu vốn)(?!\w)[^.;]{0,60}(?<!\w)dự kiến(?!\w)"
 )  # what a plan means to spend

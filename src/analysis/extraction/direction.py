@@ -51,7 +51,7 @@ _PLANNED = re.compile(
 )
 _TIMES_ANOTHER = re.compile(
     r" ?(?:the |that of |as much as |as many as )(?:the )?(?:[\w-]+ (?:pace|average|rate) |nationwide|countrywide|national|provincial|world|global|average|regional|overall|mean|median)|(?:全国|全省|世界|全球)?平均"
-    r"| as (?:fast|high|large|big|much|many) as (?!in |a year|last|the (?:year|previous))| (?:so với )?(?:mức )?(?:của )?(?:bình quân|trung bình|chung(?!\w)|gdp|grdp|cả nước|(?:mức|tốc độ) tăng(?! (?:của )?(?:cùng kỳ|năm (?:trước|ngoái|20)))|lao động (?:nữ|nam)|(?:khu vực )?(?:nông thôn|thành thị)|nam giới|nữ giới|vùng|các (?:tỉnh|nước|vùng|nhóm)|giới hạn|khuyến nghị|quy chuẩn|tiêu chuẩn|ngưỡng|mức (?:cho phép|khuyến nghị))| the (?:[\w-]+ ){0,2}(?:limit|guideline|standard|threshold|recommendation)s?(?!\w)"
+    r"| as (?:fast|high|large|big|much|many) as (?!in |a year|last|the (?:year|previous))| (?:so với )?(?:mức )?(?:của )?(?:bình quân|trung bình|chung(?!\w)|gdp|grdp|cả nước|(?:mức|tốc độ) tăng(?! (?:của )?(?:cùng kỳ|năm (?:trước|ngoái|20)))|ngành(?!\w)|dân số|lao động (?:nữ|nam)|(?:khu vực )?(?:nông thôn|thành thị)|nam giới|nữ giới|vùng|các (?:tỉnh|nước|vùng|nhóm)|giới hạn|khuyến nghị|quy chuẩn|tiêu chuẩn|ngưỡng|mức (?:cho phép|khuyến nghị))| the (?:[\w-]+ ){0,2}(?:limit|guideline|standard|threshold|recommendation)s?(?!\w)"
 )
 _EARLIER = re.compile(
     r" (?:so với )?(?:mức )?(?:của )?(?:cùng kỳ|năm (?:trước|ngoái|(?:19|20)\d\d))| (?:the [\d.,]+(?: million| billion| trillion)?|the (?:level|figure|value|number|total)|that|those|what (?:it|they) (?:was|were)|as (?:many|much|high|large) as)?"
@@ -65,7 +65,7 @@ _THAN_ANOTHER = re.compile(
 )
 _GAP_AFTER = re.compile(r" (?:gap|difference)(?!\w)")
 _OF_THAT = re.compile(
-    r" of (?:[a-z]+['’]s (?=[$€£]?\d)|the (?:[\w-]+ ){0,2}average(?!\w)|the (?:figure|level) (?:for|of|in)|that (?:of|in))(?! (?:19|20)\d\d)"
+    r" of (?:[a-z]+['’]s (?=[$€£]?\d)|the (?:[\w-]+ ){0,2}(?:average|rate|mean)(?!\w)|the (?:figure|level) (?:for|of|in)|that (?:of|in))(?! (?:19|20)\d\d)"
 )
 _LEFT_TO_DO = re.compile(r"(?<!\w)(?:còn|xong|chỉ|hoàn thành) $")
 _TASKS_SO_FAR = re.compile(r" nhiệm vụ (?:được giao|đúng hạn|quá hạn|chậm|hoàn thành)(?!\w)")

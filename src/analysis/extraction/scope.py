@@ -115,6 +115,8 @@ class Scope(Timing, Aims, Linked):
             return found._replace(shape="rank", unit="rank", rule="enumeration of ranks")
         if listed and before.shape == "rank" and found.unit == "count" and not _STOPS.search(between):
             return found._replace(shape="rank", unit="rank", rule="enumeration of ranks")
+        if found.unit == "percent" and found.value == 100.0:
+            return found  # all of something
         how = self._changes_alike(found, before, between, listed) if before.shape == "change" else ""
         return found._replace(shape="change", sign=before.sign, rule=f"{found.rule}, {how}") if how else found
 

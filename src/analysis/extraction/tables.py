@@ -179,11 +179,12 @@ def _unread(state, block, taken, known: int, rule: str) -> None:
 def _column(state, block, start: int, end: int) -> Column:
     word, lang = state.folded[start:end].strip(), block.lang
     unit, scale = _head_unit(word, lang)
-    change = bool(_CHANGES.search(word)) and (not _YEAR.search(word) or bool(_AGAINST.search(word)))
+    years = _YEAR.findall(word)  # "Growth 2014-2020" is a change, "GDP growth 2014" a level of growth
+    change = bool(_CHANGES.search(word)) and (len(years) != 1 or bool(_AGAINST.search(word)))
     told = [a.period for a in periods.anchors(state.folded, start, end, lang, state.told or state.year, state.minguo)]
     told = told or _first_months(word, state)
     period = dating.to_month(told[-1]) if told and not change else ""
-    period = "" if change else _of_caption(period or _period(word), state, lang)
+    period = (years[1] if len(years) == 2 else "") if change else _of_caption(period or _period(word), state, lang)
     return Column(word, period, unit, scale, change, bool(_PLANS.search(word)) and not change and unit != "percent")
 
 

@@ -250,7 +250,10 @@ class Timing:
         following = self._next(found, right, bool(inside))
         ahead = [a for a in self.anchors if found.end <= a.start < min(following, right) and a.role != "baseline"]
         ahead = [
-            a for a in ahead if a.start - found.end < 60 and (a.start < last or (not behind and self._fits(a, kind)))
+            a
+            for a in ahead
+            if a.start - found.end < (60 if behind or kind == "target" else 90)
+            and (a.start < last or (not behind and self._fits(a, kind)))
         ]
         ahead = [a for a in ahead if not self._elsewhere_told(a, found) and not self._contrasted(a, found)]
         ahead = [a for a in ahead if kind == "target" or not self._opens_clause(a, right)]
