@@ -10,6 +10,7 @@ from analysis.extraction.state import State
 
 _LEADS_ON = (":", "：")
 _ASKS = ("?", "？")
+_NAME = 10  # characters of a running header
 _LATE = "10"  # the month from which a title may tell of the year itself
 _LONG, _SHORT = 110, 60  # characters: a paragraph longer than a title, a line that may be a heading of its own
 
@@ -64,7 +65,7 @@ def _note_list(state: State, block, body: str) -> None:
 def _runs(state: State, block, body: str) -> bool:
     """Is it a line of the title that stands again at the head of a page?"""
     named = body.rstrip("0123456789/.-–— |")  # with the number of the page
-    again = named in state.title_lines
+    again = named in state.title_lines or (len(named) > _NAME and any(named in line for line in state.title_lines))
     if block.start < dating.TITLE_ENDS:
         state.title_lines.add(named)
     return again
