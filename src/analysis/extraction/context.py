@@ -87,9 +87,8 @@ def _title(state: State, block, words: Cues, own, place: str) -> None:
     spoken = [p for p in spoken if len(state.now) < 7 or p != state.now[:7]]  # a dateline is no topic
     aimed = [a.year for a in own if a.role == "until" or a.period[:4] != str(a.year)]
     planned = words.find["plan_title"].search(state.folded, block.start, block.end)
-    if (
-        not planned and not state.outline.plan and "01" <= state.now[5:7] < _LATE
-    ):  # nor is a year that runs, but in a plan
+    running = block.lang != "vi" and "01" <= state.now[5:7] < _LATE  # nor is a year that runs, but in a plan
+    if running and not planned and not state.outline.plan:
         spoken = [p for p in spoken if p != state.now[:4]]
     state.outline.horizon = state.outline.horizon or str(min(aimed, default=""))
     state.outline.plan = not state.outline.reports and (state.outline.plan or bool(planned))
