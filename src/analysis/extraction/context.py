@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 from analysis.extraction import dating, kinds, periods
 from analysis.extraction.cues import Cues
 from analysis.extraction.folding import ANY_DIGIT
 from analysis.extraction.outline import Outline
 from analysis.extraction.state import State
 
+_STOP = re.compile(r"[.!?]\s|[。！？]")
 _LEADS_ON = (":", "：")
 _ASKS = ("?", "？")
 _NAME = 10  # characters of a running header
@@ -39,6 +42,11 @@ def enter(state: State, block, words: Cues, anchors, names) -> None:
         return
     line = state.text.text[block.start : block.end]
     own = [a for a in anchors if a.role != "baseline" and not (len(a.period) == 7 and a.period == state.now[:7])]
+    if (
+        block.role != "heading" and len(body) > _LONG and mood != "target"
+    ):  # a paragraph leads on with its last sentence
+        last = max((m.end() for m in _STOP.finditer(state.folded, block.start, block.end - 1)), default=block.start)
+        own = [a for a in own if a.start >= last]
     if dating.speaks_of_another(body):  # "pursuant to Decision 749 dated 3 June 2020 …:"
         own = [a for a in own if not periods.is_day(a.period)]
     firm = [n for n in names if not n.whole] if block.role == "heading" else []

@@ -277,7 +277,7 @@ def _around(lang: str) -> tuple[re.Pattern, re.Pattern, re.Pattern]:
         "vi": (
             r"(?:đến|tới|trước|hết|trong giai đoạn đến)(?: trước)?(?: cuối| hết| đầu| giữa| quý)?(?: ngày| tháng| năm)?",
             r"(?:so với|so|hơn|bằng|gấp \S+ lần|mức tăng(?: trưởng)?(?: của)?|mức của|cao nhất (?:trong|của)|cùng kỳ(?: của)?)(?: mức)?(?: trung bình| bình quân)?(?: cùng (?:kỳ|tháng|quý))?(?: cuối| đầu| thời điểm)?(?: các| giai đoạn)?(?: năm| tháng)?",
-            r"(?:từ|kể từ|thành lập|ra đời|trong giai đoạn từ)(?: năm| tháng| đầu năm| ngày)?",
+            r"(?:từ|kể từ|thành lập|ra đời|trong giai đoạn từ)(?: cuối| đầu| giữa)?(?: năm| tháng| ngày)?",
         ),
         "zh": (
             r"(?:到|至|截至|截止|在|力争|争取|力争到)",
