@@ -83,10 +83,8 @@ _LEFT_BEHIND = re.compile(
 _STANDS = re.compile(
     r"(?<!\w)(?<!to )(?<!shall )(?<!will )(?<!should )(?<!must )(?:covers?|makes? up|stands at|connects|accounts for|employs|stretches over|serves?|hosts|houses|contains)(?: (?:about|some|over|more than|nearly|almost|only|just|the)){0,2} $"
 )
-_COMPARED_WITH, _RUNNING = (
-    re.compile(r"的[\d一二两三四五六七八九十.]+(?:到\d+)?(?:成|倍|%)"),
-    re.compile(r"[为是](?:今年|去年|上年|目前|当前|现在)的?$"),
-)
+_COMPARED_WITH = re.compile(r"的[\d一二两三四五六七八九十.]+(?:到\d+)?(?:成|倍|%)")
+_RUNNING = re.compile(r"[为是](?:今年|去年|上年|目前|当前|现在)的?$")
 _CAME = re.compile(
     r"(?:[从由](?:目前|现在|当前|现有|原来|[去上]年(?:[底末])?|(?:19|20)\d\d年(?:[底末])?)?的?|(?<!\w)(?:từ(?: mức)?|from(?: the (?:current|present))?) (?:about |khoảng )?)$"
 )

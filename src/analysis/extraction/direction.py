@@ -332,7 +332,7 @@ def _change(found: Reading, spot: Spot, origin: int) -> Reading | None:
 
 def _growth_level(found: Reading, spot: Spot) -> Reading | None:
     """A rate of growth told as a level: 增速为5%, growth was 5%."""
-    growth = found.unit in (*SHARES, "ratio") and _GROWTH_WAS.search(spot.before)
+    growth = found.unit in RATES and _GROWTH_WAS.search(spot.before)
     sign = -1 if growth and _FALL_WAS.search(growth.group()) else 1
     return found._replace(shape="change", sign=sign, rule="growth told as a level") if growth else None
 

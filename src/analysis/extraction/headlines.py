@@ -14,7 +14,7 @@ def date(state: State) -> None:
     """Give the numbers of the title the period of the same number in the text below."""
     for m in state.headlines:
         again = next((n for n in state.found if n.start > m.end and _same(m, n)), None)
-        if again and m.value is not None:
+        if again:
             m.period, m.baseline_period = again.period, again.baseline_period if m.kind == "change" else ""
             m.period_type, m.period_start, m.period_end = periods.bounds(m.period)
 

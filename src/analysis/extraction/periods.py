@@ -21,6 +21,7 @@ _VI_MONTHS = {
     "hai": 2,
     "ba": 3,
     "tư": 4,
+    "năm": 5,
     "sáu": 6,
     "bảy": 7,
     "tám": 8,
@@ -30,7 +31,7 @@ _VI_MONTHS = {
     "mười hai": 12,
     "chạp": 12,
 }
-_MONTHS_VI = "|".join(sorted(_VI_MONTHS, key=len, reverse=True))
+_MONTHS_VI = "|".join(sorted(_VI_MONTHS.keys() - {"năm"}, key=len, reverse=True))  # "tháng năm" may be "month, year"
 _MONTHS_EN = "|".join(sorted(_EN_MONTHS, key=len, reverse=True))
 _ROMAN = {
     "first": 1,
@@ -526,13 +527,12 @@ _BY_THOSE_BEFORE = {
 def _since_january(now: str, found: list[Anchor]) -> str:
     """The months from January to the one told before it, else to the last full one of the text."""
     told = [a.period for a in found if len(a.period) in (7, 10) and "Q" not in a.period and "H" not in a.period]
-    if told or len(now) < 7:
-        return first_months(int(told[-1][:4]), int(told[-1][5:7])) if told else now
-    return (
-        first_months(int(now[:4]), int(now[5:7]) - (len(now) == 10 and int(now[8:]) < _EARLY))
-        if now[5:7] > "01"
-        else now[:7]
-    )
+    if told:
+        return first_months(int(told[-1][:4]), int(told[-1][5:7]))
+    if now[5:7] <= "01":
+        return now[:7]
+    early = len(now) == 10 and int(now[8:]) < _EARLY
+    return first_months(int(now[:4]), int(now[5:7]) - early)
 
 
 _SECOND_HALF = "07"
@@ -668,11 +668,7 @@ def _period(
     year = _year_of(g, context, now)
     if not year:
         return ""
-    month = (
-        int(g["m"])
-        if g.get("m")
-        else _EN_MONTHS.get(g.get("mn")) or _VI_MONTHS.get(g.get("mv"), 5 if g.get("mv") else None)
-    )
+    month = int(g["m"]) if g.get("m") else _EN_MONTHS.get(g.get("mn")) or _VI_MONTHS.get(g.get("mv"))
     return _written(name, g, year, month)
 
 

@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 
 from analysis import catalogue
 from analysis.documents import segments
@@ -130,6 +130,13 @@ class Row:
         heads = sum(bool(_HEADS.search(w)) for w in self.words)
         first = not self.state.header and len(self.words) > 2 and all(len(w) < _LONG_HEAD for w in self.words)
         return not self.mixed or heads > 1 or first or all(not w or _YEAR.search(w) for w in self.words[1:])
+
+    @cached_property
+    def time_around(self) -> str:
+        """The time of what stands in a column and row that tell none: that of the caption, of the outline, of the text."""
+        outline = self.state.outline
+        above = _told_above(self.state, self.block.lang)
+        return above or outline.now.period or outline.topic or self.state.now[:7]
 
     def span(self, i: int) -> tuple[int, int]:
         """Offsets of a cell without the blanks around it."""
@@ -299,22 +306,14 @@ def _values(line: Row, names) -> None:
         unit = "percent", 1.0
     now, told, seen = line.state.year or 9999, _of_row(line), 0
     for i in line.values:
-        told = [*told, *(c.period for c in line.columns[seen:i] if c.period and not c.plan and _over(c.period, now))][
-            -2:
-        ]
+        passed, column = line.columns[seen:i], line.columns[i]
+        told = [*told, *(c.period for c in passed if c.period and not c.plan and _over(c.period, now))][-2:]
         seen = i
-        if i < line.first and line.columns[i].unit != "rank":
+        if i < line.first and column.unit != "rank":
             line.put(i, "list numbering")
-        else:
-            _value(
-                line,
-                i,
-                ("percent", 1.0)
-                if percents and line.columns[i].change and not _AMOUNTS.search(line.columns[i].word)
-                else unit,
-                told,
-                names,
-            )
+            continue
+        rate = percents and column.change and not _AMOUNTS.search(column.word)
+        _value(line, i, ("percent", 1.0) if rate else unit, told, names)
 
 
 def _of_row(line: Row) -> list[str]:
@@ -355,8 +354,7 @@ def _value(line: Row, i: int, unit_scale: tuple[str, float], told: list[str], na
     m = line.put(i, "", "cell of a table")
     m.value = numerals.exact(numeral.value * scale * (-1 if match.group(2) == "-" else 1))
     m.step, m.unit, m.comparator = numeral.step * scale, unit, _SIGNS[match.group(5) or match.group(1)]
-    said = _told_above(state, block.lang) or state.outline.now.period or state.outline.topic or state.now[:7]
-    m.period = column.period or (told[-1] if told else said)
+    m.period = column.period or (told[-1] if told else line.time_around)
     m.kind = _kind(m, column, line, signed=match.group(2) == "+")
     if m.kind == "target":
         m.period = m.period.rpartition("..")[2] if column.period else m.period[:4]
