@@ -34,10 +34,13 @@ ANY_DIGIT = re.compile(
     "\u24f5-\u24fd\u24ff\u2776-\u277e\u2780-\u2788\u278a-\u2792\U00010a40-\U00010a43\U00010e60-\U00010e68"
     "\U00011052-\U0001105a\U0001f100-\U0001f10a]+"
 )
+_HAN = re.compile("[\u4e00-\u9fff]")
 # one blank between digits and Chinese characters, as some set them: 3 个, 2023 年
 _SET_APART = re.compile(r"[ \xa0\u2009](?:(?<=[0-9%].)(?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff].)(?=[0-9]))")
 # thousands set apart by blanks: 1 300, 2 345 678; a plain blank only where no label or telephone stands before it
-_GROUPED = re.compile(r"(?<![\d.,+(/-])(?<!\d[ \xa0])[1-9]\d{0,2}(?:[ \xa0\u2009\u202f]\d{3})+(?![\d%]|[.,]\d| ?%| \d)")
+_GROUPED = re.compile(
+    r"[1-9](?<![\d.,+(/-].)(?<!\d[ \xa0].)\d{0,2}(?:[ \xa0\u2009\u202f]\d{3})+(?![\d%]|[.,]\d| ?%| \d)"
+)
 _NAMES_IT = re.compile(
     r"(?:(?<![a-z])(?:phase|stage|table|figure|chapter|section|article|page|no|step|part|zone|tier|level|annex|box|top|item|"
     r"tel|phone|fax)(?![a-z])|第|图|表|电话|传真|[ăâđêôơưĂÂĐÊÔƠƯ\u1ea0-\u1ef9])[^\n]{0,12}$",
@@ -63,7 +66,8 @@ def reading_copy(text: str) -> tuple[str, list[int] | None]:
     changes = (
         [(m.start(), m.end(), _composed(m.group())) for m in _CLUSTER.finditer(text)] if _MARK.search(text) else []
     )
-    changes += [(m.start(), m.end(), "") for m in _SET_APART.finditer(text)]
+    if _HAN.search(text):
+        changes += [(m.start(), m.end(), "") for m in _SET_APART.finditer(text)]
     for m in _GROUPED.finditer(text):
         if " " not in m.group() or not _NAMES_IT.search(text, max(0, m.start() - 24), m.start()):
             changes += [(at, at + 1, "") for at in range(*m.span()) if not text[at].isdigit()]

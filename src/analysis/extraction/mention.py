@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 
-@dataclass
+@dataclass(slots=True)
 class Mention:
     """A number of a text; half-open offsets into the text as read. Columns: tables.TABLES["mentions"]."""
 

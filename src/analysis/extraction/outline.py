@@ -19,6 +19,7 @@ _MARKS = [
     (6, re.compile(r"[（(]?(?:[a-zđ]|[ivx]{1,4}|\d{1,2})[)）]|[①-⑳]|[一二三四五六七八九十]{1,2}[是要]")),
     (7, re.compile(r"[-–—•*+●▪◦·]")),
 ]  # fmt: skip
+_MARK = re.compile("|".join(f"({mark.pattern})" for _, mark in _MARKS))
 _TITLE, _TOP, _INNER = -1, 0, 0.5
 _LONG_AGO = 5  # years before that of the text, of which no section tells without saying so
 _SPAN = re.compile(r"\d{4}\.\.\d{4}")
@@ -119,7 +120,8 @@ class Outline:
     @staticmethod
     def level_of(line: str) -> int:
         """Level of the number, letter or bullet that begins a line; -1 if there is none."""
-        return next((level for level, mark in _MARKS if mark.match(line.strip())), -1)
+        mark = _MARK.match(line.strip())
+        return _MARKS[mark.lastindex - 1][0] if mark else -1
 
     def _level(self, line: str) -> float:
         marked = self.level_of(line)

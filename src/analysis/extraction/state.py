@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from analysis.documents.text import Text
 from analysis.extraction.mention import Mention
@@ -33,7 +34,7 @@ class State:
     found: list[Mention] = field(default_factory=list)
     headlines: list[Mention] = field(default_factory=list)  # of a title that names no time
 
-    @property
+    @cached_property
     def year(self) -> int | None:
         """Year in which the text speaks."""
         return int(self.now[:4]) if self.now else None
