@@ -6,11 +6,13 @@ from __future__ import annotations
 import re
 
 from analysis.extraction import magnitudes, ranks, units
+from analysis.extraction.periods import MONTHS_EN
 from analysis.extraction.reading import Reading, Spot, first_of
 from analysis.extraction.seeds import DIGITS
 
 _MORE_OF_IT = re.compile(r" (?:more|fewer|others?)(?!\w)")
 _OF_THEM = re.compile(r" of (?:them|these|those|which|whom)(?!\w)")
+_LED_BY_THEM = re.compile(r"(?<!\w)(?:of (?:them|these|those|which|whom),?|another|a further) $")
 _SCORED = re.compile(
     r"(?:điểm|chỉ số|score|scored|index|指数|得分|(?<!\w)(?:dti|pci|papi|par index|sipas|egdi|gii|idi|hdi|pii|ict index)(?!\w))[^.;。；]{0,48}$"
 )
@@ -20,7 +22,11 @@ _LIST_GAP = re.compile(r"\s*(?:,|、|;|和|及|và|and|, and|，)\s*")
 _LIST_NEXT = re.compile(
     rf"(?: ?[、;/]|, ?(?![^\d]*[\u4e00-\u9fff])| ?và| and|和|及|与| ?,? ?and)? ?{DIGITS}[十百千万亿]{{0,3}}"
 )
+_TIME = rf"(?:(?:19|20)\d\d|{MONTHS_EN})"
+_TIME_NEXT = re.compile(rf" (?:in|năm|vào năm) {_TIME}(?![\w%])(?= and| và|[,.;)]|$)")
+_PER_SO_MANY = re.compile(r" per (?:1(?:00|,?000|0,?000|00,?000)|hundred|thousand|million)(?!\w)(?![.,]?\d)")
 _LONGEST_LIST = 6
+_OF_ISSUES = ("issue", "no.", "no")  # Issue No. 1,585
 _MOVES = re.compile(r"(?:提高|提升|上升|增加|增长|下降|降低|缩短|扩大|升|降|增|减)[到至]")
 _SOME_VALUE = ("bare value", "enumeration of values", "unit at the end of a list")
 WORD = {
@@ -28,6 +34,7 @@ WORD = {
     "en": re.compile(r"[ -]([^\W\d_]+(?:-[^\W\d_]+)?)(?: [^\W\d_]+)?"),
     "zh": re.compile(r"([\u4e00-\u9fff])"),
 }
+_STOP = re.compile(r"[.;](?:\s|$)")
 _SECTION, _NUMBERED = "section, page or table number", re.compile(r"\d{1,2}\.\d{1,2}")
 _ZH_NOT = frozenset("的和与及或是为在年月日时号在从以至到版届等期章页、左寸提增降升减达占居比较超扩翻跃")
 
@@ -65,6 +72,8 @@ def _labelled(base: Reading, spot: Spot, scaled: bool) -> Reading | None:
         return None
     reason = spot.cues.labels[label.group(1)]
     printed = _printed(base, spot)
+    if label.group(1) in _OF_ISSUES:
+        printed = printed.replace(",", "")
     if (
         not printed.isdecimal()
         and reason != "version number"
@@ -139,9 +148,23 @@ def _of_values(base: Reading, spot: Spot, scaled: bool) -> Reading | None:
     return None
 
 
+def time_by_time(base: Reading, spot: Spot, scaled: bool = False) -> Reading | None:
+    """113 services in 2022, 217 in 2023 and 251 in 2024: the noun stands at the first."""
+    told = spot.lang != "zh" and spot.previous and not spot.previous.shape and _TIME_NEXT.match(spot.folded, base.end)
+    if not told or _STOP.search(spot.folded, spot.previous.end, base.start):
+        return None
+    return base._replace(unit=spot.previous.unit, rule="enumeration of values")
+
+
 def _goes_on(base: Reading, spot: Spot) -> bool:
     """Does nothing but a list separator stand between this number and the one before it?"""
     return bool(spot.previous and _LIST_GAP.fullmatch(spot.folded, spot.previous.end, base.start))
+
+
+def _rate(base: Reading, spot: Spot, scaled: bool) -> Reading | None:
+    """2 per 1,000 applications."""
+    per = spot.lang == "en" and _PER_SO_MANY.match(spot.folded, base.end)
+    return base._replace(unit="count", rule="rate per number") if per else None
 
 
 def _difference(base: Reading, spot: Spot, scaled: bool) -> Reading | None:
@@ -169,8 +192,13 @@ def _value(base: Reading, spot: Spot, scaled: bool) -> Reading | None:
 
 
 def _of_them(base: Reading, spot: Spot, scaled: bool) -> Reading | None:
-    told = spot.lang == "en" and _OF_THEM.match(spot.folded, base.end)
+    told = spot.lang == "en" and (_OF_THEM.match(spot.folded, base.end) or _led_by_them(base, spot))
     return base._replace(unit="count", rule="number of them") if told else None
+
+
+def _led_by_them(base: Reading, spot: Spot) -> bool:
+    """Of these, 35 are new; another 40 are to come."""
+    return bool(_LED_BY_THEM.search(spot.before)) and spot.folded.startswith((" are ", " were ", " have "), base.end)
 
 
 _RULES = (
@@ -184,6 +212,8 @@ _RULES = (
     _unit_of_list,
     _large,
     _of_values,
+    time_by_time,
+    _rate,
     _difference,
     _value,
 )

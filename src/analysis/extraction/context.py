@@ -10,6 +10,12 @@ from analysis.extraction.folding import ANY_DIGIT
 from analysis.extraction.outline import Outline
 from analysis.extraction.state import State
 
+_EVENT = re.compile(
+    r"(?<!\w)(?:summit|forum|conference|congress|expo|symposium|festival|week|awards?|"
+    r"diễn đàn|hội thảo|triển lãm|ngày hội)(?!\w)|"
+    r"峰会|论坛|博览会|大会|交流会|推介会|研讨会"
+)
+_REVIEWS = re.compile(r"(?<!\w)(?:review|results|tổng kết|sơ kết|kết quả)(?!\w)|总结|回顾")
 _STOP = re.compile(r"[.!?]\s|[。！？]")
 _LEADS_ON = (":", "：")
 _ASKS = ("?", "？")
@@ -93,6 +99,10 @@ def _title(state: State, block, words: Cues, own, place: str) -> None:
     past = [a for a in own if a.role == "plain" and not (aside and a.year > aside)]
     spoken = [dating.to_month(a.period) for a in past if a.period[:4] == str(a.year)]
     spoken = [p for p in spoken if len(state.now) < 7 or p != state.now[:7]]  # a dateline is no topic
+    if _EVENT.search(state.folded, block.start, block.end) and not _REVIEWS.search(
+        state.folded, block.start, block.end
+    ):
+        spoken = [p for p in spoken if p != state.now[:4]]
     aimed = [a.year for a in own if a.role == "until" or a.period[:4] != str(a.year)]
     planned = words.find["plan_title"].search(state.folded, block.start, block.end)
     running = block.lang != "vi" and "01" <= state.now[5:7] < _LATE  # nor is a year that runs, but in a plan

@@ -38,6 +38,7 @@ _LEVEL_ITSELF = re.compile(
     r"(?<!\w)(?:hơn mức(?: tăng(?: trưởng)?| giảm)?|(?:than|above|below) the) $"
 )  # of what it is compared with
 _OF_ANOTHER = re.compile(r"(?:全国|全省|全球|世界|平均)[^，。；,;\d]{0,10}的(?:近|约|超过?)?$")
+_BALANCE = ("顺差", "逆差", "价差", "利差", "温差", "时差")
 _LESS = re.compile(r"(?:thấp|ít|nhỏ|kém|giảm|thiếu|hụt|chậm|低|差|少|慢|lower|below|less|fewer|slower|under)")
 _THAN_WHEN = re.compile(
     r" ?(?:of a percentage point )?(?:\([\d.,]+ ?%\) )?(?:or [\d.,]+ ?(?:%|per ?cent|percent)? ?)?(?:\w+ )?(higher|lower|above|below|more|less|fewer|faster|slower|greater)(?:(?: [a-z]+)? than)? (?:(?:the|its|their) )?(?:[a-z]{0,3} ?[$€£₱¥฿]? ?[\d.,]+ ?(?:million|billion|trillion|%|per ?cent)? )?(?:(?:figure|level|value|that) )?(?:(?:they|it|we) \w+ )?(?:recorded |registered |posted |seen |booked )?(?:for |of )?"
@@ -253,6 +254,8 @@ def _more_than_before(found: Reading, spot: Spot, origin: int) -> Reading | None
 
 def _gap(found: Reading, spot: Spot) -> re.Match | None:
     gap = spot.cues.gap.search(spot.before)
+    if gap and spot.before.endswith(_BALANCE, 0, gap.start() + len("差")):
+        return None
     if gap and spot.lang == "zh" and found.unit != "percentage_point" and gap.group(1) in spot.cues.comparators_before:
         return None  # 高于90% is a level, 高于全国3个百分点 a gap
     return None if gap and _NOT.search(spot.before[: gap.start()]) else gap
@@ -324,7 +327,7 @@ def _change(found: Reading, spot: Spot, origin: int) -> Reading | None:
     falls = change.group(1) in spot.cues.down and not _LESS_FALL.search(spot.before)
     if found.shape == "duration" and not falls:
         return None
-    if _to_level(found, spot):
+    if _to_level(found, spot) and not (found.unit == "ratio" and spot.lang == "zh"):
         return _growth_level(found, spot) if spot.lang == "zh" else None
     start = origin - len(change.group())
     return found._replace(shape="change", sign=-1 if falls else 1, start=start, rule=found.rule or "change")
@@ -359,7 +362,7 @@ def _to_level(found: Reading, spot: Spot) -> bool:
 
 def _change_after(found: Reading, spot: Spot, origin: int) -> Reading | None:
     """A 5% increase, 2.2%的增长."""
-    if spot.lang == "zh" and found.unit == "percent":
+    if spot.lang == "zh" and found.unit in SHARES:
         after = _ZH_GROWTH_AFTER.match(spot.folded, found.end)
         return (
             found._replace(shape="change", sign=-1 if after.group(1) else 1, rule="change word after")

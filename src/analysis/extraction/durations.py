@@ -12,7 +12,7 @@ _PERIOD_LIKE = re.compile(
 )
 _TERM = re.compile(
     r"(?:thời hạn|hiệu lực|trong vòng|kéo dài|xuống còn|còn|xuống|有效期|期限|为期|缩短[至到]|延长[至到]|时间|压缩[至到]|"
-    r"(?<!\w)(?:within|valid for|term of|takes?|for a period of))\s*$"
+    r"(?<!\w)(?:within|valid for|term of|takes?|for a period of|(?:subsid\w+|exempt\w+|reimburse\w+|waive\w+|free|employees|each|lease) (?:[\w ]{0,20})?(?:for|of)(?: the first)?))\s*$"
 )
 _TAKES = re.compile(
     r"(?:周期|时长|时限|工期|用时|耗时|账期|寿命)[^，。；]{0,16}$|(?<!\w)(?:thời gian (?:xử lý|giải quyết|cấp|thông quan))[^,.;]{0,24}$"

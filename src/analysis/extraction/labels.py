@@ -12,6 +12,7 @@ import ahocorasick
 from analysis.extraction import shares, units
 from analysis.extraction.cues import cues
 from analysis.extraction.folding import ANY_DIGIT
+from analysis.extraction.periods import MONTHS_EN
 
 _WEB = re.compile(
     r"(?:https?://|www\.)[^\s<>\"，。、）]{1,500}|(?<![\w.+-])[\w.+-]{1,64}@[\w.-]{1,64}|"
@@ -39,7 +40,7 @@ _COMMON = [
     ("name", ("covid",), r"covid ?[-–]? ?19(?!\d)"),
     ("date or time", (".00", ".30"), r"(?<![\d.,])(?:[01]?\d|2[0-3])\.[03]0 ?(?:to|-|–|đến) ?(?:[01]?\d|2[0-3])\.[03]0(?![\d%])"),
     ("page counter", (":", "：", "(", "lượt"), r"(?:views|visits|online|today|comments|rating|lượt xem|đang xem|tổng truy cập|hôm nay|浏览|浏览次数|点击量|点击次数|点击|点阅次数|点阅数|点阅|下载次数|阅读量|阅读数|人气|访客|阅读次数|浏览人次|评论)(?: ?\(| ?[:：] ?)\d[\d.,]*(?:/\d)?(?![\d.,]* ?[%a-zđ])|\(\d[\d.,]* (?:lượt xem|views|votes|comments|lượt truy cập)\)"),
-    ("document number", ("/19", "/20"), r"(?:1[3-9]|[2-9]\d|\d{3,4})(?<![\d/]..)(?<![\d/]...)(?<![\d/]....)/(?:19|20)\d\d(?![\d/])"),
+    ("document number", ("/19", "/20"), r"(?<![\d/])(?:1[3-9]|[2-9]\d|\d{3,4})/(?:19|20)\d\d(?![\d/])"),
     ("exchange rate", ("=",), r"(?<![\d.,])1(?: ?[a-z$£€¥]{1,8})? ?= ?[a-z$£€¥]{0,4} ?\d[\d.,]*"),
     ("frequency band", ("hz",), r"(?:\d[\d.,]* ?- ?)?\d[\d.,]* ?[mg]hz"),
     ("formula or slogan", ("+",), r"\d(?<![\d.,+].)\d{0,2}(?:\+(?:\d{1,3}|n|x)){1,4}(?![\d.%])"),
@@ -56,7 +57,6 @@ _COMMON = [
     ("version number", (".0",), r"(?=[1-9])(?:(?<![\d.,])[1-9]\.0(?![\d%]| ?[-~] ?\d| ?(?:个|百分|pp|percentage|x|điểm|分|%|triệu|tỷ|lần|million|billion|points|times|万|亿|倍|percent|per cent)))"),
     ("list numbering", _NUMBERED, r"(?=[\d(（①-⑳])(?:\(\d\d?\)|（\d\d?）|[①-⑳]|\d\d?、(?=[^\d]))"),
 ]  # fmt: skip
-_MONTHS = "january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept|sep|oct|nov|dec"
 _OWN = {
     "vi": [
         ("date or time", ("/",), r"(?<!\w)(?:từ|đến|tới|trước|hết) (?:ngày )?\d{1,2}/(?:0?[1-9]|1[0-2])(?:/(?:19|20)\d\d)?(?![\d/])(?! (?:sở|huyện|xã|đơn vị|tỉnh))"),
@@ -94,26 +94,28 @@ _OWN = {
         ("phone, account or postal number", ("热线", "电话"), r"1(?<!\d.)[02]\d{3}(?=[^，。；,;\d]{0,12}(?:热线|电话))"),
         ("name of a class or limit", ("元及以上", "元以上的"), r"(?:收入|产值|营收|投资额?|规模)[^，。；,;\d]{0,6}\d[\d.,]*[万亿]?元(?:及以上|以上的)"),
         ("name of a class or limit", ("a级", "a至"), r"\da级?至\da级?|(?<!\d)[1-5]a级"),
+        ("name of a class or limit", ("小时以", "分钟以"), r"\d{1,3}(?:个?小时|分钟)以[上下内](?:的)?(?=比例|占比|占\d|的?(?:用户|网民|人群|未成年人|受访者)|为\d)"),
         ("age limit", ("岁",), r"\d{1,2}(?:[-至]\d{1,2})?(?:周)?岁(?:以上|以下|及以上)?"),
         ("name of a class or limit", ("元", "亿", "万", "百", "千", "十"), r"(?=[\d十百千万亿超过破营产收规交年销主市估投])(?:(?:\d+(?:\.\d+)?)?[十百千万亿]{1,4}元(?:及)?以上(?:的)?(?=[\u4e00-\u9fff]{0,4}(?:项目|企业|产业|工业|工程))|超?[十百千万]{1,2}亿元(?=[\u4e00-\u9fff]{0,4}(?:工程|项目|企业|产业))|(?:营收|产值|收入|规模|交易额)?(?:超|过|破)?[十百千万亿]{1,3}(?:元|美元)?级|(?:营业收入|营收|产值|年产值|销售收入|年收入|年营收|主营业务收入|市值|估值|规模|投资额|投资|交易额)(?:超|超过|过|突破|在|达)?(?:\d+(?:\.\d+)?)?[十百千万亿]{1,3}(?:美?元)?(?:及?以上)?的?(?=(?:的)?(?:工业法人|法人|企业|项目|产业|集群|园区|平台|工业|重大|数字|龙头))|(?:超|过)?[十百千万]{1,2}亿元?(?=企业|产业|集群|园区|项目|平台|工程))"),
         ("year of constant prices", ("价",), r"(?:19|20)\d\d年(?:不变价|可比价)"),
         ("idiom", _ANY, r"(?=[一两二三四五六七八九十百千万双第小长珠2])(?:[一两二三四五]年(?:平均|行动|计划|规划|倍增|攻坚)|24小时(?=服务|热线|自助|不打烊|在线|全天)|第一时间|小数(?:点后)?第[一二三四]位|一流|一体化|一号工程|四梁八柱|百年未有|千千万万|一站式|第一线|第一书记|第一责任人|千家万户|万物|百姓|万众|百花|三农|两会|四新|双千|千方百计|百强|五大发展理念|二维码|三维|一网通办|一网统管|第一资源|第一生产力|第一动力|第一要务|四川|三亚|九江|六安|三明|七台河|八达|两山|千兆|百兆|万兆|三甲|三级甲等|二级|一级|长三角|珠三角|七夕|五一|十一|三一|八八战略|两化|两业)"),
     ],
     "en": [
-        ("date or time", _ANY, rf"(?<!\w)(?:{_MONTHS})\.? \d{{1,2}}(?:st|nd|rd|th)?,? (?:19|20)\d\d|(?<!\w)\d{{1,2}}(?:st|nd|rd|th)? (?:{_MONTHS})\.?(?:,? (?:19|20)\d\d)?|(?<!\w)(?:{_MONTHS})\.?,? (?:19|20)\d\d|(?<!\w)(?:{_MONTHS})\.? \d{{1,2}}(?!\d)|(?<!\w)[qh][1-4](?:[ /-](?:19|20)\d\d)?(?!\w)|(?:19|20)\d\d ?[-/] ?q[1-4]|(?<!\w)\d{{1,2}}(?:[.:]\d\d)? ?[ap]\.?m\.?(?!\w)|(?:19|20)\d0s|(?:first|last|final) (?:\d{{1,2}}|two|three|four|five|six|seven|eight|nine|ten|eleven) (?:months|quarters)|fy ?(?:19|20)?\d\d"),
+        ("date or time", _ANY, rf"(?<!\w)(?:{MONTHS_EN})\.? \d{{1,2}}(?:st|nd|rd|th)?,? (?:19|20)\d\d|(?<!\w)\d{{1,2}}(?:st|nd|rd|th)? (?:{MONTHS_EN})\.?(?:,? (?:19|20)\d\d)?|(?<!\w)(?:{MONTHS_EN})\.?,? (?:19|20)\d\d|(?<!\w)(?:{MONTHS_EN})\.? \d{{1,2}}(?!\d)|(?<!\w)[qh][1-4](?:[ /-](?:19|20)\d\d)?(?!\w)|(?:19|20)\d\d ?[-/] ?q[1-4]|(?<!\w)\d{{1,2}}(?:[.:]\d\d)? ?[ap]\.?m\.?(?!\w)|(?:19|20)\d0s|(?:first|last|final) (?:\d{{1,2}}|two|three|four|five|six|seven|eight|nine|ten|eleven) (?:months|quarters)|fy ?(?:19|20)?\d\d"),
         ("ordinal of a meeting, congress or document", ("th ", "st ", "nd ", "rd "), r"\d{1,3}(?:st|nd|rd|th) (?:national |provincial |party |plenary |standing |five-year |general |annual )*(?:congress|session|plenum|term|meeting|plan|five-year plan|anniversary|edition|century|conference|assembly)"),
         ("age limit", ("age", "old"), r"(?<!\w)(?:aged|ages|age) \d{1,2}(?: ?(?:-|to|and) ?\d{1,2})?(?: (?:or|and) (?:over|above|older))?|\d{1,2}[- ]years?[- ]old"),
-        ("year of constant prices", ("price",), r"(?:constant|at) (?:19|20)\d\d prices|(?:19|20)\d\d constant prices"),
+        ("year of constant prices", ("price",), r"constant prices (?:of|in) (?:the year )?(?:19|20)\d\d|(?:constant|at) (?:19|20)\d\d prices|(?:19|20)\d\d constant prices"),
         ("address", (" street", " road", " avenue", " boulevard", " rd.", " st.", " ave."), r"(?<![\d.,])\d{1,5}[a-z]?(?: [a-z\d]+){1,3} (?:(?:street|road|avenue|boulevard)(?!\w)|(?:rd|st|ave)\.)"),
         ("document number", ("com(", "swd(", "sec(", "join("), r"(?<!\w)(?:com|swd|sec|join)\((?:19|20)\d\d\) ?\d+"),
-        ("document number", (" of 19", " of 20"), r"(?<!\w)(?:act|law|ordinance|regulations?|bill|order)(?:,)?(?: no\.?)? \d{1,4} of (?:19|20)\d\d(?!\d)"),
+        ("document number", (" of 19", " of 20"), r"(?<!\w)(?:act|law|ordinance|regulations?|bill|order|circular|notice|decree|proclamation|directive|resolution)(?:,)?(?: no\.?)? \d{1,4} of (?:19|20)\d\d(?!\d)"),
         ("document number", ("law ", "act ", "order ", "stat. ", "rule ", "decree "), r"(?<!\w)(?:law|act|decree|order|rule|stat\.)(?: no\.?)? \d{1,3}(?:[.,]\d{1,3})+(?![\d%])"),
         ("address", ("avenida", "calle", "rua ", "jalan", "rue ", "-ro", "-gu", "-gil", "-dong"), r"(?<!\w)(?:avenida|calle|rua|jalan|rue) [^,;.\d]{2,30}\d{1,5}(?!\d)|(?<![\d.,])\d{1,5} [a-z]+-(?:daero|ro|gil|gu|dong)(?!\w)"),
         ("footnote mark", (".",), r"(?<=[a-z]\.)\d{1,2}(?= [a-z])"),
         ("name of a class or limit", (" or more", " and more", "and over"), r"(?:with|of|employing) (?:at least )?\d{1,4} (?:or more|and more|and over) (?:persons|employees|people|workers|staff)"),
         ("name", ("day ",), r"(?<!\w)day (?:1|one)(?!\w)"),
-        ("page counter", ("today", "views", " read"), r"(?<!\w)today \d[\d.,]* ?/ ?total \d[\d.,]*|(?<![\d.,])\d[\d.,]* views(?= *(?:[|]|$))|(?<!\d)\d{1,2} min(?:ute)?s? read(?!\w)"),
+        ("page counter", ("today", "views", " read", "read time", "reading time"), r"(?<!\w)today \d[\d.,]* ?/ ?total \d[\d.,]*|(?<![\d.,])\d[\d.,]* views(?= *(?:[|]|$))|(?<!\d)\d{1,2} min(?:ute)?s? read(?!\w)|(?:reading|read) time ?: ?\d{1,2} min"),
         ("date or time", (".0", ".1", ".2", ".3", ".4", ".5"), r"(?:(?<!\d)0\d|(?<=(?:19|20)\d\d, )\d{1,2})\.[0-5]\d(?: ?(?:-|to) ?\d{1,2}\.[0-5]\d)?(?![\d%])"),
+        ("idiom", (" things",), r"(?<![\d.,])\d{1,2} things (?:to|you|we)(?!\w)"),
         ("idiom", ("to 100",), r"(?:add|sum|adds|sums)(?: up)? to 100(?! ?[%\d])"),
         ("date or time", ("/",), r"(?<![\d/])(?:0?[1-9]|1[0-2])/(?:1[3-9]|2\d|3[01])/(?:19|20)\d\d(?!\d)"),
         ("scale", ("scale",), r"scale (?:from|of) \d+ ?(?:to|-) ?\d+"),

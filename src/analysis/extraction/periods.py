@@ -32,7 +32,7 @@ _VI_MONTHS = {
     "chạp": 12,
 }
 _MONTHS_VI = "|".join(sorted(_VI_MONTHS.keys() - {"năm"}, key=len, reverse=True))  # "tháng năm" may be "month, year"
-_MONTHS_EN = "|".join(sorted(_EN_MONTHS, key=len, reverse=True))
+MONTHS_EN = "|".join(sorted(_EN_MONTHS, key=len, reverse=True))
 _ROMAN = {
     "first": 1,
     "second": 2,
@@ -172,7 +172,7 @@ def _forms(lang: str) -> list[tuple[str, tuple[str, ...], re.Pattern]]:
             ("then", ("khi đó", "lúc đó", "khi ấy"), r"(?<!\w)(?:đến|tới) (?:khi|lúc) (?:đó|ấy)(?!\w)"),
             ("all_year", ("cả năm",), r"(?<!\w)(?<!kế hoạch )(?<!dự toán )cả năm(?! (?:19|20)\d\d)(?!\w)"),
             ("day", ("/",), r"(?=[\d])(?:(?:(?<=đến )|(?<=ngày )|(?<=trước )|(?<=hết ))(?P<d>[0-2]?\d|3[01])/(?P<m>0?[1-9]|1[0-2])(?![/\d])(?! \w+ (?:huyện|xã|sở)))"),
-            ("that_time", ("khi đó", "lúc đó", "thời điểm đó"), r"(?<!\w)(?<!đến )(?<!tới )(?:khi đó|lúc đó|(?:vào |tại )?thời điểm đó)(?!\w)"),
+            ("that_time", ("khi đó", "lúc đó", "thời điểm đó", "khi ấy", "lúc ấy"), r"(?<!\w)(?<!đến )(?<!tới )(?:(?:khi|lúc) (?:đó|ấy)|(?:vào |tại )?thời điểm đó)(?!\w)"),
             ("this_year", ("năm nay",), r"(?<!\w)năm nay(?!\w)"),
             ("last_year", ("cùng kỳ", "năm trước", "năm ngoái"), r"cùng kỳ(?: năm (?:trước|ngoái))?|(?<!\w)năm (?:trước|ngoái)(?!\w)"),
         ],
@@ -214,20 +214,20 @@ def _forms(lang: str) -> list[tuple[str, tuple[str, ...], re.Pattern]]:
             ("last_year", ("去年", "上年"), r"(?:去年|上年)(?!不变价|可比价)"),
         ],
         "en": [
-            ("date", _MONTH_STEMS, rf"(?P<d>\d{{1,2}})(?:st|nd|rd|th)? (?P<mn>{_MONTHS_EN})\.?,? (?P<y>{_Y})"),
-            ("date", _MONTH_STEMS, rf"(?P<mn>{_MONTHS_EN})\.? (?P<d>\d{{1,2}})(?:st|nd|rd|th)?,? \(?(?P<y>{_Y})\)?"),
-            ("month_span", _MONTH_STEMS, rf"(?:from|between) (?P<mn>{_MONTHS_EN})\.? (?P<y>{_Y}) (?:to|and|until) (?P<mn2>{_MONTHS_EN})\.? (?P<y3>{_Y})"),
-            ("month_span", _MONTH_STEMS, rf"(?P<mn>{_MONTHS_EN})\.? (?P<y>{_Y}) ?[-–] ?(?P<mn2>{_MONTHS_EN})\.? (?P<y3>{_Y})"),
+            ("date", _MONTH_STEMS, rf"(?P<d>\d{{1,2}})(?:st|nd|rd|th)? (?P<mn>{MONTHS_EN})\.?,? (?P<y>{_Y})"),
+            ("date", _MONTH_STEMS, rf"(?P<mn>{MONTHS_EN})\.? (?P<d>\d{{1,2}})(?:st|nd|rd|th)?,? \(?(?P<y>{_Y})\)?"),
+            ("month_span", _MONTH_STEMS, rf"(?:from|between) (?P<mn>{MONTHS_EN})\.? (?P<y>{_Y}) (?:to|and|until) (?P<mn2>{MONTHS_EN})\.? (?P<y3>{_Y})"),
+            ("month_span", _MONTH_STEMS, rf"(?P<mn>{MONTHS_EN})\.? (?P<y>{_Y}) ?[-–] ?(?P<mn2>{MONTHS_EN})\.? (?P<y3>{_Y})"),
             ("mid_year", ("mid-", "middle of "), rf"(?:(?<!\w)mid-|(?<!\w)(?:the )?middle of )(?P<y>{_Y})(?!\d)"),
-            ("that_time", ("at that time", "back then"), r"(?<!\w)(?:at that time|back then)(?!\w)"),
-            ("days_between", _MONTH_STEMS, rf"(?:from|between) (?P<d>\d{{1,2}}) (?P<mn>{_MONTHS_EN})\.? (?:to|and|until) (?P<d2>\d{{1,2}}) (?P<mn2>{_MONTHS_EN})\.?,? (?P<y>{_Y})"),
+            ("that_time", ("at that time", " then"), r"(?<!\w)(?:at that time|back then)(?!\w)|(?<=[\d%] )then(?= and(?!\w)|[,.;])"),
+            ("days_between", _MONTH_STEMS, rf"(?:from|between) (?P<d>\d{{1,2}}) (?P<mn>{MONTHS_EN})\.? (?:to|and|until) (?P<d2>\d{{1,2}}) (?P<mn2>{MONTHS_EN})\.?,? (?P<y>{_Y})"),
             ("first_quarters", ("quarters",), rf"first (?P<n>two|three|2|3) quarters(?: of (?:(?P<y>{_Y})|(?P<rel>this year|last year)))?"),
             ("months", ("months",), rf"first (?P<n>two|three|four|five|six|seven|eight|nine|ten|eleven|\d{{1,2}}) months(?: of (?:(?P<y>{_Y})|(?P<rel>this year|last year)))?"),
             ("first_half", ("half", "h1"), rf"first half(?: of (?:(?P<y>{_Y})|(?P<rel>this year|last year)|(?:the|that|the same) year))?|(?<!\w)h1(?: (?P<y2>{_Y}))?"),
             ("second_half", ("half",), rf"second half(?: of (?P<y>{_Y}))?"),
             ("quarter", ("q",), rf"(?<!\w)q(?P<q>[1-4])(?![.:)\d])(?:[ /-](?P<y>{_Y}))?"),
             ("short_quarter", ("q",), r"(?<!\w)(?P<q>[1-4])q ?(?:20)?(?P<yy>\d\d)(?!\d)"),
-            ("month", _MONTH_STEMS, rf"(?P<mn>{_MONTHS_EN})\.?,? (?P<y>{_Y})"),
+            ("month", _MONTH_STEMS, rf"(?P<mn>{MONTHS_EN})\.?,? (?P<y>{_Y})"),
             ("baseline", ("year", "y-o-y"), r"year-on-year|year on year|y-o-y|(?<!\w)(?:than |over |from |on )(?:a year earlier|the previous year|the year before|last year)"),
             ("year_end", ("the year", "year-end", "year end"), r"(?<!\w)(?:end of the year|rest of the year|year[- ]end|before the year is out)(?!\w)"),
             ("ahead", ("years",), r"(?<!\w)(?:within(?: the next)?|(?:in|over) the (?:next|coming)) (?P<n>two|three|four|five|six|seven|eight|ten) years(?! to)(?!\w)"),
@@ -236,22 +236,23 @@ def _forms(lang: str) -> list[tuple[str, tuple[str, ...], re.Pattern]]:
             ("that_year", ("that year", "same year", "latter year", "during the year"), r"(?<!\w)(?:that|the same|the latter|during the) year(?! ago)(?!\w)"),
             ("then", ("by then", "by that time"), r"(?<!\w)by (?:then|that time)(?!\w)"),
             ("all_year", ("full year",), r"full year(?! ago)"),
-            ("last_named", ("last ",), rf"(?<!\w)last (?P<mn>{_MONTHS_EN})(?!\w)"),
+            ("last_named", ("last ",), rf"(?<!\w)last (?P<mn>{MONTHS_EN})(?!\w)"),
             ("quarter", ("quarter",), rf"(?P<q>first|second|third|fourth) quarter(?: of (?:(?P<y>{_Y})|(?P<rel>this year|last year)))?"),
             ("year_before", ("preceding year", "previous year", "year before"), r"(?:(?<=in the )|(?<=of the ))(?:(?:preceding|previous) year|year before)(?!\w)"),
             ("year_after", ("following year", "year after"), r"(?<!\w)(?:in the following year|the year after)(?!\w)"),
             ("later", ("later",), r"(?<!\w)(?P<n>a|one|two|three|four|five|ten) years? later"),
             ("past_years", (" years",), r"(?<!\w)(?:in|over|during) the (?:past|last) (?P<n>two|three|four|five|six|seven|eight|ten) years(?!\w)"),
             ("ago", ("years ago", "years back", "years before", "years earlier"), r"(?<!\w)(?P<n>two|three|four|five|six|seven|eight|ten) years (?:ago|back|(?P<then>before that|earlier))"),
-            ("month", _MONTH_STEMS, rf"(?P<mn>{_MONTHS_EN}) (?P<rel>last year|this year|next year)"),
-            ("month_range", _MONTH_STEMS, rf"(?P<mn>{_MONTHS_EN})\.?(?: (?:to|through|until) | ?- ?)(?P<mn2>{_MONTHS_EN})\.?(?:,? (?P<y>{_Y}))?"),
-            ("month_range", _MONTH_STEMS, rf"(?P<mn>{_MONTHS_EN})\.? ?[-–] ?(?:{_MONTHS_EN})\.? ?[-–] ?(?P<mn2>{_MONTHS_EN})\.?,? (?P<y>{_Y})"),
-            ("month_range", ("between ",), rf"(?<=between )(?P<mn>{_MONTHS_EN})\.? and (?P<mn2>{_MONTHS_EN})(?!\w)(?:,? (?P<y>{_Y}))?"),
-            ("month", _MONTH_STEMS, rf"(?:(?<=in )|(?<=of )|(?<=by )|(?<=until )|(?<=since )|(?<=end-)|(?<=mid-))(?P<mn>{_MONTHS_EN})(?! \d)(?= this year|[,.;:)]| \w| ?$)"),
-            ("month", _MONTH_STEMS, rf"(?<!\w)(?P<mn>{_MONTHS_EN})(?= (?:exports?|imports?|sales|output|figures?|data|revenues?|production|shipments|arrivals|inflation|survey)(?!\w))"),
-            ("day", _MONTH_STEMS, rf"(?<!\w)(?P<mn>{_MONTHS_EN})\.? (?P<d>[12]?\d|3[01])(?:st|nd|rd|th)?(?![\d.,:]\d|\d| ?%)(?!,? (?:19|20)\d\d)"),
-            ("months_to", ("through ",), rf"(?<!\w)through (?P<mn>{_MONTHS_EN})(?! \d)(?!\w)"),
-            ("day", _MONTH_STEMS, rf"(?<![\d.,])(?P<d>\d{{1,2}}) (?P<mn>{_MONTHS_EN})(?! ?\d)(?: this year)?"),
+            ("month", _MONTH_STEMS, rf"(?P<mn>{MONTHS_EN}) (?P<rel>last year|this year|next year)"),
+            ("month_range", _MONTH_STEMS, rf"(?P<mn>{MONTHS_EN})\.?(?: (?:to|through|until) | ?- ?)(?P<mn2>{MONTHS_EN})\.?(?:,? (?P<y>{_Y}))?"),
+            ("month_range", _MONTH_STEMS, rf"(?P<mn>{MONTHS_EN})\.? ?[-–] ?(?:{MONTHS_EN})\.? ?[-–] ?(?P<mn2>{MONTHS_EN})\.?,? (?P<y>{_Y})"),
+            ("month_range", ("between ",), rf"(?<=between )(?P<mn>{MONTHS_EN})\.? and (?P<mn2>{MONTHS_EN})(?!\w)(?:,? (?P<y>{_Y})| (?P<rel>this year|last year))?"),
+            ("month", _MONTH_STEMS, rf"(?:(?<=in )|(?<=of )|(?<=by )|(?<=until )|(?<=since )|(?<=end-)|(?<=mid-))(?P<mn>{MONTHS_EN})(?! \d)(?= this year|[,.;:)]| \w| ?$)"),
+            ("month", _MONTH_STEMS, rf"(?<!\w)(?P<mn>{MONTHS_EN})(?= (?:exports?|imports?|sales|output|figures?|data|revenues?|production|shipments|arrivals|inflation|survey)(?!\w))"),
+            ("month", _MONTH_STEMS, rf"(?<!\w)(?P<mn>(?!may|march){MONTHS_EN})(?= (?:alone|was|saw|brought|accounted)(?!\w))"),
+            ("day", _MONTH_STEMS, rf"(?<!\w)(?P<mn>{MONTHS_EN})\.? (?P<d>[12]?\d|3[01])(?:st|nd|rd|th)?(?![\d.,:]\d|\d| ?%)(?!,? (?:19|20)\d\d)"),
+            ("months_to", ("through ",), rf"(?<!\w)through (?P<mn>{MONTHS_EN})(?! \d)(?!\w)"),
+            ("day", _MONTH_STEMS, rf"(?<![\d.,])(?P<d>\d{{1,2}}) (?P<mn>{MONTHS_EN})(?! ?\d)(?: this year)?"),
             ("decade", ("decade",), r"(?:end of the|this) decade"),
             ("mid_century", ("mid-century",), r"mid-century"),
             ("next_year", ("next year",), r"(?<!\w)next year(?!\w)"),
@@ -287,7 +288,7 @@ def _around(lang: str) -> tuple[re.Pattern, re.Pattern, re.Pattern]:
         ),
         "en": (
             r"(?:by|until|till|before|through|towards?|as of|as at)(?: the)?(?: end(?: of)?| year-end| end-)?(?: (?:fy|financial year|fiscal year))?",
-            r"(?:than (?:in|at)|(?:compared|in comparison) (?:with|to)|from|against|over|(?:%|per ?cent|points?|quarter|third|half|fold|times|fifth) on|(?:up|down|increase|rise|growth|drop|fall|decline)(?: of| by)? (?:[a-z$£€]{0,4}[\d.,]+ ?)?(?:million |billion )?on|(?:than|over|from|with|on|against|those of|that of)(?: in)? the same (?:period|months?|time|quarter|half)(?: of| in)?|(?:above|below|than)(?: the (?:figure|level|number|total))?(?: in| of| for| at)?|versus|the level of|level in|double|twice|up from|down from|relative to)(?: that of)?(?: the end of| the)?(?: (?:fy|financial year|fiscal year))?",
+            r"(?:than (?:in|at)|(?<=, )(?:the )?same as in|(?:compared|in comparison) (?:with|to)|from|against|over|(?:%|per ?cent|points?|quarter|third|half|fold|times|fifth) on|(?:up|down|increase|rise|growth|drop|fall|decline)(?: of| by)? (?:[a-z$£€]{0,4}[\d.,]+ ?)?(?:million |billion )?on|(?:than|over|from|with|on|against|those of|that of)(?: in)? the same (?:period|months?|time|quarter|half)(?: of| in)?|(?:above|below|than)(?: the (?:figure|level|number|total))?(?: in| of| for| at)?|versus|the level of|level in|double|twice|up from|down from|relative to)(?: that of)?(?: the end of| the)?(?: (?:fy|financial year|fiscal year))?",
             r"(?:since|(?<!the )(?:starting|beginning)|(?<!was )(?<!were )(?<!been )(?:approved|adopted|signed|issued|cleared|closed)|founded|established|set up|born|opened|launched|introduced|compiled)(?: (?:[\w'’]+ ){0,5}(?:in|of|at|on))?",
         ),
     }[lang]
@@ -459,7 +460,7 @@ class Said(NamedTuple):
 
 _LATE = 10  # the month from which "the past year" is that which ends
 _NO_CONTEXT = re.compile(
-    r"(?<!\w)(?:so sánh|giá so sánh|vision|agenda|tầm nhìn|constant|at|nhiệm kỳ)(?: năm)? $|(?:愿景|不变价|可比价)[（(]?$"
+    r"(?<!\w)(?:so sánh|giá so sánh|vision|agenda|tầm nhìn|constant|at|prices of|nhiệm kỳ)(?: năm)? $|(?:愿景|不变价|可比价)[（(]?$"
 )
 _PRICES = ("年不变价", "年可比价")
 _DOCUMENT_YEAR = ("〔", "[", "［", "【")  # 财预〔2019〕176号
@@ -663,7 +664,8 @@ def _period(
         base = context or told or now
         return str(base + _OF_CONTEXT[name]) if base else ""
     if name in ("this_year", "last_year", "baseline"):
-        base = (now if name != "baseline" else context or now) or context
+        told_of = name == "baseline" or match.group() in _YEAR_BEFORE
+        base = ((context or now) if told_of else now) or context
         return str(base - (name != "this_year")) if base else ""
     year = _year_of(g, context, now)
     if not year:
@@ -672,6 +674,8 @@ def _period(
     return _written(name, g, year, month)
 
 
+_YEAR_BEFORE = ("上年", "năm trước")  # the one before that which is told of
+_LONGEST_PLAN = 15  # years
 _OF_CONTEXT = {"year_before": -1, "year_after": 1, "all_year": 0, "year_end": 0}
 
 
@@ -709,7 +713,10 @@ def _in_han(g: dict) -> str:
 
 def _written(name: str, g: dict, year: int, month: int | None) -> str:
     if name == "financial_year":
-        return f"{year}..{year + 1}" if int(g["zz"]) == (year + 1) % 100 else ""
+        last = year - year % 100 + int(g["zz"])
+        if int(g["zz"]) == (year + 1) % 100:
+            return f"{year}..{year + 1}"
+        return f"{year}..{last}" if year < last <= year + _LONGEST_PLAN and int(g["zz"]) > 12 else ""  # else a month
     if name in ("months_to", "since_january"):
         return first_months(year, month)
     if name == "month_span":

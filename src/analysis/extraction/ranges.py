@@ -13,6 +13,9 @@ _BETWEEN = re.compile(rf" ?and ({DIGITS})")
 _AFTER_BETWEEN = re.compile(r"between\s*$")
 _HAN_TAIL = re.compile(r"[多余]?[十百千万亿]{0,3}")
 _TO = "đt至到"
+_SPREAD = re.compile(
+    r"(?<!\w)(?:rang\w+|var(?:y|ies|ied|ying)|anywhere|costs?|priced?|prices|takes?|aged?|ages|lasts?) from\s*$"
+)
 _MORE_FROM = re.compile(r"(?<!\w)thêm từ $")  # thu hút thêm từ 35 đến 40 dự án
 _WAYS = ("up", "down")
 _MOVED = re.compile(r"(?<!\w)(?:doubl|tripl|quadrupl|mov|shift|went|gone|lift)\w*")
@@ -62,4 +65,6 @@ def _two_levels(spot: Spot) -> bool:
         return True
     if not _FROM.search(spot.before) or _MORE_FROM.search(spot.before):
         return False
+    if spot.lang == "en":
+        return not _SPREAD.search(spot.before)
     return spot.lang == "zh" or _MOVED.search(spot.before) or any(spot.cues.find[w].search(spot.before) for w in _WAYS)

@@ -18,7 +18,8 @@ _EN_ORDINAL = "|".join(numerals.EN_ORDINALS)
 _EN_PARTS = (
     r"(?<![\w-])every (?:second|third|fourth|fifth|tenth)(?= [a-z])|\d{1,2} (?:in|out of) every \d{1,3}(?= |[,.;])(?! points)|\d (?:in|out of) 10(?!\d)(?= |[,.;])|"
     r"(?<![\w-])(?<!once )(?<!twice )(?:one|two|three|four|a)[ -](?:third|quarter|fifth|sixth|tenth)s?(?= of| is | are | was | were | goes | went | (?:lower|higher|more|less|fewer|smaller|larger) than|(?<=s) |[,.;)])|"
-    r"(?<=by )(?:a|one|two|three) (?:third|quarter|fifth|sixth|tenth)s?(?!\w)|"
+    r"(?:(?<=by )|(?:(?<=nearly )|(?<=almost )|(?<=about )|(?<=around )|(?<=more than ))(?=[a-z]+ [a-z]+ (?:in|to|from|over|this|last|year)(?!\w)))(?:a|one|two|three) (?:third|quarter|fifth|sixth|tenth)s?(?!\w)|"
+    r"(?<![\w-])half a(?= (?:million|billion)(?!\w))|"
     r"(?<![\w-])(?:one|two|three|four|five|six|seven|eight|nine) (?:in|out of) (?:every )?"
     r"(?:\d{1,3}|two|three|four|five|six|eight|ten)(?!\w)|"
     r"(?<![\w-])(?:one|two|three|four|five|six|seven|eight|nine)(?: [a-z]+){1,2} (?:in|out of) (?:every )?(?:two|three|four|five|six|eight|ten)(?=[.,;:)]| (?:has|have|had|is|are|was|were|of|paid|use[sd]?|said|do|does|did|now|can|will)(?!\w)|$)|"
@@ -32,8 +33,9 @@ _VI_SPECIAL = (
 )
 _EN_SPECIAL = (
     rf"{_EN_PARTS}|(?<![\w-])(?:two|three|four|five|six|seven|eight|nine|ten|twenty)-?fold(?![\w-])|(?<![\w-])(?:doubl|tripl|quadrupl)(?:e|ed|es|ing)(?![\w-])|"
-    rf"(?:(?<=ranked )|(?<=ranking )|(?<=came )|(?<=placed )|(?<=finished )|(?<=stood )|(?<=was )|(?<=stayed )|(?<=remained )|(?<=from )|(?<=to )|(?<=and )|(?<=, ))"
-    rf"(?:{_EN_ORDINAL})(?= in the (?:\w+ ){{0,2}}(?:country|nation|world|region|delta|ranking|national)| in (?:asean|asia|southeast asia|china|viet)| among| of (?:the |all )?\d| nationwide| nationally| worldwide|, (?:behind|ahead|after)|[,.;]? ?$|[.,;](?! |\w)| for the quality)|"
+    rf"(?:(?<=ranked )|(?<=ranking )|(?<=came )|(?<=placed )|(?<=finished )|(?<=stood )|(?<=was )|(?<=is )|(?<=stayed )|(?<=remained )|(?<=from )|(?<=to )|(?<=and )|(?<=, ))"
+    rf"(?:{_EN_ORDINAL})(?= in the (?:\w+ ){{0,2}}(?:country|nation|world|region|delta|ranking|national)| in (?:asean|asia|southeast asia|china|viet)| in (?:the )?(?:africa|europe|asia|latin america|america|americas|oceania|caribbean|middle east|arab world|eu|european union|region)(?!\w)| among| of (?:the |all )?\d| nationwide| nationally| worldwide|, (?:behind|ahead|after)|[,.;]? ?$|[.,;](?! |\w)| for the quality)|"
+    rf"(?<=and )(?:{_EN_ORDINAL})(?= in [a-z-]+[,.;])|"
     rf"(?:{_EN_ORDINAL})(?= (?:place|position|spot)(?!s)|[- ](?:largest|highest|biggest|fastest|best)(?!\w)|-(?:most|ranked))|(?:(?<=ranked )|(?<=rank )|(?<=ranks )|(?<=stood )|(?<=placed )|(?<=finished )|(?<=came ))(?:{_EN_ORDINAL})(?!\w)|(?<=the )top spot|(?<![\w-])twice(?= (?:the|as|that|those))"
 )
 _ZH_SPECIAL = (

@@ -8,7 +8,8 @@ import re
 from analysis.extraction.reading import Reading, Spot, rank
 
 _OF = re.compile(r" (?:out )?of (?:the |its |all |all the )?([0-9]{1,4}(?:,[0-9]{3})?)(?![0-9%]|[.,][0-9])")
-_COLONS = (":", "：")
+STRUCTURE = "part of a structure"
+COLONS = (":", "：")
 _STRUCTURE = re.compile(r"(?<![\d.:：])\d{1,2}(?:\.\d{1,2})?(?: ?[:：] ?\d{1,2}(?:\.\d{1,2})?){2,3}(?![\d:：]|\.\d)")
 _FRACTION = re.compile(r" ?/ ?([0-9]{1,3}(?:[.,][0-9]{3})+|[0-9]{1,4})(?![0-9/]|[.,][0-9])")
 _OF_POINTS = re.compile(r" ?(?:điểm|points|分)(?!\w)")
@@ -36,18 +37,18 @@ def structure(base: Reading, spot: Spot) -> Reading | None:
     """One of the shares of a whole that colons part: 三次产业结构为6.01:55.04:38.95."""
     folded = spot.folded
     if (
-        folded[base.end : base.end + 2].strip()[:1] not in _COLONS
-        and folded[base.start - 2 : base.start].strip()[-1:] not in _COLONS
+        folded[base.end : base.end + 2].strip()[:1] not in COLONS
+        and folded[base.start - 2 : base.start].strip()[-1:] not in COLONS
     ):
         return None
     inside = any(first <= base.start < last for first, last in structures(spot.folded, base.start - 16, base.end + 16))
-    return base._replace(unit="percent", rule="part of a structure") if inside else None
+    return base._replace(unit="percent", rule=STRUCTURE) if inside else None
 
 
 def structures(folded: str, start: int, end: int) -> list[tuple[int, int]]:
     """Spans of three or four numbers between colons that make a hundred."""
     start = max(start, 0)
-    if not any(folded.find(colon, start, end) >= 0 for colon in _COLONS):
+    if not any(folded.find(colon, start, end) >= 0 for colon in COLONS):
         return []
     found = _STRUCTURE.finditer(folded, start, end)
     return [m.span() for m in found if 99 < sum(map(float, re.split(r" ?[:：] ?", m.group()))) < 101]

@@ -59,13 +59,17 @@ _CHANGES = re.compile(
     r"so cùng kỳ|(?<!\w)yoy|y-o-y|year-on-year|change|growth|increase|tăng trưởng|tốc độ tăng|tăng|giảm|thay đổi|so với|增长|增速|增幅|同比|变化|变动|比上年|较上年|±|on the year|over the year|增加|增减|净增"
 )
 _AGAINST = re.compile(
-    r"(?:so với|so|against|over|on|from|vs\.?|compared (?:to|with)|[较比])(?: cùng kỳ)?(?: năm)? ?(?:19|20)\d\d"
+    r"(?:so với|so|against|over|on|from|vs\.?|compared (?:to|with)|[较比])(?: cùng kỳ| the same period of| [hq][1-4]| (?:first|second) half of)?(?: năm)? ?(?:19|20)\d\d"
 )
 _PART_OF_YEAR = re.compile(r"\d{4}-(?:[QH]\d|(?:Q\d|\d\d)\.\.\d{4}-(?:Q\d|\d\d))")
 _UNITS = re.compile(r"unit|đơn vị|đvt|单位")
 _BRACKETED = re.compile(r"[(（]([^()（）]{1,24})[)）]")
 _GROUPED = re.compile(r"[1-9]\d{0,2}(?:,\d{3})+|[1-9]\d{0,2}(?:\.\d{3})+")
 _ROUND = re.compile(r"1[0,.]*0+")
+_EDITION = re.compile(
+    r"(?:year|edition|period|survey year|reference year|năm|kỳ|năm công bố|年份|年度|年|时间|期次|版本)"
+)
+_WHOLE = 0.5  # half a unit of the last digit of a whole number: no place is a fraction
 _FEW = 4  # letters beside the time in the first cell of a row: năm, year
 _DIGIT = re.compile(r"\d")
 _MONTHS = re.compile(r"(\d{1,2}) ?(?:tháng|个月|months|m)")
@@ -317,14 +321,15 @@ def _values(line: Row, names) -> None:
 
 
 def _of_row(line: Row) -> list[str]:
-    """The time that the first cell of a row is: "2022", "2024 (Jan-Aug)", "Quý II/2024"."""
+    """The time that the first cell of a row is ("2022", "2024 (Jan-Aug)", "Quý II/2024"), else a year in a cell of its own."""
     state, (start, end) = line.state, line.cells[0]
     found = periods.anchors(state.folded, start, end, line.block.lang, state.year, state.minguo)
     rest = line.words[0]
     for a in found:
         rest = rest.replace(state.folded[a.start : a.end], "")
     if not found or sum(map(str.isalnum, rest)) > _FEW:
-        return []
+        dated = zip(line.words, line.columns, strict=True)
+        return [word for word, column in dated if _YEAR.fullmatch(word) and _EDITION.fullmatch(column.word)][:1]
     return [max((dating.to_month(a.period) for a in found), key=len)]
 
 
@@ -353,6 +358,7 @@ def _value(line: Row, i: int, unit_scale: tuple[str, float], told: list[str], na
         return
     m = line.put(i, "", "cell of a table")
     m.value = numerals.exact(numeral.value * scale * (-1 if match.group(2) == "-" else 1))
+    unit = "score" if unit == "rank" and numeral.step < _WHOLE else unit
     m.step, m.unit, m.comparator = numeral.step * scale, unit, _SIGNS[match.group(5) or match.group(1)]
     m.period = column.period or (told[-1] if told else line.time_around)
     m.kind = _kind(m, column, line, signed=match.group(2) == "+")

@@ -7,14 +7,14 @@ import re
 from bisect import bisect_left
 from itertools import pairwise
 
-from analysis.extraction import dating, kinds, periods, units
+from analysis.extraction import dating, kinds, periods, shares, units
 from analysis.extraction.outline import Outline, spans_years
 
 _EACH_YEAR = re.compile(r"年均|每年|(?<!\w)(?:mỗi năm|bình quân|per year|a year|annual\w*)(?!\w)")
-_OWNED = ("年年末的", "年年底的", "的", "底的", "末的", "份的", "年的", "年末的", "年底的")
+_OWNED = ("年年末的", "年年底的", "的", "为", "则为", "是", "底的", "末的", "份的", "年的", "年末的", "年底的")
 _OF_YEAR = re.compile(r"年?的?|(?: to| at|:)? ?")
 _BYGONE = re.compile(
-    r"(?:(?<!\w)(?:from|against|compared with|than|on(?= the )|over(?= the )|above|below|từ|so với|hơn)|[从由比])\s*(?:the |mức (?:tăng )?)?$"
+    r"(?:(?<!\w)(?:from|against|versus|compared (?:with|to)|than|on(?= the )|over(?= the )|above|below|từ|so với|hơn)|[从由比])\s*(?:the |mức (?:tăng )?)?$"
 )
 _GOAL_AFTER = re.compile(r"年?(?:的)?(?:度)?(?:目标|计划任务|规划目标|任务)| (?:target|goal)s?(?!\w)")
 _GOAL_BEFORE = re.compile(
@@ -75,6 +75,7 @@ class Timing:
         kind = "actual" if found.shape == "gap" and kind == "other" else kind  # a gap is told of a time as a level is
         own = told = (
             self.periods_told.get(found.start)
+            or self._of_structure(found)
             or self._bracketed(found)
             or self._now_said(found, left, kind)
             or self._anchor(found, left, right, kind)
@@ -105,7 +106,8 @@ class Timing:
         if kind in ("actual", "rank"):
             own = self._before_it(found, own, left, right)
         own = self._since_january(dating.to_month(own), kind, left, right) if told else dating.to_month(own)
-        self.lasts = bool(own) and not self._beside(found, left, right) and not self._passes(left, right)
+        owned = self._of_structure(found) or self._beside(found, left, right)
+        self.lasts = bool(told) and not owned and not self._passes(left, right)
         if told and kind != "other" and self.lasts:
             self.state.outline.tell(kind, own, self.state.year)
         if kind != "change" and re.fullmatch(r"\d{4}\.\.\d{4}", own):
@@ -373,6 +375,12 @@ class Timing:
         """Does a year stand in brackets, or in a clause about a noun, that do not hold the number?"""
         return any(a <= anchor.start < b and not a <= found.start < b for a, b in stretches)
 
+    def _of_structure(self, found) -> str:
+        """The period of the share before it in a structure: "由上年的13.2:32.3:54.5"."""
+        same = self.previous and self.previous.rule == found.rule == shares.STRUCTURE
+        parted = same and self.state.folded[self.previous.end : found.start].strip()
+        return self.previous.period if parted in shares.COLONS else ""
+
     def _bracketed(self, found) -> str:
         """The year right before the brackets that hold the number: "so với năm 2023 (7,2 triệu lượt, thu 33 tỷ)"."""
         inside = [b for b in self.brackets if b[0] <= found.start < b[1]]
@@ -537,7 +545,7 @@ class Timing:
             compared = self.state.outline.figures and chosen.year == main.year - 1 and main.start < chosen.start
             return (main if compared else chosen).period
         lead = self.state.outline.now
-        if self.state.period and (self.state.joined or self._continues()):
+        if self.state.period and (self.state.joined or self._continues()) and not self._is_current(found, kind):
             return self.state.period
         ahead = year and lead.period[:4] > str(year)
         if lead.mood == "target" or (
@@ -564,6 +572,11 @@ class Timing:
     def _foretells(self, anchor) -> bool:
         """Does a year lead to a forecast: "2025年预计突破2.2万亿元"?"""
         return bool(_FORETOLD.match(self.state.folded, anchor.end))
+
+    def _is_current(self, found, kind: str) -> bool:
+        """Does an English item of a list tell of today, whatever the time of the item before it?"""
+        told = self.block.lang == "en" and not self.state.joined and kind in ("actual", "rank")
+        return told and self._of_today(*self.sentence(found.start))
 
     def _continues(self) -> bool:
         """An item of a list speaks of the time of the item before it."""

@@ -7,7 +7,7 @@ from functools import cache
 from itertools import islice
 
 from analysis.extraction import magnitudes, numerals, ranks, units
-from analysis.extraction.bare import WORD, noun
+from analysis.extraction.bare import WORD, noun, time_by_time
 from analysis.extraction.cues import Cues
 from analysis.extraction.measured import measured
 from analysis.extraction.reading import Reading, Spot, first_of, rank
@@ -27,6 +27,9 @@ _OPENS_QUOTE = tuple("“\"‘'«")
 _NUMBERED = re.compile(r"(?:thứ|hạng|lần|khóa|khoá)\s*$")
 _RANKED = re.compile(r"(?:đứng|xếp|vị trí|hạng|lớn|cao|nhanh|nhiều|đông|mạnh|tốt)(?: hạng| vị trí)?(?: thứ)?\s*$")
 _ONE_COUNTS = re.compile(r" (?:năm|bậc|triệu|tỷ|million|billion|trillion|lakhs?|crores?)")
+_PLACE = re.compile(r" (?:place|spot|notch|rung|position)(?!\w)")
+_AND_IN = re.compile(r"and [a-z]+ in ")
+_NEAR = 60  # characters
 _PLAIN = frozenset(["hai", "ba", "bốn", "sáu", "bảy", "tám", "chín", "mười"])  # năm is a year, một an article
 _AT_LEAST = re.compile(r"(?<!\w)(?:ít nhất|tối thiểu)(?: có)? $")
 _NO_THING = re.compile(r" (?:chữ số|con số|bên|chiều|mặt|tay|phía)(?!\w)")
@@ -35,6 +38,7 @@ _UPPER = {
     "vi": re.compile(rf" (?:đến|tới|hoặc) ({'|'.join(numerals.VI_WORDS)})(?!\w)"),
     "en": re.compile(rf" (?:to|or) ({'|'.join(sorted(numerals.EN_WORDS, key=len, reverse=True))})(?!\w)"),
 }
+_MILLION = re.compile(r"( of an?)?( )(?=(?:hundred|thousand|million|billion|trillion)(?!\w))")
 _NEXT = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)?")
 _TOP = re.compile(r"(?<!\w)top $")
 _OF_THEM = re.compile(r" of (?:(?:them|these|those|which|whom)(?!\w)|(?:the )?\d{1,4} [a-z]{4})")
@@ -43,14 +47,32 @@ _OF_THEM = re.compile(r" of (?:(?:them|these|those|which|whom)(?!\w)|(?:the )?\d
 def read(match: re.Match, spot: Spot) -> Reading | None:
     """The number that `match` found; None if the word counts nothing."""
     base = Reading(*match.span(), step=0.0, word=True)
+    part = _part_of_million(base, match.group(), spot)
+    if part:
+        return _with_noun(part, spot) or _large(part, spot)
     found = first_of((_placed, _share, _multiple), base, match.group())
     if found and found.shape == "rank":
-        return ranks.of_field(found, spot)
+        return None if _stands_alone(found, spot) else ranks.of_field(found, spot)
     return found or _count(base, match.group(), spot)
+
+
+def _part_of_million(base: Reading, token: str, spot: Spot) -> Reading | None:
+    """Half a million, a quarter of a million."""
+    part = 50.0 if token == "half a" else numerals.share(token)
+    million = _MILLION.match(spot.folded, base.end) if part else None
+    if not million or (million.group(1) and token == "half a"):
+        return None
+    return base._replace(value=part / 100, end=million.start(2), rule="number in words")
 
 
 def _placed(base: Reading, token: str) -> Reading | None:
     return rank(base, "rank in words", value=_PLACED[token]) if token in _PLACED else None
+
+
+def _stands_alone(base: Reading, spot: Spot) -> bool:
+    """Is "and sixth in …" told of no rank before it?"""
+    ranked = spot.previous and spot.previous.shape == "rank" and base.start - spot.previous.end < _NEAR
+    return _AND_IN.match(spot.folded, base.start - len("and "), base.end + len(" in ")) is not None and not ranked
 
 
 def _share(base: Reading, token: str) -> Reading | None:
@@ -80,7 +102,7 @@ def _count(base: Reading, token: str, spot: Spot) -> Reading | None:
     if _is_other_word(base, token, spot):
         return None
     base = _ranged(base, spot)
-    return first_of((ranks.leading, _top, _of_them, _with_noun, _large), base, spot)
+    return first_of((ranks.leading, _top, _of_them, _with_noun, time_by_time, _large), base, spot)
 
 
 def _ranged(base: Reading, spot: Spot) -> Reading:
@@ -114,7 +136,8 @@ def _is_other_word(base: Reading, token: str, spot: Spot) -> bool:
     at = base.end
     if not WORD[spot.lang].match(spot.folded, at, min(spot.end, at + 40)):
         return True
-    if base.value == 1 and not spot.cues.before.search(spot.before) and not _ONE_COUNTS.match(spot.folded, at, at + 6):
+    counts = spot.cues.before.search(spot.before) or _ONE_COUNTS.match(spot.folded, at, at + 6)
+    if base.value == 1 and not counts and not (_PLACE.match(spot.folded, at) and spot.cues.change.search(spot.before)):
         return True
     year = spot.folded[at : at + 1] == " " and spot.folded[at + 1 : at + 2].isdecimal()
     return token == "năm" and (year or bool(_EACH_YEAR.search(spot.before)))
@@ -157,8 +180,8 @@ def _counts_any(base: Reading, spot: Spot) -> bool:
 
 
 def _plural(base: Reading, spot: Spot) -> int:
-    """Offset behind an English plural with no more than two words before it that are no function words; 0 without."""
-    for found in islice(_NEXT.finditer(spot.folded, base.end, min(spot.end, base.end + 48)), 3):
+    """Offset behind an English plural with no more than three words before it that are no function words; 0 without."""
+    for found in islice(_NEXT.finditer(spot.folded, base.end, min(spot.end, base.end + 48)), 4):
         word = found.group()
         if (word in spot.cues.not_noun and word not in ("it", "more")) or "," in spot.folded[base.end : found.start()]:
             return 0  # "it" may be information technology: seven IT parks
