@@ -73,7 +73,7 @@ def _column(widths: list[int]) -> int:
     ordered = sorted(widths) or [0]
     widest = ordered[-1 - len(ordered) // 20]
     near = len(ordered) - bisect_left(ordered, widest * 0.8)
-    return widest if near * 3 >= len(ordered) and widest >= 36 else 0
+    return widest if near * 4 >= len(ordered) and widest >= 36 else 0
 
 
 def _break(text: str, a: tuple[int, int], b: tuple[int, int]) -> tuple[int, int, str]:

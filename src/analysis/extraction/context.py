@@ -12,7 +12,7 @@ from analysis.extraction.state import State
 
 _EVENT = re.compile(
     r"(?<!\w)(?:summit|forum|conference|congress|expo|symposium|festival|week|awards?|"
-    r"diễn đàn|hội thảo|triển lãm|ngày hội)(?!\w)|"
+    r"diễn đàn|hội thảo|triển lãm|ngày hội|đại hội)(?!\w)|"
     r"峰会|论坛|博览会|大会|交流会|推介会|研讨会"
 )
 _REVIEWS = re.compile(r"(?<!\w)(?:review|results|tổng kết|sơ kết|kết quả)(?!\w)|总结|回顾")

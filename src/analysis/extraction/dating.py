@@ -58,7 +58,7 @@ _HELD = re.compile(
 _ISSUED = re.compile(r"日?(?:由[^，。；\d]{2,20})?(?:正式)?(?:印发|发布|公布|签发)(?!的)")
 _SIGNED = re.compile(r"(?<!\w)(?:thông qua|ký|ban hành|adopted|passed|signed|issued)(?: on| vào)?(?: ngày)? $")
 _ISSUE = re.compile(
-    r"(?<!\w)(?:bản tin|tạp chí|bulletin|brief|newsletter|review)(?!\w).{0,60}(?:số|no\.?|issue) ?\d.{0,12}$"
+    r"(?<!\w)(?:bản tin|tạp chí|bulletin|brief|newsletter|review)(?!\w).{0,120}(?:số|no\.?|issue) ?\d.{0,12}$"
 )
 _IN_FORCE = re.compile(
     r"施行|执行|生效|有效期|截止|下次|(?<!\w)(?:effect|effective|force|next|until|valid|hiệu lực|thi hành|kỳ tới|kể từ)(?!\w)"
@@ -79,8 +79,13 @@ _OWN = re.compile(
     r"(?<!\w)(?:này|this (?:resolution|decision|plan|law|act|report))(?!\w)|本(?:条例|办法|规定|方案|意见|决定)"
 )
 _AS_OF = re.compile(r"(?:(?<!\w)(?:as (?:at|of)|on|by|from|since|đến|từ|vào|trong)(?: ngày)?\s*|[到至自从在于])$")
+_LONG_AGO = re.compile(
+    r"(?:hơn |gần |khoảng )?[^,]{1,16} năm trước|(?:more than |nearly |some )?[^,]{1,16} years ago|[^，,]{1,8}年前"
+)
 _CITY = 40  # characters before the day
 _IMPRINT = 6  # lines
+_BLANKS = (" ", "\u3000")
+_EDGE = 3  # lines
 _HEAD, _FOOT = 12, 6  # blocks
 _LONG_HEAD = 30  # blocks in which a part of the year tells that it runs
 
@@ -95,7 +100,9 @@ def _leads(line: str, first: int, last: int) -> bool:
     wire = _WIRE.match(line, last)
     if not wire or wire.group()[-1] not in ",，":
         return bool(wire)
-    return first > 0 and not _STOPS.search(line, 0, first) and not _AS_OF.search(line, 0, first)
+    if first < 1 or _STOPS.search(line, 0, first) or _AS_OF.search(line, 0, first):
+        return False
+    return not _LONG_AGO.match(line)
 
 
 def opens_dispatch(folded: str, start: int, end: int, floor: int) -> bool:
@@ -218,6 +225,7 @@ def spoken(text: Text, folded: str) -> str:
         _of_head(text, line)
         or _of_foot(text, line)
         or _of_title(text, line)
+        or _of_imprint(text, line)
         or _with_year(text, line, _year_told(text, line))
     )
 
@@ -255,6 +263,18 @@ def _of_title(text: Text, read: Callable[..., _Line]) -> str:
     for line in map(read, range(min(_HEAD // 2, len(text.blocks)))):
         if line.days and line.length < 3 * LEAD and (line.number == 0 or _ATTACHED.search(line.words)):
             return line.days[0].period
+    return ""
+
+
+def _of_imprint(text: Text, read: Callable[..., _Line]) -> str:
+    """The month that begins or ends one of the first or last lines, if that is no sentence; '' if none does."""
+    count = len(text.blocks)
+    for line in map(read, [*range(min(_EDGE, count)), *range(max(_EDGE, count - _EDGE), count)]):
+        months = [a for a in line.found if len(a.period) == 7 and a.role == "plain"] if line.plain else []
+        for month in months:
+            behind, before = line.words[month.end :], line.words[: month.start]
+            if not behind.strip(" )）") or (not before.strip() and behind[:1] in _BLANKS):
+                return month.period
     return ""
 
 

@@ -156,6 +156,7 @@ def _forms(lang: str) -> list[tuple[str, tuple[str, ...], re.Pattern]]:
             ("ahead", (" năm tới",), r"(?<!\w)(?:trong )?(?:vòng )?(?P<n>hai|ba|bốn|năm|sáu|bảy|tám|mười|\d{1,2}) năm tới(?!\w)"),
             ("past_year", ("năm qua", "năm vừa qua"), r"(?<!\w)(?:trong|suốt) (?:một )?năm (?:vừa )?qua(?!\w)"),
             ("year_end", ("cuối năm", "hết năm"), r"(?<!\w)(?:cuối|hết) năm(?! (?:nay|sau|ngoái|trước|tới|học|đó|ấy|\d))(?!\w)"),
+            ("report_month", ("trong tháng",), r"(?<!\w)trong tháng(?=[,;]| (?:đạt|ước|có|là|tăng|giảm|toàn|tỉnh|cả nước|đã)(?!\w))"),
             ("last_month", ("tháng trước", "tháng vừa qua", "tháng qua"), r"(?<!\w)(?<!\d )tháng (?:trước|vừa qua|vừa rồi)(?!\w)"),
             ("next_year", ("năm tới", "sang năm", "năm sau"), r"(?<!\w)(?:năm tới|sang năm|(?<!\d )(?<!hai )(?<!ba )(?<!bốn )(?<!năm )(?<!mười )(?<!nhiều )(?<!vài )năm sau(?! (?:ngày|khi|đó)(?!\w)))(?!\w)(?! \d)"),
             ("second_half", ("cuối năm",), rf"6 tháng cuối năm(?: (?P<y>{_Y}))?"),
@@ -208,7 +209,7 @@ def _forms(lang: str) -> list[tuple[str, tuple[str, ...], re.Pattern]]:
             ("that_year", ("同年", "该年", "那年", "那一年", "当年"), r"同年|该年|那一?年|当年"),
             ("then", ("届时", "到那时"), r"届时|到那时"),
             ("all_year", ("全年", "年末", "年底"), r"全年|(?<![\d年今去上明])年[末底](?!前)"),
-            ("that_day", ("当天", "当日"), r"当[天日]"),
+            ("that_day", ("当天", "当日", "当月"), r"当[天日]|当月(?!\d)"),
             ("day", ("月",), r"(?<![\d年个前-])(?<!\d至)(?P<m>1[0-2]|0?[1-9])月(?P<d>3[01]|[0-2]?\d)日(?![讯电]|消息)"),
             ("year", ("年",), rf"(?=[12])(?:(?:(?<=\n\d\.)|(?<=\A\d\.))(?P<y>{_Y})(?=年))"),
             ("last_year", ("去年", "上年"), r"(?:去年|上年)(?!不变价|可比价)"),
@@ -510,6 +511,7 @@ def _of_bracket(match: re.Match) -> str:
 
 _BY_TEXT = {
     "last_month": lambda match, said: _month_before(said.now),
+    "report_month": lambda match, said: _month_of_report(said.now),
     "last_named": lambda match, said: _month_before(said.now, _EN_MONTHS[match["mn"]]),
     "reporting": lambda match, said: str(said.told or said.last or said.year or ""),
     "short_financial_year": lambda match, said: f"{1999 + int(match['fy'])}..{2000 + int(match['fy'])}",
@@ -548,7 +550,7 @@ def _gone(period: str, said: Said, folded: str, floor: int, at: int) -> str:
     return years_earlier(period) if later and not ahead else period
 
 
-_MONTHS = ("month", "day", "month_range")
+_MONTHS = ("month", "day", "month_range", "months_between")
 _PARTS = ("quarter", "first_half", "second_half", "first_quarters", "months", "first_months")
 _TO_COME = re.compile(
     r"(?<!\w)(?:will|shall|to be|by|until|plans?|planned|due|expected|next|to|sẽ|tới|dự kiến|trước|đến|kế hoạch|phấn đấu|hoàn thành)(?!\w)|"
@@ -747,8 +749,16 @@ def _count(word: str) -> int:
 
 
 def _day_told(found: list[Anchor]) -> str:
-    """The month of the day last told, which "that day" means."""
-    return found[-1].period[:7] if found and is_day(found[-1].period) else ""
+    """The month of the day or month last told, which "that day" and "that month" mean."""
+    told = found[-1].period[:7] if found else ""
+    return told if len(told) == 7 and told[5:].isdecimal() else ""
+
+
+def _month_of_report(now: str) -> str:
+    """The month that a monthly report tells of: that of its day, in its first days the one before."""
+    if len(now) < 7:
+        return ""
+    return _month_before(now) if len(now) == 10 and int(now[8:]) < _EARLY else now[:7]
 
 
 def _month_before(now: str, named: int = 0) -> str:

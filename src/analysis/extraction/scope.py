@@ -64,7 +64,7 @@ class Scope(Timing, Aims, Linked):
         self.spoken, self.carry, self.latest, self.lasts = -1, "", "", False
         self.anchors = [replace(a, role="baseline") if self._compared(a) else a for a in anchors]
         self.enclosed = {a.start: b for a in self.anchors for b in self.brackets if self._holds_both(b, a)}
-        self.bygone = {a.start for r in readings for a in self._left_behind(r)}
+        self.bygone = self._all_left_behind()
         self.places_told, self.periods_told = self._pairs()
         self.respective = self._respective()
 

@@ -25,6 +25,9 @@ _FULL_STOP = re.compile(r"\.\s|。")
 _NOUN_OF = re.compile(r" of (?:the )?[a-z-]+(?= in (?:19|20)\d\d)")
 _HYPHEN = re.compile(r"\d ?- ?\d")
 _FROM_YEAR = re.compile(_CAME_FROM.pattern.removesuffix("$") + r"(?:\d{4}年(?:底|末)?的)?$")
+_ALSO_LEFT = re.compile(r"\s*(?:,|、|，| and| và|和|与)\s*(?:[$€£]\s*)?")
+_STOCK = re.compile(r"(?<!\w)(?:đang (?:duy trì|hoạt động|quản lý|sử dụng)|hiện có|thuê bao|dư nợ|tên miền)(?!\w)")
+_THAT_AGAIN = re.compile(r"\s*(?:that|this|these|those) (?:is|are|makes?|means?|equals?|compares?)(?!\w)")
 _SOME = 12  # mentions
 _WENT_TO = re.compile(
     r"(?:(?<!\w)(?:to|lên|đến|tới)|(?:提高|增加|增长|上升|提升|扩大|升|增|下降|降低|减少|缩小|收窄|降|减)(?:到|至))\s*$"
@@ -46,7 +49,7 @@ _TO_LEVEL = re.compile(
 )
 _ASIDE = re.compile(r"(?<!\w)riêng(?: trong)? ?$|其中[,，]?$")
 _BULLETS = ("-", "—", "•", "·", "*")
-_COUNTED = re.compile(r"so với cùng kỳ|(?<!\w)(?:thành lập mới|cấp mới|cấp \d|đăng ký mới)")
+_COUNTED = re.compile(r"so với cùng kỳ|(?<!\w)(?:thành lập mới|cấp mới|(?<!cung )cấp \d|đăng ký mới)")
 _SO_FAR = re.compile(r"已|有|累计|达到|覆盖|开通|建成")
 _THAT_IS = re.compile(r",? ?(?:or|hay|tức|tương đương|equivalent|i\.e\.|equal)(?!\w)|,?(?:折合|约合|即)")
 _RECENT = 3  # years in which a report compares with the one before
@@ -125,7 +128,7 @@ class Timing:
             return month
         folded = self.state.folded
         told = any(left <= a.start < right and a.role == "until" and a.period[:7] == month for a in self.anchors)
-        counted = told and _COUNTED.search(folded, left, right)
+        counted = told and _COUNTED.search(folded, left, right) and not _STOCK.search(folded, left, right)
         return periods.first_months(int(month[:4]), int(month[5:])) if counted else month
 
     def _so_far_this_year(self, year: str, kind: str, left: int, right: int) -> str:
@@ -141,7 +144,7 @@ class Timing:
         """Does a sentence tell of a time of its own in between: "Riêng tháng 1 đạt …", "其中，12月…", "in 11 months"?"""
         folded = self.state.folded
         return any(
-            folded.startswith("in ", a.start)
+            folded.startswith(("in ", "trong tháng"), a.start)
             or folded.startswith(" alone", a.end)
             or _ASIDE.search(folded, max(left, a.start - 16), a.start)
             for a in self.anchors
@@ -216,6 +219,8 @@ class Timing:
         if self.block.lang == "zh":
             return bool(_SO_FAR.search(self.state.folded, left, right))
         folded = self.state.folded
+        if _THAT_AGAIN.match(folded, left, right):
+            return False
         return bool(kinds.PRESENT.search(folded, left, right)) and not _WAS.search(folded, left, right)
 
     def _of_text(self, found) -> str:
@@ -392,7 +397,7 @@ class Timing:
         if not ahead or any(inside[0][0] <= a.start < inside[0][1] for a in self.anchors):
             return ""
         named = _YEAR.search(self.state.folded, ahead[0].start, ahead[0].end)
-        relative = ahead[0].role == "baseline" and not named and self.previous
+        relative = ahead[0].role == "baseline" and not named and len(ahead[0].period) == 4 and self.previous
         return periods.years_earlier(self.previous.period) if relative else ahead[0].period
 
     def _beside(self, found, left, right) -> str:
@@ -451,6 +456,22 @@ class Timing:
             return []
         noun = _NOUN_OF.match(folded, found.end)
         return [a for a in after if _AT_YEAR.fullmatch(folded, noun.end() if noun else found.end, a.start)]
+
+    def _all_left_behind(self) -> set[int]:
+        """Where the years begin of numbers that something came from, those of "từ 19,63 tỷ của tháng 9 và 20,01 tỷ của tháng 8" each."""
+        starts: set[int] = set()
+        last = None
+        for found in self.readings:
+            listed = last is not None and _ALSO_LEFT.fullmatch(self.state.folded, last.end, found.start)
+            left = self._beside_number(found) if listed else self._left_behind(found)
+            last = left[-1] if left else None
+            starts.update(a.start for a in left)
+        return starts
+
+    def _beside_number(self, found) -> list:
+        """The time right behind a number."""
+        after = (a for a in self.anchors if 0 <= a.start - found.end < 24)
+        return [a for a in after if _AT_YEAR.fullmatch(self.state.folded, found.end, a.start)]
 
     def _financial(self, span: str) -> bool:
         """Is it a year that begins in one calendar year and ends in the next: 2016-17?"""
@@ -525,6 +546,7 @@ class Timing:
         earlier = [
             a for a in earlier if not self.state.folded.startswith("in ", a.start) and not self._runs_on(a, kind)
         ]
+        earlier = [a for a in earlier if a.start not in self.enclosed] or earlier
         earlier = [a for a in earlier if not self.digresses(*self.sentence(a.start))] or earlier
         earlier = [a for a in earlier if not _CONTRAST.search(self.state.folded, max(0, a.start - 40), a.start)]
         earlier = [a for a in earlier if a.role == "until" or not periods.is_day(a.period)] or earlier
