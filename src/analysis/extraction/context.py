@@ -10,6 +10,10 @@ from analysis.extraction.folding import ANY_DIGIT
 from analysis.extraction.outline import Outline
 from analysis.extraction.state import State
 
+_EDITION = re.compile(
+    r"(?<!\w)(?:19|20)\d\d edition of|"
+    r"(?<!\w)(?:desi|egdi|gii|index|benchmark|scoreboard)(?: \([a-z ]{2,12}\))?,? (?:19|20)\d\d(?!\d)"
+)
 _EVENT = re.compile(
     r"(?<!\w)(?:summit|forum|conference|congress|expo|symposium|festival|week|awards?|"
     r"diễn đàn|hội thảo|triển lãm|ngày hội|đại hội)(?!\w)|"
@@ -28,6 +32,12 @@ def enter(state: State, block, words: Cues, anchors, names) -> None:
     """A heading or a line that ends in a colon sets mood, year and place for what follows it."""
     body = state.folded[block.start : block.end].rstrip()
     _note_list(state, block, body)
+    if (
+        block.role == "body"
+        and block.start < dating.TITLE_ENDS
+        and _EDITION.search(state.folded, block.start, block.end)
+    ):
+        state.outline.figures = True
     leads = block.role == "heading" or body.endswith((*_LEADS_ON, *_ASKS))
     if (
         block.role == "heading"

@@ -73,7 +73,8 @@ def fraction(base: Reading, spot: Spot) -> Reading | None:
 
 def _of_whole(base: Reading, whole: int, spot: Spot) -> Reading:
     folded, before, at = spot.folded, spot.before, base.end
-    if spot.cues.rank.search(before) or (whole in _FIELD and _RANKED.search(before)):
+    ranked = spot.cues.rank.search(before) or (whole in _FIELD and _RANKED.search(before))
+    if ranked and base.value <= whole:
         return rank(base, "rank of a field")
     if base.value <= whole and whole > 4 and _NOUN_AFTER.match(folded, at, at + 12):
         return base._replace(unit="count", rule="part of a whole")

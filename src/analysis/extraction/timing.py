@@ -111,7 +111,7 @@ class Timing:
         own = self._since_january(dating.to_month(own), kind, left, right) if told else dating.to_month(own)
         owned = self._of_structure(found) or self._beside(found, left, right)
         self.lasts = bool(told) and not owned and not self._passes(left, right)
-        if told and kind != "other" and self.lasts:
+        if told and kind != "other" and self.lasts and not self._of_day(own):
             self.state.outline.tell(kind, own, self.state.year)
         if kind != "change" and re.fullmatch(r"\d{4}\.\.\d{4}", own):
             own = self._end_of_span(found, own, left)
@@ -119,6 +119,11 @@ class Timing:
             whole = self._hyphened(own, left, right) and not self._came_from(found, left)
             return (own, str(int(own[:4]) - 1)) if whole else (own[6:], own[:4])
         return own, self._baseline(found, own, left, right) if kind == "change" else ""
+
+    def _of_day(self, period: str) -> bool:
+        """Is a time that of the text itself, of which a report of figures tells by the way? Chinese ones go on with it."""
+        here = (self.state.outline.figures or not self.state.titled) and self.block.lang != "zh"
+        return here and period == self.state.now[:7] and len(period) > 4
 
     def _since_january(self, month: str, kind: str, left: int, right: int) -> str:
         """What came about by a month, if a sentence counts so: "đến hết tháng 5 … tăng 11,1% so với cùng kỳ"."""
@@ -574,6 +579,8 @@ class Timing:
             ahead and self.words.find["done"].search(self.state.folded, *self.sentence(found.start))
         ):
             return ""
+        if lead.period == self.state.now and self.state.outline.figures and kind in ("actual", "rank", "change"):
+            return lead.topic or self.state.outline.root.topic or lead.period
         finer = len(lead.period) == 4 and lead.topic.startswith(lead.period + "-")
         return lead.topic if finer else lead.period
 
