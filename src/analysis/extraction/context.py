@@ -11,8 +11,9 @@ from analysis.extraction.outline import Outline
 from analysis.extraction.state import State
 
 _EDITION = re.compile(
-    r"(?<!\w)(?:19|20)\d\d edition of|"
-    r"(?<!\w)(?:desi|egdi|gii|index|benchmark|scoreboard)(?: \([a-z ]{2,12}\))?,? (?:19|20)\d\d(?!\d)"
+    r"(?<!\w)((?:19|20)\d\d) edition of|"
+    r"(?<!\w)(?:desi|egdi|gii|index|benchmark|scoreboard)(?: \([a-z ]{2,12}\))?,? ((?:19|20)\d\d)(?!\d)|"
+    r"《((?:19|20)\d\d)年?[^》]{2,20}(?:榜|榜单|指数|报告|白皮书)》|《[^》]{2,24}(?:榜|榜单|指数|报告|白皮书)[(（]((?:19|20)\d\d)年?[)）]》"
 )
 _EVENT = re.compile(
     r"(?<!\w)(?:summit|forum|conference|congress|expo|symposium|festival|week|awards?|"
@@ -32,12 +33,8 @@ def enter(state: State, block, words: Cues, anchors, names) -> None:
     """A heading or a line that ends in a colon sets mood, year and place for what follows it."""
     body = state.folded[block.start : block.end].rstrip()
     _note_list(state, block, body)
-    if (
-        block.role == "body"
-        and block.start < dating.TITLE_ENDS
-        and _EDITION.search(state.folded, block.start, block.end)
-    ):
-        state.outline.figures = True
+    if block.start < dating.TITLE_ENDS:
+        _note_edition(state, block)
     leads = block.role == "heading" or body.endswith((*_LEADS_ON, *_ASKS))
     if (
         block.role == "heading"
@@ -75,6 +72,15 @@ def enter(state: State, block, words: Cues, anchors, names) -> None:
         _title(state, block, words, own, place)
     state.listed = False
     state.period = ""
+
+
+def _note_edition(state: State, block) -> None:
+    """A text on an edition of an index tells of its year: "in the 2022 edition of the Index", 《2024全球独角兽榜》."""
+    edition = _EDITION.search(state.folded, block.start, block.end)
+    year = next(filter(None, edition.groups()), "") if edition else ""
+    if year and state.year and int(year) <= state.year:
+        state.outline.figures = True
+        state.outline.root.topic = state.outline.root.topic or year
 
 
 def _note_list(state: State, block, body: str) -> None:
