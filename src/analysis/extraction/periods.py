@@ -162,7 +162,7 @@ def _forms(lang: str) -> list[tuple[str, tuple[str, ...], re.Pattern]]:
             ("second_half", ("cuối năm",), rf"6 tháng cuối năm(?: (?P<y>{_Y}))?"),
             ("quarter", ("quý",), rf"quý (?P<q>iv|i{{1,3}}|[1-4])(?!\w)(?:[ /-]*(?:năm )?(?P<y>{_Y}))?"),
             ("quarter", ("quý",), _LISTED_QUARTERS),
-            ("that_span", ("cả giai đoạn", "cả thời kỳ"), r"(?<!\w)cả (?:giai đoạn|thời kỳ)(?! ?(?:19|20)\d\d)"),
+            ("that_span", ("cả giai đoạn", "cả thời kỳ", "cùng năm học"), r"(?<!\w)(?:cả (?:giai đoạn|thời kỳ)(?! ?(?:19|20)\d\d)|cùng năm học)"),
             ("month_range", ("tháng",), rf"từ tháng (?P<m>1[0-2]|0?[1-9]) (?:đến|tới)(?: hết)? tháng (?P<m2>1[0-2]|0?[1-9])(?: ?[/-] ?(?P<y>{_Y})| năm (?P<y2>{_Y}))?(?![/\d])"),
             ("month", ("tháng",), rf"tháng (?P<mv>{_MONTHS_VI})(?!\w)(?! \d)(?:(?: năm|,)? (?P<y>{_Y}))?"),
             ("month", ("tháng",), rf"tháng (?P<m>0?[1-9]|1[0-2])(?: ?[/-] ?| năm |[.])(?P<y>{_Y})"),

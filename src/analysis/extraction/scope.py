@@ -19,7 +19,7 @@ from analysis.extraction.timing import Timing
 from analysis.quantity import interval
 
 MOST_NAMES = 60  # places before a number that are looked at, the nearest
-_BARE_LIST = re.compile(r"[\s,、，;；/]*(?:và|and|和|及|hay|or|từ|cùng)?\s*$")
+_BARE_LIST = re.compile(r"[\s,、，;；/]*(?:và|and|和|及|hay|or|từ|cùng)?(?: again)?\s*$")
 _COMPARED = re.compile(
     r"(?:bình quân|trung bình|so với|mức|của|高于|低于|高出|average of|than)(?: chung)?(?: của)?\s*$"
 )

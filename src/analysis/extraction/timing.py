@@ -28,6 +28,13 @@ _FROM_YEAR = re.compile(_CAME_FROM.pattern.removesuffix("$") + r"(?:\d{4}年(?:�
 _ALSO_LEFT = re.compile(r"\s*(?:,|、|，| and| và|和|与)\s*(?:[$€£]\s*)?")
 _STOCK = re.compile(r"(?<!\w)(?:đang (?:duy trì|hoạt động|quản lý|sử dụng)|hiện có|thuê bao|dư nợ|tên miền)(?!\w)")
 _THAT_AGAIN = re.compile(r"\s*(?:that|this|these|those) (?:is|are|makes?|means?|equals?|compares?)(?!\w)")
+_LAST_MONTH = re.compile(r"\d{4}-12")
+_ATTENDED = re.compile(
+    r"\s*(?:[-•+]\s*)?(?:thành phần(?: tham dự)?|tham dự|có mặt|dự họp|đại biểu|vắng(?: mặt)?|出席(?:人员)?|参会(?:人员)?|参加(?:人员)?|列席|present|attendance|attendees|apologies|members present|in attendance)[^.;:：\d]{0,20}[:：]"
+)
+_PLUPERFECT = re.compile(
+    r"(?<!\w)(?:it|they|this|that|the \w+) had (?:been|stood|had|reached|numbered|come|made)(?!\w)"
+)
 _SOME = 12  # mentions
 _WENT_TO = re.compile(
     r"(?:(?<!\w)(?:to|lên|đến|tới)|(?:提高|增加|增长|上升|提升|扩大|升|增|下降|降低|减少|缩小|收窄|降|减)(?:到|至))\s*$"
@@ -98,14 +105,8 @@ class Timing:
             own = topic if topic and not topic.startswith(self.state.now) else self.state.now[:7]
         if not own and kind == "target":
             own = self.state.outline.goal
-        whole = found.unit in units.MONEY and not _EACH_YEAR.search(self.state.folded, left, right)
-        if (
-            kind == "target"
-            and ".." in own
-            and not self._financial(own)
-            and not (whole and self._hyphened(own, left, right))
-        ):
-            own = own.partition("..")[2]
+        if kind == "target":
+            own = self._due(found, own, left, right)
         if kind in ("actual", "rank"):
             own = self._before_it(found, own, left, right)
         own = self._since_january(dating.to_month(own), kind, left, right) if told else dating.to_month(own)
@@ -119,6 +120,14 @@ class Timing:
             whole = self._hyphened(own, left, right) and not self._came_from(found, left)
             return (own, str(int(own[:4]) - 1)) if whole else (own[6:], own[:4])
         return own, self._baseline(found, own, left, right) if kind == "change" else ""
+
+    def _due(self, found, own: str, left: int, right: int) -> str:
+        """The end of the span by which something is to be reached; what is due by December is due in the year."""
+        whole = found.unit in units.MONEY and not _EACH_YEAR.search(self.state.folded, left, right)
+        stretch = self._financial(own) or (whole and self._hyphened(own, left, right))
+        if ".." in own and not stretch:
+            own = own.partition("..")[2]
+        return own[:4] if _LAST_MONTH.fullmatch(own) else own
 
     def _of_day(self, period: str) -> bool:
         """Is a time that of the text itself, of which a report of figures tells by the way? Chinese ones go on with it."""
@@ -502,6 +511,8 @@ class Timing:
 
     def _now_said(self, found, left, kind) -> str:
         """The date of the text, if a word such as 目前 stands nearer to the number than any year."""
+        if kind == "actual" and _ATTENDED.match(self.state.folded, self.block.start, found.start):
+            return self.state.now[:7]
         behind = self.block.lang != "zh" and self.words.find["now"].match(self.state.folded, found.end + 1)
         if behind and kind in ("actual", "rank"):
             return self.state.now[:7]  # "42 lakh kilometres now"
@@ -569,7 +580,9 @@ class Timing:
             chosen = max(reversed(near), key=lambda a: a.year)
             chosen = next((a for a in past if self._parted(a, chosen, near)), chosen)
             main = max(past, key=lambda a: a.year)
-            compared = self.state.outline.figures and chosen.year == main.year - 1 and main.start < chosen.start
+            compared = main.start < chosen.start and (
+                (self.state.outline.figures and chosen.year == main.year - 1) or self._looks_back(chosen, main)
+            )
             return (main if compared else chosen).period
         lead = self.state.outline.now
         if self.state.period and (self.state.joined or self._continues()) and not self._is_current(found, kind):
@@ -583,6 +596,11 @@ class Timing:
             return lead.topic or self.state.outline.root.topic or lead.period
         finer = len(lead.period) == 4 and lead.topic.startswith(lead.period + "-")
         return lead.topic if finer else lead.period
+
+    def _looks_back(self, anchor, main) -> bool:
+        """Does an English sentence look back from the year told before it: "In 2010 it had been 34 billion kg"?"""
+        told = self.block.lang == "en" and anchor.year < main.year
+        return told and bool(_PLUPERFECT.search(self.state.folded, *self.sentence(anchor.start)))
 
     def _parted(self, anchor, chosen, others: list) -> bool:
         """Is it the year of which a sentence tells two parts and more: "năm 2024 … quý I, II và III lần lượt …"?"""
