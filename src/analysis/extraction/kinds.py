@@ -119,7 +119,9 @@ def _of_year(anchor: Anchor, now: str, folded: str) -> str:
     year_only = anchor.period.isdecimal() or len(now) < 7
     over = anchor.year < int(now[:4]) if year_only else bounds(anchor.period)[1] < now
     until_now = anchor.role == "until" and len(anchor.period) == 7 and anchor.period <= now[:7]
-    return "done" if ((anchor.role == "plain" and over) or until_now) and not is_day(anchor.period) else ""
+    reached = year_only and folded.startswith(("年底", "年末"), anchor.end)  # 到2020年底 said in 2025 tells of a stock
+    gone = over and (anchor.role == "plain" or reached)
+    return "done" if (gone or until_now) and not is_day(anchor.period) else ""
 
 
 def decide(found: Reading, mood: str, hypothetical: bool) -> str:

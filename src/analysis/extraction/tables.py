@@ -67,7 +67,7 @@ _BRACKETED = re.compile(r"[(（]([^()（）]{1,24})[)）]")
 _GROUPED = re.compile(r"[1-9]\d{0,2}(?:,\d{3})+|[1-9]\d{0,2}(?:\.\d{3})+")
 _ROUND = re.compile(r"1[0,.]*0+")
 _EDITION = re.compile(
-    r"(?:year|edition|period|survey year|reference year|năm|kỳ|năm công bố|年份|年度|年|时间|期次|版本)"
+    r"(?:year|edition|period|survey year|reference year|time|as of|năm|kỳ|năm công bố|thời điểm|thời gian|年份|年度|年|时间|时点|统计时间|期次|版本)"
 )
 _WHOLE = 0.5  # half a unit of the last digit of a whole number: no place is a fraction
 _FEW = 4  # letters beside the time in the first cell of a row: năm, year
@@ -328,9 +328,18 @@ def _of_row(line: Row) -> list[str]:
     for a in found:
         rest = rest.replace(state.folded[a.start : a.end], "")
     if not found or sum(map(str.isalnum, rest)) > _FEW:
-        dated = zip(line.words, line.columns, strict=True)
-        return [word for word, column in dated if _YEAR.fullmatch(word) and _EDITION.fullmatch(column.word)][:1]
+        return _of_time_column(line)
     return [max((dating.to_month(a.period) for a in found), key=len)]
+
+
+def _of_time_column(line: Row) -> list[str]:
+    """The time in a cell below the head "year" or "time": "2021", "截至2022年8月"."""
+    state = line.state
+    for (start, end), column in zip(line.cells, line.columns, strict=True):
+        if _EDITION.fullmatch(column.word):
+            told = periods.anchors(state.folded, start, end, line.block.lang, state.year, state.minguo)
+            return [dating.to_month(told[-1].period)] if told else []
+    return []
 
 
 def _told_above(state, lang: str) -> str:
