@@ -102,7 +102,7 @@ class Timing:
             topic = "" if today else self.state.outline.topic
             if not topic and not now and self.block.lang == "en":
                 topic = self._of_text(found)
-            own = topic if topic and not topic.startswith(self.state.now) else self.state.now[:7]
+            own = topic if topic and not self._says_no_more(topic, kind) else self.state.now[:7]
         if not own and kind == "target":
             own = self.state.outline.goal
         if kind == "target":
@@ -120,6 +120,11 @@ class Timing:
             whole = self._hyphened(own, left, right) and not self._came_from(found, left)
             return (own, str(int(own[:4]) - 1)) if whole else (own[6:], own[:4])
         return own, self._baseline(found, own, left, right) if kind == "change" else ""
+
+    def _says_no_more(self, topic: str, kind: str) -> bool:
+        """Does a topic say no more than the date of the text, in Chinese the running year of one that is no report?"""
+        level = self.block.lang == "zh" and kind != "change" and not self.state.outline.figures
+        return topic.startswith(self.state.now) or (level and topic == self.state.now[:4])
 
     def _due(self, found, own: str, left: int, right: int) -> str:
         """The end of the span by which something is to be reached; what is due by December is due in the year."""
