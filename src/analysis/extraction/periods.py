@@ -576,6 +576,8 @@ def _role_of(name: str, match: re.Match, folded: str, floor: int, lang: str) -> 
         return "baseline"
     if name == "last_year" and _COMPARING.search(folded, max(floor, first - 24), first):
         return "baseline"
+    if name == "last_year" and folded.endswith("của ", floor, first):
+        return "since"  # of the noun before it: "mười địa phương dẫn đầu của năm ngoái"
     if name in ("ahead", "within", "then", "by_year_end"):
         return "until"
     if lang == "zh" and folded.endswith(_FACING, floor, first):
