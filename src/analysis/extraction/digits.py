@@ -54,7 +54,7 @@ def _by_unit(base: Reading, spot: Spot) -> Reading:
     base, unit, after = _currency(base, unit, after, spot)
     if unit in SHARES and _NEGATIVE.search(spot.before):
         return base._replace(unit=unit, start=base.start - 1, end=after, shape="signed", sign=-1, rule="signed change")
-    signed = _SIGNED.search(spot.before) if unit in SHARES else None
+    signed = _SIGNED.search(spot.before) if unit in (*SHARES, "score") else None
     if signed:
         sign = -1 if signed.group(2) else 1
         start = base.start - len(signed.group())

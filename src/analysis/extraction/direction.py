@@ -44,6 +44,9 @@ _THAN_WHEN = re.compile(
     r" ?(?:of a percentage point )?(?:\([\d.,]+ ?%\) )?(?:or [\d.,]+ ?(?:%|per ?cent|percent)? ?)?(?:\w+ )?(higher|lower|above|below|more|less|fewer|faster|slower|greater)(?:(?: [a-z]+)? than)? (?:(?:the|its|their) )?(?:[a-z]{0,3} ?[$€£₱¥฿]? ?[\d.,]+ ?(?:million|billion|trillion|%|per ?cent)? )?(?:(?:figure|level|value|that) )?(?:(?:they|it|we) \w+ )?(?:recorded |registered |posted |seen |booked )?(?:for |of )?"
     r"(?:at |in )?(?:a year|(?:the )?(?:previous|same|year|preceding|beginning|start|end|(?:first|second|third|fourth) (?:quarter|half))|q[1-4]|last|(?:19|20)\d\d|today|twelve months|(?<= in )(?:january|february|march|april|may|june|july|august|september|october|november|december)(?!\w)|(?:the )?\w+ (?:years?|months?|quarters?) (?:before|earlier|ago))"
 )
+_THAN_NUMBER = re.compile(
+    r" (?:\w+ )?(more|fewer|less|higher|lower|above|below)(?: than)? the (?:[a-z]{0,3}[$€£₱¥฿]?)?\d[\d.,]*(?! ?(?:%|per))| (less|more|fewer)(?=[.;,)]|$)"
+)
 _MORE_THAN = re.compile(
     r" ?(?:\w+ )?(?:higher|lower|above|below|more|less|faster|slower|greater|ahead of|behind)(?: than (?!a year|the previous|the year|last year|in (?:19|20)|(?:19|20)\d\d|today|the level of|its level)| (?:the|that) (?!previous|year))"
 )
@@ -297,6 +300,9 @@ def _than(found: Reading, spot: Spot, origin: int) -> Reading | None:
     when = _THAN_WHEN.match(spot.folded, found.end)
     if when:
         return found._replace(shape="change", sign=_sign(when.group(1)))
+    less = _THAN_NUMBER.match(spot.folded, found.end)
+    if less and found.unit in ("percent", "count"):
+        return found._replace(shape="change", sign=_sign(less.group(1) or less.group(2)))
     if _PLANNED.match(spot.folded, found.end):
         return found._replace(shape="gap", sign=-1 if _LESS.search(spot.folded, found.end, found.end + 16) else 1)
     if found.unit == "count" or not _MORE_THAN.match(spot.folded, found.end):

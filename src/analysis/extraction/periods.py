@@ -38,6 +38,10 @@ _ROMAN = {
     "second": 2,
     "third": 3,
     "fourth": 4,
+    "1st": 1,
+    "2nd": 2,
+    "3rd": 3,
+    "4th": 4,
     "i": 1,
     "ii": 2,
     "iii": 3,
@@ -238,7 +242,7 @@ def _forms(lang: str) -> list[tuple[str, tuple[str, ...], re.Pattern]]:
             ("then", ("by then", "by that time"), r"(?<!\w)by (?:then|that time)(?!\w)"),
             ("all_year", ("full year",), r"full year(?! ago)"),
             ("last_named", ("last ",), rf"(?<!\w)last (?P<mn>{MONTHS_EN})(?!\w)"),
-            ("quarter", ("quarter",), rf"(?P<q>first|second|third|fourth) quarter(?: of (?:(?P<y>{_Y})|(?P<rel>this year|last year)))?"),
+            ("quarter", ("quarter",), rf"(?P<q>first|second|third|fourth|1st|2nd|3rd|4th) quarter(?:,? (?P<y2>{_Y})| of (?:(?P<y>{_Y})|(?P<rel>this year|last year)))?"),
             ("year_before", ("preceding year", "previous year", "year before"), r"(?:(?<=in the )|(?<=of the ))(?:(?:preceding|previous) year|year before)(?!\w)"),
             ("year_after", ("following year", "year after"), r"(?<!\w)(?:in the following year|the year after)(?!\w)"),
             ("later", ("later",), r"(?<!\w)(?P<n>a|one|two|three|four|five|ten) years? later"),
@@ -260,6 +264,7 @@ def _forms(lang: str) -> list[tuple[str, tuple[str, ...], re.Pattern]]:
             ("past_year", ("the past year", "the year just ended"), r"(?<!\w)the (?:past year|year just ended)(?!\w)"),
             ("this_year", ("this year", "current year", "present year"), r"(?<!\w)(?:this|(?:the )?(?:current|present)) year(?!\w)"),
             ("in_months", (" months",), r"(?<!\w)in (?:the )?(?P<n>five|seven|eight|nine|ten|eleven|[57-9]|1[01]) months(?!['’]| time| of|\w)"),
+            ("same_part", ("same ",), rf"(?<!\w)(?:the )?same (?:month|months|period|quarter|half|time)(?: of| in)? (?:last year|a year (?:ago|earlier)|the (?:previous|preceding) year|(?P<then_year>{_Y})(?!\d))"),
             ("last_year", ("last year",), r"(?<!\w)last year(?!\w)"),
         ],
     }[lang]  # fmt: skip
@@ -496,6 +501,15 @@ def _time_told(found: list[Anchor]) -> str:
     return told[-1] if told else ""
 
 
+def _same_part(named: str | None, found: list[Anchor], said: Said) -> str:
+    """The same part of an earlier year: "in August, up from … in the same month last year"."""
+    told = _time_told(found) or said.now[:4]
+    if not told:
+        return named or ""
+    years = int(told[:4]) - int(named) if named else 1
+    return years_earlier(told, years) if years > 0 else named or ""
+
+
 def _span_told(found: list[Anchor]) -> str:
     """The span last told, or that of three years and more told one by one, which "the whole period" means."""
     spans = [a.period for a in found if ".." in a.period[:6]]
@@ -522,6 +536,7 @@ _BY_THOSE_BEFORE = {
     "since_january_now": lambda match, found, said: _since_january(said.now, found),
     "later": lambda match, found, said: years_earlier(found[-1].period, -_count(match["n"])) if found else "",
     "that_time": lambda match, found, said: _time_told(found),
+    "same_part": lambda match, found, said: _same_part(match["then_year"], found, said),
     "that_day": lambda match, found, said: _day_told(found),
     "that_span": lambda match, found, said: _span_told(found),
 }
@@ -572,7 +587,9 @@ def _role_of(name: str, match: re.Match, folded: str, floor: int, lang: str) -> 
     first = match.start()
     if lang == "zh" and folded.startswith(_COMPARED, match.end()):
         return "baseline"
-    if name == "baseline" or (name == "last_year" and ("期" in match.group() or "cùng kỳ" in match.group())):
+    if name in ("baseline", "same_part") or (
+        name == "last_year" and ("期" in match.group() or "cùng kỳ" in match.group())
+    ):
         return "baseline"
     if name == "last_year" and _COMPARING.search(folded, max(floor, first - 24), first):
         return "baseline"

@@ -27,7 +27,9 @@ _FOLLOWS = re.compile(r"(?:[,、，]| và| and|和)\s*$")
 
 
 _BRACKETS = re.compile(r"[(（][^()（）]{0,160}[)）]")
-_ASIDES = re.compile(r", (?:[a-z' ]{0,40}that |(?:for|of|in|on) )?(?:which|who|where)(?!\w)[^,.;]{3,90},")
+_ASIDES = re.compile(
+    r", (?:[a-z' ]{0,40}that |(?:for|of|in|on) )?(?:which|who|where)(?!\w)(?:[^,.;]|(?<=\d)[.,](?=\d)){3,90},"
+)
 _LEFT = re.compile(
     r"(?<!\w)(?:up from|down from|from|instead of|từ(?: mức)?)\s*$|[从由](?:\d{4}年)?(?:末|底)?(?:目前)?的?$"
 )

@@ -173,8 +173,18 @@ def row(state, block, taken, names, read) -> None:
         if i == 0 and _LIMIT.match(line.words[i]):
             line.put(i, "name of a class or limit")
         elif not any(c.isalpha() for c in line.words[i]) or i != line.first or not line.values:
+            before = len(state.found)
             read(*line.span(i))
+            if line.columns[i].change:
+                _as_changes(state.found[before:])
     _unread(state, block, taken, known, "table")
+
+
+def _as_changes(told: list[Mention]) -> None:
+    """What a cell below a head of change tells in words: "0.3 points"."""
+    for m in told:
+        if m.kind == "actual" and m.unit in ("percent", "percentage_point", "score", "rank"):
+            m.kind = "change"
 
 
 def _unread(state, block, taken, known: int, rule: str) -> None:
@@ -254,12 +264,16 @@ def _unit(line: Row) -> tuple[str, float] | None:
         if len(values) > 1 and _ROUND.fullmatch(word):  # "10,000" in the column of units
             return "count", numerals.digits(word, lang).value
     told = [i for i, column in enumerate(line.columns) if _UNITS.search(column.word)]
+    for i in line.unit_cells:
+        if _ROUND.fullmatch(words[i]):
+            return "count", numerals.digits(words[i], lang).value
     candidates = [
         w
         for i, w in enumerate(words)
         if i != first and i not in values and (any(map(str.isalpha, w)) or w in ("%", "‰"))
     ]
-    for word in [*candidates, *_BRACKETED.findall(words[first])]:
+    named = [words[first].rpartition(", ")[2]] if ", " in words[first] else []  # "Voice traffic, billion minutes"
+    for word in [*candidates, *_BRACKETED.findall(words[first]), *(n for n in named if len(n) < _NAME_OF_UNIT)]:
         found = _read_unit(word, lang)
         if found[0]:
             return found

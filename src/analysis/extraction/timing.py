@@ -12,9 +12,9 @@ from analysis.extraction.outline import Outline, spans_years
 
 _EACH_YEAR = re.compile(r"年均|每年|(?<!\w)(?:mỗi năm|bình quân|per year|a year|annual\w*)(?!\w)")
 _OWNED = ("年年末的", "年年底的", "的", "为", "则为", "是", "底的", "末的", "份的", "年的", "年末的", "年底的")
-_OF_YEAR = re.compile(r"年?的?|(?: to| at|:)? ?")
+_OF_YEAR = re.compile(r"年?的?|(?: to| at| with|:)? ?")
 _BYGONE = re.compile(
-    r"(?:(?<!\w)(?:from|against|versus|compared (?:with|to)|than|on(?= the )|over(?= the )|above|below|từ|so với|hơn)|[从由比])\s*(?:the |mức (?:tăng )?)?$"
+    r"(?:(?<!\w)(?:from|against|versus|compared (?:with|to)|than|on(?= the )|over(?= the )|above|below|từ|so với|hơn)|[从由比])\s*(?:the |mức (?:tăng )?)?(?:[a-z]{0,3}[$€£]?)?$"
 )
 _GOAL_AFTER = re.compile(r"年?(?:的)?(?:度)?(?:目标|计划任务|规划目标|任务)| (?:target|goal)s?(?!\w)")
 _GOAL_BEFORE = re.compile(
@@ -107,11 +107,18 @@ class Timing:
             own = self.state.outline.goal
         if kind == "target":
             own = self._due(found, own, left, right)
+        reached = own
         if kind in ("actual", "rank"):
             own = self._before_it(found, own, left, right)
         own = self._since_january(dating.to_month(own), kind, left, right) if told else dating.to_month(own)
-        owned = self._of_structure(found) or self._beside(found, left, right)
-        self.lasts = bool(told) and not owned and not self._passes(left, right)
+        first = self.block.lang == "en" and not (self.previous and self.previous.start >= left)
+        owned = self._of_structure(found) or (self._beside(found, left, right) and not first)
+        self.lasts = (
+            bool(told)
+            and own == self._since_january(dating.to_month(reached), kind, left, right)
+            and not owned
+            and not self._passes(left, right)
+        )
         if told and kind != "other" and self.lasts and not self._of_day(own):
             self.state.outline.tell(kind, own, self.state.year)
         if kind != "change" and re.fullmatch(r"\d{4}\.\.\d{4}", own):
@@ -287,6 +294,8 @@ class Timing:
         free = [a for a in behind if a.start not in self.claimed]
         if ahead and not (free and free[-1].start >= first) and kind != "change":
             self.claimed.add(ahead[0].start)
+            return ahead[0].period
+        if kind == "target" and ahead and ahead[0].role == "until" and ahead[0].year >= (self.state.year or 0):
             return ahead[0].period
         if kind == "target":
             to_come = [a for a in behind if a.year >= (self.state.year or 0)]
