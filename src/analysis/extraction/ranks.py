@@ -35,7 +35,9 @@ _MOST = re.compile(r" (?:most [a-z]+|[a-z]{3,}est|least [a-z]+)(?!\w)")
 _OUT_OF = re.compile(
     r"(?: place)?,? (?:(?:out )?of|among)(?: the| all| all the)? (\d{1,3})(?![\d%]|[.,]\d)(?: [a-z]+)?"
 )
-_IN_FIELD = re.compile(r" (?:in (?:the |china|asean|asia|viet|india)|nationwide|nationally|worldwide|globally|among)")
+_IN_FIELD = re.compile(
+    r" (?:in (?:the |china|asean|asia|africa|europe|latin america|viet|india)|nationwide|nationally|worldwide|globally|among)"
+)
 _WEAK = frozenset(["place", "position", "from", "to", "placed", "came"])  # an English number behind them needs "-th"
 _MEETING = re.compile(r"(?:lần|khóa|khoá|kỳ|họp|phiên|đại hội|năm) thứ\s*$")
 _MEASURED = re.compile(r" ?(?:%|điểm|triệu|tỷ)")

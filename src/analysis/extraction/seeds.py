@@ -36,6 +36,9 @@ _EN_SPECIAL = (
     rf"(?:(?<=ranked )|(?<=ranking )|(?<=came )|(?<=placed )|(?<=finished )|(?<=stood )|(?<=was )|(?<=is )|(?<=stayed )|(?<=remained )|(?<=from )|(?<=to )|(?<=and )|(?<=, ))"
     rf"(?:{_EN_ORDINAL})(?= in the (?:\w+ ){{0,2}}(?:country|nation|world|region|delta|ranking|national)| in (?:asean|asia|southeast asia|china|viet)| in (?:the )?(?:africa|europe|asia|latin america|america|americas|oceania|caribbean|middle east|arab world|eu|european union|region)(?!\w)| among| of (?:the |all )?\d| nationwide| nationally| worldwide|, (?:behind|ahead|after)|[,.;]? ?$|[.,;](?! |\w)| for the quality)|"
     rf"(?<=and )(?:{_EN_ORDINAL})(?= in [a-z-]+[,.;])|"
+    rf"(?<![\w-])(?<!the )(?:{_EN_ORDINAL})(?= in the (?:country|province|nation|world|region|state|union|continent)(?! to)(?!\w)|"
+    r" among (?:the |all |all the )?(?:states|provinces|countries|cities|regions|nations)(?!\w)| on the list)|"
+    r"(?<![\w-])number one(?= in | destination| position| among| spot| for |[.,;])|"
     rf"(?:{_EN_ORDINAL})(?= (?:place|position|spot)(?!s)|[- ](?:largest|highest|biggest|fastest|best)(?!\w)|-(?:most|ranked))|(?:(?<=ranked )|(?<=rank )|(?<=ranks )|(?<=stood )|(?<=placed )|(?<=finished )|(?<=came ))(?:{_EN_ORDINAL})(?!\w)|(?<=the )top spot|(?<![\w-])twice(?= (?:the|as|that|those))"
 )
 _ZH_SPECIAL = (

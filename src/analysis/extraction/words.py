@@ -20,6 +20,7 @@ _PLACED = {
     "nhất": 1.0,
     "nhì": 2.0,
     "số một": 1.0,
+    "number one": 1.0,
     "số 1": 1.0,
 } | {w: float(i) for w, i in numerals.EN_ORDINALS.items()}
 _MULTIPLES = {"doubl": 2.0, "tripl": 3.0, "quadrupl": 4.0, "gấp đôi": 2.0, "gấp rưỡi": 1.5}
@@ -136,7 +137,7 @@ def _is_other_word(base: Reading, token: str, spot: Spot) -> bool:
     at = base.end
     if not WORD[spot.lang].match(spot.folded, at, min(spot.end, at + 40)):
         return True
-    counts = spot.cues.before.search(spot.before) or _ONE_COUNTS.match(spot.folded, at, at + 6)
+    counts = spot.cues.before.search(spot.before) or _ONE_COUNTS.match(spot.folded, at, at + 10)
     if base.value == 1 and not counts and not (_PLACE.match(spot.folded, at) and spot.cues.change.search(spot.before)):
         return True
     year = spot.folded[at : at + 1] == " " and spot.folded[at + 1 : at + 2].isdecimal()
