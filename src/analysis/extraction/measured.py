@@ -15,6 +15,10 @@ _PROJECTS = re.compile(r"(?:的)?(?:项目|企业|产业|集群|园区)[^，。�
 _WITH_SALES = re.compile(
     r"(?:with|having|whose)(?: an?| their)?(?: annual| yearly)? (?:sales|revenues?|turnover|output|income)(?: turnover)? (?:of |is |was |between )?(?:over |more than |at least |up to |above |no less than |exceeding )$"
 )
+_REVENUE_OF = re.compile(
+    r"(?<!\w)(?:revenues?|sales|turnover|income)(?: from (?:their |the |its )?(?:main|principal) business)? of $|\($"
+)
+_OR_ABOVE = re.compile(r"(?: \([^()]{3,30}\))? (?:and|or) (?:above|more|over)(?!\w)")
 _OVER = re.compile(r"(?:超过?|过|逾|达到?|不低于)$")
 _OF_CLASS = re.compile(r"(以上|以下)?的[^，。；、\d]{0,4}(?:村|镇|企业|园区|产业|集群|项目|平台|县|市场|机构)")
 _FULL_MARKS = re.compile(r"(?:满分(?:为|是)?|thang(?: điểm)?|maximum (?:of|is)|scale of) ?$")
@@ -68,7 +72,8 @@ def _limits(base: Reading, spot: Spot) -> bool:
             return True
         of = _OF_CLASS.match(spot.folded, base.end)
         return bool(of and (of.group(1) or _OVER.search(spot.before)))
-    return spot.lang == "en" and bool(_WITH_SALES.search(spot.before))
+    above = _REVENUE_OF.search(spot.before) and _OR_ABOVE.match(spot.folded, base.end)
+    return spot.lang == "en" and bool(above or _WITH_SALES.search(spot.before))
 
 
 def _multiple(base: Reading, spot: Spot) -> bool:
