@@ -19,6 +19,8 @@ _REVENUE_OF = re.compile(
     r"(?<!\w)(?:revenues?|sales|turnover|income)(?: from (?:their |the |its )?(?:main|principal) business)? of $|\($"
 )
 _OR_ABOVE = re.compile(r"(?: \([^()]{3,30}\))? (?:and|or) (?:above|more|over)(?!\w)")
+_SOME = re.compile(r"(?:địa phương|tỉnh|cơ quan|đơn vị|thành phố|huyện|xã)$")
+_PARTED_AT = re.compile(r"(?:, thành phố|, địa phương)?(?: (?:có|đạt) [^,.;\d]{2,24})? (?:trên|dưới|từ) ")
 _OVER = re.compile(r"(?:超过?|过|逾|达到?|不低于)$")
 _OF_CLASS = re.compile(r"(以上|以下)?的[^，。；、\d]{0,4}(?:村|镇|企业|园区|产业|集群|项目|平台|县|市场|机构)")
 _FULL_MARKS = re.compile(r"(?:满分(?:为|是)?|thang(?: điểm)?|maximum (?:of|is)|scale of) ?$")
@@ -65,6 +67,8 @@ def _limits(base: Reading, spot: Spot) -> bool:
     """Does a sum or a speed say which firms or lines are meant: firms with sales of over 20 million yuan?"""
     if base.unit in units.TECHNICAL and spot.lang == "en" and _OR_MORE.match(spot.folded, base.end):
         return True
+    if spot.lang == "vi" and base.unit in ("percent", "score") and _parts_some(base, spot):
+        return True
     if base.unit not in units.MONEY:
         return False
     if spot.lang == "zh":
@@ -74,6 +78,14 @@ def _limits(base: Reading, spot: Spot) -> bool:
         return bool(of and (of.group(1) or _OVER.search(spot.before)))
     above = _REVENUE_OF.search(spot.before) and _OR_ABOVE.match(spot.folded, base.end)
     return spot.lang == "en" and bool(above or _WITH_SALES.search(spot.before))
+
+
+def _parts_some(base: Reading, spot: Spot) -> bool:
+    """Does a mark part the places that are counted before it: "7 địa phương dưới 5%"?"""
+    some = spot.previous
+    if not some or some.unit != "count" or not _SOME.search(spot.folded, some.start, some.end):
+        return False
+    return bool(_PARTED_AT.fullmatch(spot.folded, some.end, base.start))
 
 
 def _multiple(base: Reading, spot: Spot) -> bool:
