@@ -11,7 +11,7 @@ _PERIOD_LIKE = re.compile(
     r" ?(?:\(|（)?(?:19|20)\d\d|[ ]?(?:đầu năm|cuối năm|qua|gần đây|gần nhất|trước|liên tiếp)| (?:later|earlier|ago|before|in a row|running)"
 )
 _TERM = re.compile(
-    r"(?:thời hạn|hiệu lực|trong vòng|kéo dài|xuống còn|còn|xuống|有效期|期限|为期|缩短[至到]|延长[至到]|时间|压缩[至到]|"
+    r"(?:thời hạn|hiệu lực|trong vòng|kéo dài|xuống còn|còn|xuống|有效期|期限|为期|缩短[至到]|延长[至到]|时间|压缩[至到]|压减[至到]|减[至到]|降[至到]|"
     r"(?<!\w)(?:within|valid for|term of|takes?|for a period of|(?:subsid\w+|exempt\w+|reimburse\w+|waive\w+|free|employees|each|lease) (?:[\w ]{0,20})?(?:for|of)(?: the first)?))\s*$"
 )
 _TAKES = re.compile(
@@ -22,6 +22,8 @@ _NAMED_AFTER = re.compile(r"[ -](?:action )?(?:plan|programme|program|strategy|c
 _PAST_SPAN = re.compile(r"(?<!\w)(?:the|these|those|last|past|previous|recent|preceding)(?: last| past| previous)? $")
 _CLOCK = re.compile(r"(?:ngày|tháng|lúc|hồi)\s*$")
 _WITHIN = re.compile(r"(?:trong|thời hạn|sau|within|after|trong vòng)\s*$")
+_LIMITS = ("内", "之内", "以内", "缩短", "压缩", "降", "减")
+_CAME_FROM = ("由", "从")
 _LONG = ("year", "month", "week")
 
 
@@ -62,7 +64,8 @@ def _unlimited(base: Reading, spot: Spot) -> bool:
 
 
 def _all_day(base: Reading, spot: Spot) -> bool:
-    return base.unit == "hour" and base.value == 24
+    limit = spot.folded.startswith(_LIMITS, base.end) or spot.before.endswith(_CAME_FROM)
+    return base.unit == "hour" and base.value == 24 and not limit
 
 
 def _in_name(base: Reading, spot: Spot) -> bool:

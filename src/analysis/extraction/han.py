@@ -9,7 +9,7 @@ from analysis.extraction.measured import measured
 from analysis.extraction.reading import Reading, Spot, rank
 
 _ZH_RANK_BEFORE = re.compile(
-    r"(?:全国|全球|世界|全省|中部|西部|东部|省内|全市|城市|位居|居|位列|列|排名|排|升至|跃居|跃升至|名列|稳居|并列|位次|省份|省区市|省市|国家|地市|个?城市|亚洲|地区|级市|市州|区县)(?:全国|全球|世界|全省|省内|全市)?(?:各?省[区市份]*)?$"
+    r"(?:排在|处于|居于|位于|全国|全球|世界|全省|中部|西部|东部|省内|全市|城市|位居|居|位列|列|排名|排|升至|跃居|跃升至|名列|稳居|并列|位次|省份|省区市|省市|国家|地市|个?城市|亚洲|地区|级市|市州|区县)(?:全国|全球|世界|全省|省内|全市)?(?:各?省[区市份]*)?$"
 )
 _MAGNITUDE_ONLY = re.compile(r"[十百千万亿兆]+$")
 _MONEY_BEFORE = re.compile(r"(?:收入|产值|增加值|投资|利润|销售额|交易额|规模|总额|贷款|营收|总量)[^，。；\d]{0,8}$")
@@ -75,7 +75,8 @@ def _tenths(base: Reading, token: str, spot: Spot) -> Reading | None:
     """八成 is 80 percent, 一成二 is 12."""
     after = spot.folded[base.end : base.end + 1]
     hedged = after not in _OF_CHENG and (spot.before.endswith(("占", "有")) or spot.cues.before.search(spot.before))
-    if len(token) == 2 and after not in "，,。;；以左的、)）上是多" and not hedged:
+    whole = spot.folded.startswith("份额", base.end)
+    if len(token) == 2 and after not in "，,。;；以左的、)）上是多" and not hedged and not whole:
         return None
     tens, ones = numerals.han(token[0]), numerals.han(token[2:]) if len(token) > 2 else None
     return base._replace(value=tens.value * 10 + (ones.value if ones else 0.0), unit="percent", rule="tenths")
@@ -83,7 +84,7 @@ def _tenths(base: Reading, token: str, spot: Spot) -> Reading | None:
 
 def _doubled(base: Reading, token: str, spot: Spot) -> Reading | None:
     """翻两番 is four times."""
-    times = numerals.han(re.sub("[翻了番]", "", token) or "一")
+    times = numerals.han(re.sub("[翻了番倍]", "", token) or "一")
     return base._replace(value=2.0**times.value, unit="ratio", shape="change", rule="doubling")
 
 

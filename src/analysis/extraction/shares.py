@@ -15,8 +15,10 @@ _FRACTION = re.compile(r" ?/ ?([0-9]{1,3}(?:[.,][0-9]{3})+|[0-9]{1,4})(?![0-9/]|
 _OF_POINTS = re.compile(r" ?(?:điểm|points|分)(?!\w)")
 _FIELD = {63, 64, 34, 31, 30}  # provinces of Viet Nam (64, 63, 34 in turn) and of China (31, 30)
 _RANKED = re.compile(r"(?:xếp|hạng|đứng|thứ|rank)")
+_PLACES_MOVED = re.compile(r" \((?:giảm|tăng|xuống|lên|tụt) \d+ (?:bậc|hạng)")
+_RANK_HEADED = re.compile(r"(?<!\w)(?:hạng|thứ hạng|xếp hạng|rank)(?: [^.;:\d]{1,24})?: ?$")
 _NOUN_AFTER = re.compile(r" ?[^\W\d_]{2,}")
-_WHOLE_AFTER = re.compile(r" ?(?:tổng|số|dân|diện|hộ|doanh|of|的)")
+_WHOLE_AFTER = re.compile(r" ?(?:nhu|tổng|số|dân|diện|hộ|doanh|of|的)")
 _SHARE_BEFORE = re.compile(
     r"占[^，,。；;\d]{0,18}(?:的)?(?:约|近|超过?)?$|(?:chiếm|bằng|khoảng|gần|hơn|accounts? for|about|nearly|equal to)\s*$"
 )
@@ -74,12 +76,15 @@ def fraction(base: Reading, spot: Spot) -> Reading | None:
 def _of_whole(base: Reading, whole: int, spot: Spot) -> Reading:
     folded, before, at = spot.folded, spot.before, base.end
     ranked = spot.cues.rank.search(before) or (whole in _FIELD and _RANKED.search(before))
+    ranked = ranked or _PLACES_MOVED.match(folded, at) or _RANK_HEADED.search(before)
     if ranked and base.value <= whole:
         return rank(base, "rank of a field")
     if base.value <= whole and whole > 4 and _NOUN_AFTER.match(folded, at, at + 12):
         return base._replace(unit="count", rule="part of a whole")
     if base.value <= whole and whole > 12 and spot.cues.value_verb.search(before):
         return base._replace(unit="count", rule="part of a whole")
-    if base.value < whole <= 10 and (_WHOLE_AFTER.match(folded, at, at + 8) or _SHARE_BEFORE.search(before)):
+    hedged = spot.lang == "vi" and spot.cues.before.search(before)
+    shared = _WHOLE_AFTER.match(folded, at, at + 8) or _SHARE_BEFORE.search(before) or hedged
+    if base.value < whole <= 10 and shared:
         return base._replace(value=round(100 * base.value / whole, 4), unit="percent", step=0.0, rule="share")
     return base._replace(reason="date or clause")
