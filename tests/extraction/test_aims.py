@@ -96,6 +96,13 @@ KINDS = [
     ("Tổng kinh phí dự kiến 68 tỷ đồng, trong đó ngân sách tỉnh 52 tỷ đồng.", ["target", "target"]),
     ("Output rose by 5%, with the pace slowing by 0.5 percentage points.", ["change", "change"]),
     ("The growth rate was 2.5 percentage points above that of the first quarter.", ["change"]),
+    # surpluses are levels; less than the last count, points of a fall, growth in tenths
+    ("贸易顺差32.3亿欧元。", ["actual"]),
+    ("较2020年有2—3个百分点的下降。", ["change"]),
+    ("上半年数据中心用电同比增近五成。", ["change"]),
+    ("Balances came to 72 million in 2023, some 2% less.", ["actual", "change"]),
+    ("A building meant to house over 1,000 engineers is going up.", ["target"]),
+    ("Item | 2022 | Change\nShare (%) | 5.9 | 0.3 points".replace("\\\\n", "\\n"), ["actual", "change"]),
 ]  # fmt: skip
 
 
@@ -122,12 +129,28 @@ VALUES = [
     ("The province is No. 1 in China and fifth of 34 provinces.", [1, 5]),
     ("Output grew from 5.6 million to 6.1 million tonnes.", [5.6e6, 6.1e6]),
     ("They run 1,400 stations and over 5,200 km of cable.", [1400, 5200]),
+    ("Pages translated: over a quarter of a million pages; half a million people use them.", [250_000, 500_000]),
+    ("The portal carried 113 services in 2022, 217 in 2023 and 251 in 2024.", [113, 217, 251]),
+    ("Thirty labels were given: 14 in January, nine in February and seven in March.", [30, 14, 9, 7]),
+    ("There were two fixed-line telephone service providers.", [2]),
+    ("Of these, 35 are new. Another 40 are to go live.", [35, 40]),
+    ("Complaints do not exceed 2 per 1,000 applications.", [2]),
+    ("It comes 9th, is tenth in Africa and wants to be number one in the region.", [9, 10, 1]),
+    ("It came second in openness and sixth in ease.", [2, 6]),
+    ("Hardly more than one firm in eight sells online.", [12.5]),
+    ("He promised one million jobs.", [1e6]),
+    ("Density went up, from 5.3 to 15.7 lines per 100 inhabitants.", [5.3, 15.7]),
+    ("稳居全球前三，占全国四成份额，占比不到二十分之一。", [3, 40, 5]),
+    ("日均换装能力翻倍，诉求响应时间24小时内。", [2, 24]),
+    ("Chính quyền số: 44/63 (giảm 10 bậc). Tỷ lệ này trên 1/3.", [44, -10, 33.3333]),
+    ("超过20%的省市有4个，营业收入过亿元的村有745个。", [4, 745]),
+    ("Có 7 địa phương dưới 5%.", [7]),
 ]
 
 
 @pytest.mark.parametrize(("sentence", "values"), VALUES)
 def test_values(sentence, values):
-    assert [m.value for m in quantities(sentence)] == pytest.approx(values)
+    assert [m.value for m in quantities(sentence)] == pytest.approx(values, rel=1e-4)
 
 
 def test_pue_is_a_ratio():
@@ -157,6 +180,14 @@ NONE = [
     "Only firms with sales of over 20 million yuan are counted.",
     "年交易额超过5000万元的村不在此列。",
     "It meets once a quarter.",
+    "Read also: 5 charts that explain the boom",
+    "Tin liên quan: Sóng 5G và bài toán 17.000 hòn đảo",
+    "相关阅读：10个城市入选名单",
+    "Act No. 105/2021 was passed.",
+    "ECONOMIC INDICATORS - Issue No. 1,585",
+    "5 things to know about the new code",
+    "It applies under Circular No. 6 of 2021.",
+    "Firms have annual revenue of 20 million yuan or more.",
 ]
 
 

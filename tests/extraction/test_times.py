@@ -207,6 +207,72 @@ TOLD = [
     ),
     ("Nguồn | 7 tháng 2022 | 7 tháng 2023\nThan | 9,6 | 7,5", [(9.6, "2022-01..2022-07"), (7.5, "2023-01..2023-07")]),
     ("指标 | 单位 | 2022A | 2025E\n公有云 | 亿元 | 32 | 66", [(32e8, "2022"), (66e8, "2025")]),
+    # what is compared with is of its own time only, one after the other
+    (
+        "The number of lines stood at 1.9 million compared to 1.8 million in 2019.",
+        [(1.9e6, "2024-05"), (1.8e6, "2019")],
+    ),
+    (
+        "Trong tháng 3, hệ thống xử lý 20 triệu lệnh, so với 19 triệu của tháng 2 và 18 triệu của tháng 1. Giá trị đạt 5 tỷ USD.",
+        [(20e6, "2024-03"), (19e6, "2024-02"), (18e6, "2024-01"), (5e9, "2024-03")],
+    ),
+    (
+        "Payments were worth $6.9bn in March, up from $6.7bn in the same month last year.",
+        [(6.9e9, "2024-03"), (6.7e9, "2023-03")],
+    ),
+    (
+        "In March the value came to $3.4bn, compared with $3.1bn in March 2023, and the number rose to 7 million.",
+        [(3.4e9, "2024-03"), (3.1e9, "2023-03"), (7e6, "2024-03")],
+    ),
+    (
+        "In 2022 the plants made 62 tonnes. In 2010 it had been 34 tonnes. Of the total 22% was sold.",
+        [(62, "2022"), (34, "2010"), (22, "2022")],
+    ),
+    # the year before the one told, the shares of a structure, a stock at the end of a year gone by
+    ("2022年出口41亿美元，上年为26亿美元。", [(41e8, "2022"), (26e8, "2021")]),
+    (
+        "2022年，三次产业结构由上年的13:32:55调整为12:31:57。",
+        [(13, "2021"), (32, "2021"), (55, "2021"), (12, "2022"), (31, "2022"), (57, "2022")],
+    ),
+    ("到2020年底，园区聚集企业859家。", [(859, "2020")]),
+    ("1—4月出口26亿元，其中4月当月3亿元。", [(26e8, "2024-01..2024-04"), (3e8, "2024-04")]),
+    # plans by two figures, months as subjects, "between May and September this year"
+    ("The plan for 2022-26 wants over 300 stations by its end.", [(300, "2026")]),
+    (
+        "In the first quarter sales brought in 159 million dollars; January was the best month (59 million).",
+        [(159e6, "2024-Q1"), (59e6, "2024-01")],
+    ),
+    ("Between January and April this year six centres were opened.", [(6, "2024-01..2024-04")]),
+    # a report keeps its year when it tells of today by the way; an edition is of its year
+    (
+        "Labour Force Survey - Annual Report 2023\n1. Activity\nIn 2023 the rate was 48.6 per cent. It is now 5 points below that of men.\n2. Jobs\nOf young people 21 per cent had no job.",
+        [(48.6, "2023"), (-5, "2024-05"), (21, "2023")],
+    ),
+    (
+        "In the 2023 edition of the Digital Index the country ranks 18th.\n2. Skills\nIt is 25th in human capital with 36.6 points.",
+        [(18, "2023"), (25, "2023"), (36.6, "2023")],
+    ),
+    # attendance is of the day; the month of a monthly report; a bracket keeps its time
+    ("Báo cáo quý I năm 2024\nThành phần: 27 đồng chí dự họp.", [(27, "2024-05")]),
+    (
+        "Tình hình kinh tế - xã hội tháng 5 và 5 tháng năm 2024\nTỷ lệ hồ sơ nộp trực tuyến trong tháng đạt 83,6%.",
+        [(83.6, "2024-05")],
+    ),
+    (
+        "Đến hết tháng 3/2024, tỷ lệ đạt 72% (cuối tháng 2 mới là 65%). Tỷ lệ số hóa là 91%.",
+        [(72, "2024-03"), (65, "2024-02"), (91, "2024-03")],
+    ),
+    ("Năm 2020 có 14 trạm; nay có 32 trạm.", [(14, "2020"), (32, "2024-05")]),
+    # due by December is due in the year
+    ("Exports are to pass 4 billion dollars by December 2026.", [(4e9, "2026")]),
+    # the year of a table in a cell of its own
+    ("Index | Edition | Rank\nConnectivity | 2021 | 7\nConnectivity | 2020 | 11", [(7, "2021"), (11, "2020")]),
+    ("指标 | 单位 | 数值 | 时间\n产业规模 | 亿元 | 2200 | 2021年", [(2200e8, "2021")]),
+    # published prices say nothing of the time
+    (
+        "Business volume (at constant prices of 2020) grew by 9.6 percent. By the end of March there were 26,500 stations.",
+        [(9.6, "2024-05"), (26_500, "2024-03")],
+    ),
 ]
 
 
