@@ -127,6 +127,7 @@ def _title(state: State, block, words: Cues, own, place: str) -> None:
     running = block.lang != "vi" and "01" <= state.now[5:7] < _LATE  # nor is a year that runs, but in a plan
     if running and not planned and not state.outline.plan:
         spoken = [p for p in spoken if p != state.now[:4]]
+    state.outline.span = state.outline.span or next((a.period for a in own if ".." in a.period[:6]), "")
     state.outline.horizon = state.outline.horizon or str(min(aimed, default=""))
     state.outline.plan = not state.outline.reports and (state.outline.plan or bool(planned))
     state.outline.title(min(spoken, key=lambda p: periods.bounds(p)[1:]) if spoken else "", place)

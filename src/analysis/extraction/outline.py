@@ -69,6 +69,7 @@ class Outline:
     root: Lead = field(default_factory=lambda: Lead(_TOP))
     plan: bool = False  # the title announces what is to be done: a section that says nothing else aims at it
     horizon: str = ""  # the year that the title aims at
+    span: str = ""  # the years that it names together: 2022-2025
     reports: bool = False  # the title announces how a plan was carried out: it aims at nothing of its own
     figures: bool = False  # the title announces statistics
 

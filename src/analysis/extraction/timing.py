@@ -136,6 +136,10 @@ class Timing:
     def _due(self, found, own: str, left: int, right: int) -> str:
         """The end of the span by which something is to be reached; what is due by December is due in the year."""
         whole = found.unit in units.MONEY and not _EACH_YEAR.search(self.state.folded, left, right)
+        told = any(left <= a.start < right for a in self.anchors)
+        funds = whole and self.words.find["funding"].search(self.state.folded, left, found.start)
+        if funds and not told and own and self.state.outline.span.endswith(f"..{own}"):
+            return self.state.outline.span  # a sum for the years of the plan
         stretch = self._financial(own) or (whole and self._hyphened(own, left, right))
         if ".." in own and not stretch:
             own = own.partition("..")[2]
