@@ -147,6 +147,6 @@ def leave(state: State, block, anchors, names) -> None:
         state.place = firm[-1].place
     own = [a for a in anchors if a.role in ("plain", "until") and not periods.is_day(a.period)]
     if own and not any(m.start >= block.start and m.period for m in state.found[-40:]):
-        state.period = own[-1].period
+        state.period = (max(own, key=lambda a: a.year) if block.role == "table" else own[-1]).period
     past = [a.year for a in own if not state.year or a.year <= state.year]
     state.told = max(past) if past else own[-1].year if own else state.told

@@ -42,7 +42,7 @@ def to_month(period: str) -> str:
 _GOAL = re.compile(r" (?:target|goal|vision|agenda|objective)|年?(?:目标|远景)")
 _OF_ANOTHER = re.compile(
     r"(?<!\w)(?:decision|resolution|decree|directive|law|circular|pursuant|approved|read:|ref:|"
-    r"(?:quyết định|nghị quyết|kế hoạch|công văn|kết luận) (?:số )?\d+|quyết định số|nghị quyết số|nghị định|chỉ thị|căn cứ|kèm theo|theo|tờ trình|thông tư)(?!\w)|〔|\d号|印发的|根据(?!录音|记录|现场|速记)"
+    r"(?:quyết định|nghị quyết|kế hoạch|công văn|kết luận) (?:số )?\d+|quyết định số|nghị quyết số|nghị định|chỉ thị|căn cứ|kèm theo|theo|tờ trình|thông tư)(?!\w)|〔|\d号(?![楼馆厅院门])|印发的|根据(?!录音|记录|现场|速记)"
 )
 _ATTACHED = re.compile(
     r"(?<!\w)(?:kèm theo|ban hành theo|(?:issued|promulgated|attached) (?:together )?(?:with|to|under))(?!\w)"
@@ -84,6 +84,7 @@ _LONG_AGO = re.compile(
 )
 _CITY = 40  # characters before the day
 _IMPRINT = 6  # lines
+_BRACKETS = 4  # lines of the head of which one may be a date in brackets
 _BLANKS = (" ", "\u3000")
 _EDGE = 3  # lines
 _HEAD, _FOOT = 12, 6  # blocks
@@ -190,7 +191,7 @@ def _dateline(line: _Line) -> str:
         return ""
     words, days, long = line.words, line.days, line.length
     if speaks_of_another(words):
-        numbered = line.number < 4 and "〔" in words and _BRACKETED.fullmatch(words)
+        numbered = line.number < _BRACKETS and "〔" in words and _BRACKETED.fullmatch(words)
         return days[0].period if days and (numbered or _ISSUED.match(words, days[0].end - 1)) else ""
     if days:
         first, last = days[0].start, days[0].end
@@ -201,7 +202,7 @@ def _dateline(line: _Line) -> str:
             or (line.plain and long < 240 and _AT_END.match(words, days[-1].end))
             or (line.plain and long < (110 if "|" in words else 80))
             or (last < 45 and _leads(words, first, last))
-            or (line.number < 4 and _BRACKETED.fullmatch(words))
+            or (line.number < _BRACKETS and _BRACKETED.fullmatch(words))
             or (
                 line.number < _IMPRINT
                 and first < _CITY
@@ -237,7 +238,8 @@ def _of_head(text: Text, read: Callable[..., _Line], year: int | None = None) ->
         if begun and block.role == "table":
             continue
         line = read(i, year)
-        if not begun or _TIMED.match(line.words) or (line.days and line.alone(line.days[0])):
+        bracketed = i < _BRACKETS and _BRACKETED.fullmatch(line.words)
+        if not begun or bracketed or _TIMED.match(line.words) or (line.days and line.alone(line.days[0])):
             heads.append(_dateline(line))
         # what follows a paragraph speaks of other days as well; a long title is none
         long = block.role == "body" and line.length > LEAD // (2 if block.lang == "zh" else 1)

@@ -101,7 +101,10 @@ def _in_title(folded: str, at: int, right: int) -> bool:
 
 
 _FINANCIAL = re.compile(r"\d{4}[-/]\d\d")
-_AS_OF = re.compile(r"(?:截至|截止|tính đến|tính tới|as of|as at)\W*(?:cuối |hết |the end of )?(?:năm )?$")
+_AS_OF = re.compile(
+    r"(?:截至|截止|tính đến|tính tới|as of|as at)\W*(?:cuối |hết |đầu |the end of )?(?:ngày |tháng |năm )?$"
+)
+_DUE = re.compile(r"\d{4}-\d\d(?:-\d\d)?")
 
 
 def _of_year(anchor: Anchor, now: str, folded: str) -> str:
@@ -114,8 +117,8 @@ def _of_year(anchor: Anchor, now: str, folded: str) -> str:
         )
     if anchor.role == "until" and anchor.period == now[:4] and len(now) >= 7 and now[5:7] < "12":
         return "" if _AS_OF.search(folded, max(0, anchor.start - 20), anchor.start) else "target"
-    if anchor.role == "until" and is_day(anchor.period) and len(now) == 10 and anchor.period > now:
-        return "target"
+    if anchor.role == "until" and len(now) == 10 and _DUE.fullmatch(anchor.period) and bounds(anchor.period)[1] > now:
+        return "" if _AS_OF.search(folded, max(0, anchor.start - 20), anchor.start) else "target"
     year_only = anchor.period.isdecimal() or len(now) < 7
     over = anchor.year < int(now[:4]) if year_only else bounds(anchor.period)[1] < now
     until_now = anchor.role == "until" and len(anchor.period) == 7 and anchor.period <= now[:7]

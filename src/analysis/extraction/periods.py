@@ -5,8 +5,9 @@ from __future__ import annotations
 
 import calendar
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from analysis.extraction import numerals
@@ -252,8 +253,8 @@ def _forms(lang: str) -> list[tuple[str, tuple[str, ...], re.Pattern]]:
             ("month_range", _MONTH_STEMS, rf"(?P<mn>{MONTHS_EN})\.?(?: (?:to|through|until) | ?- ?)(?P<mn2>{MONTHS_EN})\.?(?:,? (?P<y>{_Y}))?"),
             ("month_range", _MONTH_STEMS, rf"(?P<mn>{MONTHS_EN})\.? ?[-–] ?(?:{MONTHS_EN})\.? ?[-–] ?(?P<mn2>{MONTHS_EN})\.?,? (?P<y>{_Y})"),
             ("month_range", ("between ",), rf"(?<=between )(?P<mn>{MONTHS_EN})\.? and (?P<mn2>{MONTHS_EN})(?!\w)(?:,? (?P<y>{_Y})| (?P<rel>this year|last year))?"),
-            ("month", _MONTH_STEMS, rf"(?:(?<=in )|(?<=of )|(?<=by )|(?<=until )|(?<=since )|(?<=end-)|(?<=mid-))(?P<mn>{MONTHS_EN})(?! \d)(?= this year|[,.;:)]| \w| ?$)"),
-            ("month", _MONTH_STEMS, rf"(?<!\w)(?P<mn>{MONTHS_EN})(?= (?:exports?|imports?|sales|output|figures?|data|revenues?|production|shipments|arrivals|inflation|survey)(?!\w))"),
+            ("month", _MONTH_STEMS, rf"(?:(?<=in )|(?<=of )|(?<=by )|(?<=until )|(?<=since )|(?<=end-)|(?<=mid-))(?P<mn>{MONTHS_EN})(?! \d\d?(?![\d,.]\d|\d))(?= this year|[,.;:)]| \w| ?$)"),
+            ("month", _MONTH_STEMS, rf"(?<!\w)(?P<mn>{MONTHS_EN})(?= (?:exports?|imports?|sales|output|figures?|data|count|revenues?|production|shipments|arrivals|inflation|survey)(?!\w))"),
             ("month", _MONTH_STEMS, rf"(?<!\w)(?P<mn>(?!may|march){MONTHS_EN})(?= (?:alone|was|saw|brought|accounted)(?!\w))"),
             ("day", _MONTH_STEMS, rf"(?<!\w)(?P<mn>{MONTHS_EN})\.? (?P<d>[12]?\d|3[01])(?:st|nd|rd|th)?(?![\d.,:]\d|\d| ?%)(?!,? (?:19|20)\d\d)"),
             ("months_to", ("through ",), rf"(?<!\w)through (?P<mn>{MONTHS_EN})(?! \d)(?!\w)"),
@@ -405,8 +406,9 @@ def anchors(
         if name == "financial_year" and role == "until" and year and int(period[-4:] or 0) > year:
             period = period[-4:]  # the end of which a goal is to be met by
         backward = name in _MONTHS or (name in _PARTS and said.told == (said.year or 0) - 1)
-        if backward and role != "until" and not (told.get("y") or told.get("rel")):
-            period = _gone(period, said, folded, start, first)
+        unyeared = backward and not (told.get("y") or told.get("rel"))
+        if unyeared and _is_ahead(period, said) and _is_gone(match, role, start):
+            period = years_earlier(period)  # "in December", said in January, is that of last year
         if not period or (name in ("year", "years") and lang == "zh" and not _is_zh_year(folded, -minus_end)):
             continue
         found.append(Anchor(first, -minus_end, period, role))
@@ -417,6 +419,17 @@ def anchors(
         )
         if sets and not _only_named(folded, first, -minus_end, start):
             context = found[-1].year
+    return _after_their_bases(found, folded)
+
+
+def _after_their_bases(found: list[Anchor], folded: str) -> list[Anchor]:
+    """A part of a year that is compared with itself is that of the year after: "in May, up from May 2019"."""
+    for i, (one, base) in enumerate(pairwise(found)):
+        same = base.role == "baseline" and one.role != "baseline" and one.period == base.period
+        if same and folded.find(one.period[:4], one.start, one.end) < 0 <= folded.find(
+            one.period[:4], base.start, base.end
+        ):
+            found[i] = replace(one, period=years_earlier(one.period, -1))
     return found
 
 
@@ -558,17 +571,29 @@ _LARGEST_ROC = 200
 _EARLY = 10  # the day up to which "since January" ends with the month before
 
 
-def _gone(period: str, said: Said, folded: str, floor: int, at: int) -> str:
-    """The last such month: "in December", said in January, unless words before it look ahead; so a part of last year."""
-    later = len(said.now) >= 7 and period[:4] == str(said.year) and bounds(period)[2][:7] > said.now[:7]
-    ahead = later and _TO_COME.search(folded, max(floor, at - 80), at)
-    return years_earlier(period) if later and not ahead else period
+def _is_ahead(period: str, said: Said) -> bool:
+    """Does a month or a part of the year of the text end after the day of the text?"""
+    return len(said.now) >= 7 and period[:4] == str(said.year) and bounds(period)[2][:7] > said.now[:7]
+
+
+_AS_OF = re.compile(
+    r"(?:(?<!\w)(?:as (?:of|at)|tính đến|lũy kế đến)(?: the)?(?: end of| hết| cuối| ngày)?|截[至止])(?: tháng)? ?$"
+)
+_WAS = re.compile(r"[^.;!?]{0,80}?(?<!\w)(?:was|were|had|reached|stood|totalled|exceeded|amounted)(?!\w)")
+
+
+def _is_gone(match: re.Match, role: str, floor: int) -> bool:
+    """Do the words look back on a month: "as of December", "by December … were in operation"; else none looks ahead."""
+    folded, first = match.string, match.start()
+    if role == "until":
+        return bool(_AS_OF.search(folded, max(floor, first - 24), first) or _WAS.match(folded, match.end()))
+    return not _TO_COME.search(folded, max(floor, first - 80), first)
 
 
 _MONTHS = ("month", "day", "month_range", "months_between")
 _PARTS = ("quarter", "first_half", "second_half", "first_quarters", "months", "first_months")
 _TO_COME = re.compile(
-    r"(?<!\w)(?:will|shall|to be|by|until|plans?|planned|due|expected|next|to|sẽ|tới|dự kiến|trước|đến|kế hoạch|phấn đấu|hoàn thành)(?!\w)|"
+    r"(?<!\w)(?:will|shall|to be|(?:by|until)(?=(?: the)?(?: (?:end|middle|close) of)? $)|plans?|planned|due|expected|next|to(?= [a-z]+ )|sẽ|tới|dự kiến|trước|đến|kế hoạch|phấn đấu|hoàn thành)(?!\w)|"
     r"[将拟前]|计划|预计|力争|要求|完成|启动|定于"
 )
 
@@ -579,6 +604,7 @@ _FOUNDED = re.compile(
 )
 _FACING = ("面对", "克服", "应对", "受", "受到", "战胜", "经历")  # an event that the text does not tell of
 _BEFORE, _ENDING = ("前", "之前", "以前"), ("date", "day", "month", "quarter", "year", "first_half")
+_DATED = ("dates from ", "dated from ", "dating from ")
 _COMPARED = ("相比", "相较", "同期相比", "比较,")
 
 
@@ -608,6 +634,10 @@ def _role_of(name: str, match: re.Match, folded: str, floor: int, lang: str) -> 
     if name == "year_before":  # of the number beside it only
         return "since"
     role = _role(folded, first, floor, lang)
+    if (role == "baseline" and folded.endswith(_DATED, floor, first)) or (
+        role == "since" and lang == "vi" and folded.startswith((" đã là", " đã đạt"), match.end())
+    ):
+        return "plain"
     if name in ("date", "day") and role == "baseline" and folded[max(floor, first - 3) : first] == "on ":
         return "plain"  # "84 points on 23 December", not "12% on 2023"
     span_from = folded[max(floor, first - 6) : first].strip() == "from"

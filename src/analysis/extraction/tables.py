@@ -383,6 +383,8 @@ def _value(line: Row, i: int, unit_scale: tuple[str, float], told: list[str], na
     m.value = numerals.exact(numeral.value * scale * (-1 if match.group(2) == "-" else 1))
     unit = "score" if unit == "rank" and numeral.step < _WHOLE else unit
     m.step, m.unit, m.comparator = numeral.step * scale, unit, _SIGNS[match.group(5) or match.group(1)]
+    if column.change and len(told) > 1:
+        told = sorted(told)  # the later year may stand in the column before
     m.period = column.period or (told[-1] if told else line.time_around)
     m.kind = _kind(m, column, line, signed=match.group(2) == "+")
     if m.kind == "target":

@@ -140,7 +140,8 @@ class Timing:
         funds = whole and self.words.find["funding"].search(self.state.folded, left, found.start)
         if funds and not told and own and self.state.outline.span.endswith(f"..{own}"):
             return self.state.outline.span  # a sum for the years of the plan
-        stretch = self._financial(own) or (whole and self._hyphened(own, left, right))
+        spent = whole and (self._hyphened(own, left, right) or self._between(own, left, right))
+        stretch = self._financial(own) or spent
         if ".." in own and not stretch:
             own = own.partition("..")[2]
         return own[:4] if _LAST_MONTH.fullmatch(own) else own
@@ -203,6 +204,10 @@ class Timing:
         """Is a span written as a stretch of time ("2021-2025"), not from one year to another?"""
         told = (a for a in self.anchors if left <= a.start < right and a.period == span)
         return any(_HYPHEN.search(self.state.folded, a.start, a.end) for a in told)
+
+    def _between(self, span: str, left: int, right: int) -> bool:
+        told = (a for a in self.anchors if left <= a.start < right and a.period == span)
+        return any(self.state.folded.endswith("between ", 0, a.start) for a in told)
 
     def _before_it(self, found, own: str, left: int, right: int) -> str:
         """Of "from A to B": A is of the year before B, or of today where B is to come, unless a year stands at it."""
