@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 
-from analysis.extraction import magnitudes, ranks, units
+from analysis.extraction import magnitudes, numerals, ranks, units
 from analysis.extraction.periods import MONTHS_EN
 from analysis.extraction.reading import Reading, Spot, first_of
 from analysis.extraction.seeds import DIGITS
@@ -21,6 +21,10 @@ _POINTS_LATER = re.compile(rf"个(?:[、,，和及与]{DIGITS}个?)*[、,，和�
 _LIST_GAP = re.compile(r"\s*(?:,|、|;|和|及|và|and|, and|，)\s*")
 _LIST_NEXT = re.compile(
     rf"(?: ?[、;/]|, ?(?![^\d]*[\u4e00-\u9fff])| ?và| and|和|及|与| ?,? ?and)? ?{DIGITS}[十百千万亿]{{0,3}}"
+)
+_FROM = re.compile(r"(?:(?<!\w)(?:from|từ(?: mức)?)(?: (?:about|around|some|just|only|khoảng))? |[从由]约?)$")
+_TO = re.compile(
+    rf"(?: to| lên| xuống|[^，。；\d\sa-z]{{1,6}}[到至])(?: (?:about|around|nearly|almost|over|more than|some|just|khoảng|gần|hơn|trên))? ?({DIGITS})"
 )
 _TIME = rf"(?:(?:19|20)\d\d|{MONTHS_EN})"
 _TIME_NEXT = re.compile(rf" (?:in|năm|vào năm) {_TIME}(?![\w%])(?= and| và|[,.;)]|$)")
@@ -121,16 +125,31 @@ def _unit_of_list(base: Reading, spot: Spot, scaled: bool) -> Reading | None:
         if not match:
             return None
         at = match.end()
-        listed, scaled_there = magnitudes.scaled(base._replace(end=at), spot)
-        unit, after = units.after(spot.folded, listed.end, spot.end, spot.cues)
-        if unit and scaled_there and not scaled and spot.cues.magnitudes:  # 12,6 và 11,3 tỷ USD
-            base = listed._replace(end=base.end)
-        if unit == "Gbps" and spot.folded[after - 1] == "g":  # 5G
-            return None
-        if unit:
-            other = unit in units.TIMES or unit == "rank_steps" or (unit == "percent" and base.value > 150)
-            return None if other else base._replace(unit=unit, rule="unit at the end of a list")
+        found = _unit_at(at, base, spot, scaled)
+        if found:
+            return found
     return None
+
+
+def _unit_of_goal(base: Reading, spot: Spot, scaled: bool) -> Reading | None:
+    """From 71 to 88 per cent, từ 71 lên 88%: the unit stands behind what it comes to."""
+    goal = _FROM.search(spot.before) and _TO.match(spot.folded, base.end, min(spot.end, base.end + 30))
+    if not goal:
+        return None
+    alike = base.value < 1000 and base.value < 50 * numerals.digits(goal.group(1), spot.lang).value
+    return _unit_at(goal.end(), base, spot, scaled or not alike)
+
+
+def _unit_at(at: int, base: Reading, spot: Spot, scaled: bool) -> Reading | None:
+    """`base` with the unit, and unless `scaled` the magnitude, of the number that ends at an offset."""
+    listed, scaled_there = magnitudes.scaled(base._replace(end=at), spot)
+    unit, after = units.after(spot.folded, listed.end, spot.end, spot.cues)
+    other = unit in units.TIMES or unit == "rank_steps" or (unit == "percent" and base.value > 150)
+    if not unit or other or (unit == "Gbps" and spot.folded[after - 1] == "g"):  # 5G
+        return None
+    if scaled_there and not scaled and spot.cues.magnitudes:  # 12,6 và 11,3 tỷ USD
+        base = listed._replace(end=base.end)
+    return base._replace(unit=unit, rule="unit at the end of a list")
 
 
 def _large(base: Reading, spot: Spot, scaled: bool) -> Reading | None:
@@ -210,6 +229,7 @@ _RULES = (
     _further,
     _with_noun,
     _unit_of_list,
+    _unit_of_goal,
     _large,
     _of_values,
     time_by_time,

@@ -1,3 +1,4 @@
+# ruff: noqa: E501  (a pattern or a word list is read as one line)
 """What a paragraph leaves to the next ones: headings open an outline, places and years are carried on."""
 
 from __future__ import annotations
@@ -13,7 +14,10 @@ from analysis.extraction.state import State
 _EDITION = re.compile(
     r"(?<!\w)((?:19|20)\d\d) edition of|"
     r"(?<!\w)(?:desi|egdi|gii|index|benchmark|scoreboard)(?: \([a-z ]{2,12}\))?,? ((?:19|20)\d\d)(?!\d)|"
-    r"《((?:19|20)\d\d)年?[^》]{2,20}(?:榜|榜单|指数|报告|白皮书)》|《[^》]{2,24}(?:榜|榜单|指数|报告|白皮书)[(（]((?:19|20)\d\d)年?[)）]》"
+    r"《((?:19|20)\d\d)年?[^》]{2,20}(?:榜|榜单|指数|报告|白皮书)》|《[^》]{2,24}(?:榜|榜单|指数|报告|白皮书)[(（]((?:19|20)\d\d)年?[)）]》|"
+    r"(?<!\w)(?:data|figures|statistics) (?:are|is|refer to|relate to|cover)(?! available)[^.;\d]{0,50}((?:19|20)\d\d)[^.;]{0,60} (?:unless|except where)(?!\w)|"
+    r"(?:如无|若无|除|无)(?:特别|另有|另行|特殊)?(?:说明|注明)[^。；\d]{0,16}((?:19|20)\d\d)年(?!\d)|"
+    r"(?<!\w)số liệu[^.;\d]{0,50}((?:19|20)\d\d)[^.;]{0,40}(?:trừ khi|nếu không|trừ trường hợp)(?!\w)"
 )
 _EVENT = re.compile(
     r"(?<!\w)(?:summit|forum|conference|congress|expo|symposium|festival|week|awards?|"
@@ -68,7 +72,8 @@ def enter(state: State, block, words: Cues, anchors, names) -> None:
     numbered = Outline.level_of(line) >= 0 or body.endswith(_LEADS_ON)
     if state.titled or not leads or numbered or block.start > dating.TITLE_ENDS:
         state.titled = True
-        state.outline.enter(line, mood, dating.to_month(own[-1].period) if own else "", place)
+        due = [a for a in own if a.role == "until"] if mood == "target" else []
+        state.outline.enter(line, mood, dating.to_month((due or own)[-1].period) if own else "", place)
     else:
         _title(state, block, words, own, place)
     state.listed = False
@@ -76,7 +81,7 @@ def enter(state: State, block, words: Cues, anchors, names) -> None:
 
 
 def _note_edition(state: State, block) -> None:
-    """A text on an edition of an index tells of its year: "in the 2022 edition of the Index", 《2024全球独角兽榜》."""
+    """What a text is about: the edition of an index (《2024全球独角兽榜》), "data are for 2021 unless stated"."""
     edition = _EDITION.search(state.folded, block.start, block.end)
     year = next(filter(None, edition.groups()), "") if edition else ""
     if year and state.year and int(year) <= state.year:

@@ -174,6 +174,7 @@ def _forms(lang: str) -> list[tuple[str, tuple[str, ...], re.Pattern]]:
             ("month", ("tháng",), r"tháng (?P<m>0?[1-9]|1[0-2])(?P<rel> năm (?:nay|ngoái|trước))?(?![\d/])"),
             ("month", ("tháng năm,",), r"(?:(?<=\A)|(?<=\n)|(?<=[.;:-] ))tháng (?P<mv>năm)(?=,)"),
             ("month", ("/19", "/20"), rf"(?<![\d/])(?P<m>0?[1-9]|1[0-2])/(?P<y>{_Y})"),
+            ("month_of_that", ("năm đó", "năm ấy", "cùng năm"), r"(?<!\w)tháng (?P<m>1[0-2]|[1-9]) (?:năm đó|năm ấy|cùng năm)(?!\w)"),
             ("that_year", ("năm đó", "năm ấy", "cùng năm", "trong năm"), r"(?<!\w)(?:năm đó|năm ấy|cùng năm(?! học)|trong năm(?= (?:tăng|giảm|đạt|có|là|đã|ước)(?!\w)))(?!\w)"),
             ("then", ("khi đó", "lúc đó", "khi ấy"), r"(?<!\w)(?:đến|tới) (?:khi|lúc) (?:đó|ấy)(?!\w)"),
             ("all_year", ("cả năm",), r"(?<!\w)(?<!kế hoạch )(?<!dự toán )cả năm(?! (?:19|20)\d\d)(?!\w)"),
@@ -211,6 +212,7 @@ def _forms(lang: str) -> list[tuple[str, tuple[str, ...], re.Pattern]]:
             ("ago", ("年前", "年之前"), r"(?<![\d年])(?P<n>[一二两三四五六七八九十]|\d{1,2})年(?P<then>之)?前"),
             ("past_year", ("一年",), r"过去(?:的)?一年|(?<![\d一二三四五六七八九十])一年来"),
             ("han_date", ("二",), r"(?P<hy>二[〇零○一二三四五六七八九]{3})年(?:(?P<hm>十[一二]?|[一二三四五六七八九])月(?:(?P<hd>[一二三四五六七八九十]{1,3})日)?)?"),
+            ("month_of_that", ("同年", "当年"), r"[同当]年(?P<m>1[0-2]|[1-9])月(?!\d)"),
             ("that_year", ("同年", "该年", "那年", "那一年", "当年"), r"同年|该年|那一?年|当年"),
             ("then", ("届时", "到那时"), r"届时|到那时"),
             ("all_year", ("全年", "年末", "年底"), r"全年|(?<![\d年今去上明])年[末底](?!前)"),
@@ -239,6 +241,7 @@ def _forms(lang: str) -> list[tuple[str, tuple[str, ...], re.Pattern]]:
             ("ahead", ("years",), r"(?<!\w)(?:within(?: the next)?|(?:in|over) the (?:next|coming)) (?P<n>two|three|four|five|six|seven|eight|ten) years(?! to)(?!\w)"),
             ("last_month", ("last month",), r"(?<!\w)last month(?!\w)"),
             ("baseline", ("year", "twelve months"), r"(?<!\w)(?:a|one) year (?:earlier|ago|before)(?!\w)|(?<!\w)(?<!in )the year before(?!\w)|(?<!\w)twelve months (?:earlier|ago|before)(?!\w)"),
+            ("month_of_that", ("that year", "same year"), rf"(?<!\w)(?P<mn>{MONTHS_EN}) of (?:that|the same) year(?! ago)(?!\w)"),
             ("that_year", ("that year", "same year", "latter year", "during the year"), r"(?<!\w)(?:that|the same|the latter|during the) year(?! ago)(?!\w)"),
             ("then", ("by then", "by that time"), r"(?<!\w)by (?:then|that time)(?!\w)"),
             ("all_year", ("full year",), r"full year(?! ago)"),
@@ -494,8 +497,9 @@ def _completed(name: str, match: re.Match, role: str, found: list[Anchor], conte
         return _BY_THOSE_BEFORE[name](match, found, said)
     if name == "past_year" and len(said.now) >= 7:
         return str(said.year - (int(said.now[5:7]) < _LATE))
-    if name in ("that_year", "then"):
-        return str(context or (found[-1].year if found else 0) or said.last or said.told or said.year or "")
+    if name in ("that_year", "then", "month_of_that"):
+        year = context or (found[-1].year if found else 0) or said.last or said.told or said.year or ""
+        return f"{year}-{_month_of(match.groupdict()):02}" if year and name == "month_of_that" else str(year)
     if name == "year_end" and role == "until" and not _same_sentence(found, match.string, match.start()):
         reviewed = said.told or said.last
         early = said.now[5:7] and said.now[5:7] < _SECOND_HALF
@@ -721,8 +725,11 @@ def _period(
     year = _year_of(g, context, now)
     if not year:
         return ""
-    month = int(g["m"]) if g.get("m") else _EN_MONTHS.get(g.get("mn")) or _VI_MONTHS.get(g.get("mv"))
-    return _written(name, g, year, month)
+    return _written(name, g, year, _month_of(g))
+
+
+def _month_of(g: dict) -> int | None:
+    return int(g["m"]) if g.get("m") else _EN_MONTHS.get(g.get("mn")) or _VI_MONTHS.get(g.get("mv"))
 
 
 _YEAR_BEFORE = ("上年", "năm trước")  # the one before that which is told of

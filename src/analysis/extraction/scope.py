@@ -182,7 +182,8 @@ class Scope(Timing, Aims, Linked):
         ):
             kind = m.kind = "target"
         past = m.period and kind in ("actual", "rank", "change")
-        if past and self.lasts:
+        back = self.previous and self.previous.kind == "change" and m.period == self.previous.baseline_period
+        if past and self.lasts and not back:
             state.period = m.period
         m.period_type, m.period_start, m.period_end = periods.bounds(m.period)
         m.place = places.at_time(m.place, m.period_end, state.now)

@@ -74,6 +74,9 @@ _SAME_TIME_OF = re.compile(
 _AT_YEAR = re.compile(
     r"(?:\[\d{1,2}\])?(?: (?:per|a|each) (?:year|annum)| annually|/ ?năm| mỗi năm)? ?(?:\(| (?:trong )?(?:giai đoạn|thời kỳ)(?: năm)?| over(?: the period)?(?: from)?| (?:của |vào |trong |hồi )?(?:năm|tháng|quý)?| (?:in|for|during|over|recorded in|recorded for|posted in|reported in|registered in|seen in|of)(?: the)?) ?"
 )
+_SAME_YEARS = re.compile(
+    r"(?<!\w)(?:(?:in|over|during) (?:those|these|the same|that) (?:years|span|period|time)|cùng thời gian|trong thời gian đó|những năm đó)(?!\w)|同一时期|同期内|这些年|这一时期"
+)
 
 
 class Timing:
@@ -227,7 +230,13 @@ class Timing:
             return own
         if parallel:
             return parallel
+        if _SAME_YEARS.search(folded, left, right):
+            return self._first_year(left) or periods.years_earlier(own)
         return self.state.now[:7] if periods.bounds(own)[1] > self.state.now else periods.years_earlier(own)
+
+    def _first_year(self, left: int) -> str:
+        """The first of the years told before a sentence, from which those years run."""
+        return min((a.period for a in self.anchors if a.start < left and len(a.period) == 4), default="")
 
     def _came_from(self, found, left: int) -> bool:
         """Does a number before it in the sentence tell what something came from?"""
