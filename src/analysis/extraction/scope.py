@@ -33,6 +33,10 @@ _ASIDES = re.compile(
 _LEFT = re.compile(
     r"(?<!\w)(?:up from|down from|from|instead of|từ(?: mức)?)\s*$|[从由](?:\d{4}年)?(?:末|底)?(?:目前)?的?$"
 )
+_THAN_MEAN = re.compile(
+    r"(?<!\w)(?:than|above|below|with|to|against) (?:the |an? |its )?(?:[\w’'-]+ ){0,3}(?:average|mean)(?: of| at)?,? \(?$|"
+    r"(?<!\w)(?:hơn|so với|thua|sau|kém) (?:mức )?(?:trung bình |bình quân )?[^,.;\d()]{2,30}(?: \(| là )$|(?:低于|高于|快于|慢于)(?:全国|全省|全市|全球)(?:平均(?:水平|增速)?)?(?:的|[(（])$"
+)
 _RESTATED = re.compile(
     r"^\s*[(（](?:(?:riêng|trong đó|其中|of which)[^\d,;，；]{1,40}|(?:19|20)\d\d ?[:：] ?|(?:上半年|[一二三]季度|前三季度|上年|去年|上年同期|去年同期)(?:为|[:：])?)?$|^,? (?:or|hay) $|^ [a-z ]{0,12}, against $|(?:slower|faster|lower|higher) than the $|(?:compared (?:with|to)|against) (?:the )?$|so với(?: mức)? $"
 )
@@ -139,6 +143,8 @@ class Scope(Timing, Aims, Linked):
             return "told again"
         if found.unit != "percent":
             return ""
+        if _THAN_MEAN.search(between) and not _SENTENCE.search(between):
+            return "compared with"
         if self.block.lang == "en" and between.endswith(" by ") and not _SENTENCE.search(between):
             return "verb left out"
         one_verb = len(between) < 40 and _FOLLOWS.search(between) and not self.words.find["done"].search(between)

@@ -74,6 +74,7 @@ _SAME_TIME_OF = re.compile(
 _AT_YEAR = re.compile(
     r"(?:\[\d{1,2}\])?(?: (?:per|a|each) (?:year|annum)| annually|/ ?năm| mỗi năm)? ?(?:\(| (?:trong )?(?:giai đoạn|thời kỳ)(?: năm)?| over(?: the period)?(?: from)?| (?:của |vào |trong |hồi )?(?:năm|tháng|quý)?| (?:in|for|during|over|recorded in|recorded for|posted in|reported in|registered in|seen in|of)(?: the)?) ?"
 )
+_NOW_VERB = re.compile(r"(?: [a-z-]+)? (?:is|are|has|have) now(?!\w)")
 _SAME_YEARS = re.compile(
     r"(?<!\w)(?:(?:in|over|during) (?:those|these|the same|that) (?:years|span|period|time)|cùng thời gian|trong thời gian đó|những năm đó)(?!\w)|同一时期|同期内|这些年|这一时期"
 )
@@ -545,7 +546,10 @@ class Timing:
         """The date of the text, if a word such as 目前 stands nearer to the number than any year."""
         if kind == "actual" and _ATTENDED.match(self.state.folded, self.block.start, found.start):
             return self.state.now[:7]
-        behind = self.block.lang != "zh" and self.words.find["now"].match(self.state.folded, found.end + 1)
+        folded = self.state.folded
+        behind = self.block.lang != "zh" and (
+            self.words.find["now"].match(folded, found.end + 1) or _NOW_VERB.match(folded, found.end)
+        )
         if behind and kind in ("actual", "rank"):
             return self.state.now[:7]  # "42 lakh kilometres now"
         said = [m.end() for m in self.words.find["now"].finditer(self.state.folded, left, found.start)]
