@@ -299,7 +299,7 @@ def _around(lang: str) -> tuple[re.Pattern, re.Pattern, re.Pattern]:
         "en": (
             r"(?:by|until|till|before|through|towards?|as of|as at)(?: the)?(?: end(?: of)?| year-end| end-)?(?: (?:fy|financial year|fiscal year))?",
             r"(?:than (?:in|at)|(?<=, )(?:the )?same as in|(?:compared|in comparison) (?:with|to)|from|against|over|(?:%|per ?cent|points?|quarter|third|half|fold|times|fifth) on|(?:up|down|increase|rise|growth|drop|fall|decline)(?: of| by)? (?:[a-z$£€]{0,4}[\d.,]+ ?)?(?:million |billion )?on|(?:than|over|from|with|on|against|those of|that of)(?: in)? the same (?:period|months?|time|quarter|half)(?: of| in)?|(?:above|below|than)(?: the (?:figure|level|number|total))?(?: in| of| for| at)?|versus|the level of|level in|double|twice|up from|down from|relative to)(?: that of)?(?: the end of| the)?(?: (?:fy|financial year|fiscal year))?",
-            r"(?:since|(?<!the )(?:starting|beginning)|(?<!was )(?<!were )(?<!been )(?:approved|adopted|signed|issued|cleared|closed)|founded|established|set up|born|opened|launched|introduced|compiled)(?: (?:[\w'’]+ ){0,5}(?:in|of|at|on))?",
+            r"(?:since|(?<!the )(?:starting|beginning)|(?<!was )(?<!were )(?<!been )(?:approved|adopted|signed|issued|cleared|closed|presented)|founded|established|set up|born|opened|launched|introduced|compiled)(?: (?:[\w'’]+ ){0,5}(?:in|of|at|on))?",
         ),
     }[lang]
     return tuple(re.compile(rf"(?:^|\W|(?<=[\u4e00-\u9fff])){p}\s*$") for p in (until, baseline, since))
@@ -506,9 +506,11 @@ def _completed(name: str, match: re.Match, role: str, found: list[Anchor], conte
         return str(reviewed if early and reviewed == (said.year or 0) - 1 else said.year or "")
     told = match.groupdict()
     before = found[-1].year if found and told.get("then") else context
-    if name in _UNYEARED and not told.get("y") and not _same_sentence(found, match.string, match.start()):
+    if name in _UNYEARED and not told.get("y"):
         ahead = said.year and context and context > said.year  # a year to come of the sentence before
-        before = said.year if name == "day" or ahead else context
+        apart = not _same_sentence(found, match.string, match.start())
+        if (apart and (name == "day" or ahead)) or (role == "until" and _is_recent(name, told, said)):
+            before = said.year
     return _period(name, match, before, said.year, lang, said.told)
 
 
@@ -571,6 +573,15 @@ def _since_january(now: str, found: list[Anchor]) -> str:
 
 
 _SECOND_HALF = "07"
+_RECENT = 2  # months before that of the text: one that is named without its year
+
+
+def _is_recent(name: str, told: dict, said: Said) -> bool:
+    """Is a month without a year that of the text or just gone?"""
+    month = _month_of(told) if name == "month" and len(said.now) >= 7 else None
+    return bool(month) and 0 <= int(said.now[5:7]) - month <= _RECENT
+
+
 _LARGEST_ROC = 200
 _EARLY = 10  # the day up to which "since January" ends with the month before
 

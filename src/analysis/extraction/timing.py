@@ -75,6 +75,7 @@ _AT_YEAR = re.compile(
     r"(?:\[\d{1,2}\])?(?: (?:per|a|each) (?:year|annum)| annually|/ ?năm| mỗi năm)? ?(?:\(| (?:trong )?(?:giai đoạn|thời kỳ)(?: năm)?| over(?: the period)?(?: from)?| (?:của |vào |trong |hồi )?(?:năm|tháng|quý)?| (?:in|for|during|over|recorded in|recorded for|posted in|reported in|registered in|seen in|of)(?: the)?) ?"
 )
 _NOW_VERB = re.compile(r"(?: [a-z-]+)? (?:is|are|has|have) now(?!\w)")
+_ONE_TIME = re.compile(r"\d{4}(?:-(?:[QH]\d.*|\d\d))?")
 _SAME_YEARS = re.compile(
     r"(?<!\w)(?:(?:in|over|during) (?:those|these|the same|that) (?:years|span|period|time)|cùng thời gian|trong thời gian đó|những năm đó)(?!\w)|同一时期|同期内|这些年|这一时期"
 )
@@ -216,7 +217,12 @@ class Timing:
     def _before_it(self, found, own: str, left: int, right: int) -> str:
         """Of "from A to B": A is of the year before B, or of today where B is to come, unless a year stands at it."""
         folded = self.state.folded
-        if found.high is not None or found.comparator == "ge" or not re.fullmatch(r"\d{4}(?:-[QH]\d.*)?", own):
+        if (
+            found.high is not None
+            or found.comparator == "ge"
+            or own == self.state.now[:7]
+            or not _ONE_TIME.fullmatch(own)
+        ):
             return own
         back = self.previous and self.previous.period == own and self.previous.start >= left
         if back and self.block.lang == "en" and folded[self.previous.end : found.start] == " from ":
@@ -318,7 +324,7 @@ class Timing:
             return ahead[0].period
         if kind == "target":
             to_come = [a for a in behind if a.year >= (self.state.year or 0)]
-            if not to_come and ahead and ahead[0].year >= (self.state.year or 0):
+            if not to_come and ahead and (ahead[0].role == "until" or ahead[0].year >= (self.state.year or 0)):
                 return ahead[0].period
             free, behind = [a for a in free if a in to_come], to_come
         chosen = (free or behind)[-1:]

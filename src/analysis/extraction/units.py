@@ -24,6 +24,9 @@ CURRENCY = {"us$": "USD", "$": "USD", "usd": "USD", "vnd": "VND", "vnđ": "VND",
     "mad": "MAD", "xof": "XOF", "fcfa": "XOF", "nu": "BTN", "nu.": "BTN", "btn": "BTN", "tk": "BDT", "tk.": "BDT", "bdt": "BDT", "৳": "BDT", "hrk": "HRK", "etb": "ETB", "kzt": "KZT", "₸": "KZT", "mnt": "MNT", "₮": "MNT", "try": "TRY", "₺": "TRY",
     "egp": "EGP", "e£": "EGP", "pkr": "PKR", "lkr": "LKR", "npr": "NPR", "rub": "RUB", "₽": "RUB", "uah": "UAH", "₴": "UAH", "huf": "HUF", "czk": "CZK", "ron": "RON",
     "ils": "ILS", "₪": "ILS", "uzs": "UZS", "khr": "KHR", "lak": "LAK", "mmk": "MMK", "zmw": "ZMW", "rwf": "RWF", "ugx": "UGX", "tzs": "TZS", "mxn": "MXN", "qar": "QAR", "kwd": "KWD",
+    "qr": "QAR", "bhd": "BHD", "bd": "BHD", "omr": "OMR", "jod": "JOD", "tnd": "TND", "dzd": "DZD", "iqd": "IQD", "n$": "NAD", "nad": "NAD", "bwp": "BWP", "mur": "MUR", "mwk": "MWK", "lsl": "LSL", "gmd": "GMD", "sle": "SLE", "xaf": "XAF",
+    "tt$": "TTD", "ttd": "TTD", "j$": "JMD", "jmd": "JMD", "gyd": "GYD", "clp": "CLP", "pen": "PEN", "s/": "PEN", "uyu": "UYU", "pyg": "PYG", "₲": "PYG", "bob": "BOB", "bs": "BOB", "crc": "CRC", "₡": "CRC", "dop": "DOP", "rd$": "DOP", "ars": "ARS",
+    "gel": "GEL", "₾": "GEL", "azn": "AZN", "₼": "AZN", "֏": "AMD", "bgn": "BGN", "rsd": "RSD", "mkd": "MKD", "mdl": "MDL", "isk": "ISK", "kgs": "KGS", "tjs": "TJS", "fjd": "FJD", "pgk": "PGK", "sbd": "SBD", "wst": "WST", "vuv": "VUV", "bnd": "BND",
 }  # fmt: skip
 CURRENCY_BEFORE = re.compile(
     rf"(?<![a-z])({'|'.join(re.escape(c) for c in sorted(CURRENCY, key=len, reverse=True))})\s?$"
