@@ -498,6 +498,8 @@ def _completed(name: str, match: re.Match, role: str, found: list[Anchor], conte
     if name == "past_year" and len(said.now) >= 7:
         return str(said.year - (int(said.now[5:7]) < _LATE))
     if name in ("that_year", "then", "month_of_that"):
+        if name == "that_year" and found and not context and _FINANCIAL.fullmatch(found[-1].period):
+            return found[-1].period
         year = context or (found[-1].year if found else 0) or said.last or said.told or said.year or ""
         return f"{year}-{_month_of(match.groupdict()):02}" if year and name == "month_of_that" else str(year)
     if name == "year_end" and role == "until" and not _same_sentence(found, match.string, match.start()):
@@ -512,6 +514,9 @@ def _completed(name: str, match: re.Match, role: str, found: list[Anchor], conte
         if (apart and (name == "day" or ahead)) or (role == "until" and _is_recent(name, told, said)):
             before = said.year
     return _period(name, match, before, said.year, lang, said.told)
+
+
+_FINANCIAL = re.compile(r"\d{4}\.\.\d{4}")
 
 
 def _time_told(found: list[Anchor]) -> str:
@@ -868,6 +873,12 @@ _ITS_LEVEL = re.compile(r" (?:figure|level|value|total)(?!\w)")
 def years_earlier(period: str, years: int = 1) -> str:
     """The same period some years before: 2021-Q1..2021-Q3 -> 2020-Q1..2020-Q3."""
     return re.sub(r"\d{4}", lambda m: str(int(m.group()) - years), period)
+
+
+def quarter_before(period: str) -> str:
+    """2024-Q4 -> 2024-Q3."""
+    year, quarter = int(period[:4]), int(period[-1])
+    return f"{year}-Q{quarter - 1}" if quarter > 1 else f"{year - 1}-Q4"
 
 
 def is_day(period: str) -> bool:

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from analysis.documents.text import Text
 from analysis.extraction.mention import Mention
 from analysis.extraction.outline import Outline
+
+_QUARTER_BEFORE = re.compile(
+    r"(?:previous|preceding|prior) quarter|quarter[- ]on[- ]quarter|q-o-q|"
+    r"against the (?:first|second|third|fourth) quarter|"
+    r"(?:so với|hơn) quý (?:trước|i|ii|iii|iv)(?!\w)|[较比]上个?季度"
+)
 
 
 @dataclass
@@ -38,6 +45,11 @@ class State:
     def year(self) -> int | None:
         """Year in which the text speaks."""
         return int(self.now[:4]) if self.now else None
+
+    @cached_property
+    def by_quarters(self) -> bool:
+        """Does the text measure a quarter against the one before it?"""
+        return bool(_QUARTER_BEFORE.search(self.folded))
 
 
 def plain(state: State, start: int, end: int, left: int, right: int, reason: str, rule: str) -> Mention:

@@ -76,6 +76,7 @@ _AT_YEAR = re.compile(
 )
 _NOW_VERB = re.compile(r"(?: [a-z-]+)? (?:is|are|has|have) now(?!\w)")
 _ONE_TIME = re.compile(r"\d{4}(?:-(?:[QH]\d.*|\d\d))?")
+_QUARTER = re.compile(r"\d{4}-Q[1-4]")
 _SAME_YEARS = re.compile(
     r"(?<!\w)(?:(?:in|over|during) (?:those|these|the same|that) (?:years|span|period|time)|cùng thời gian|trong thời gian đó|những năm đó)(?!\w)|同一时期|同期内|这些年|这一时期"
 )
@@ -239,7 +240,10 @@ class Timing:
             return parallel
         if _SAME_YEARS.search(folded, left, right):
             return self._first_year(left) or periods.years_earlier(own)
-        return self.state.now[:7] if periods.bounds(own)[1] > self.state.now else periods.years_earlier(own)
+        if periods.bounds(own)[1] > self.state.now:
+            return self.state.now[:7]
+        by_quarters = _QUARTER.fullmatch(own) and self.state.by_quarters
+        return periods.quarter_before(own) if by_quarters else periods.years_earlier(own)
 
     def _first_year(self, left: int) -> str:
         """The first of the years told before a sentence, from which those years run."""
@@ -342,7 +346,8 @@ class Timing:
             alone = [a for a in alone if a.start < found.start or not self._opens_clause(a, right)]
             alone = [a for a in alone if a.start < found.start or not self._of_next(found, a)]
         else:
-            alone = [a for a in alone if a.year >= (self.state.year or 0)] or alone
+            due = [a for a in alone if a.role == "until"]
+            alone = [a for a in alone if a.year >= (self.state.year or 0)] or due or alone
         if len(alone) == 1 and self._fits(alone[0], kind) and kind != "other":
             return alone[0].period
         return dispatched[0].period if dispatched and kind != "other" else ""
