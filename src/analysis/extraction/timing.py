@@ -77,6 +77,9 @@ _AT_YEAR = re.compile(
 _NOW_VERB = re.compile(r"(?: [a-z-]+)? (?:is|are|has|have) now(?!\w)")
 _ONE_TIME = re.compile(r"\d{4}(?:-(?:[QH]\d.*|\d\d))?")
 _QUARTER = re.compile(r"\d{4}-Q[1-4]")
+_COMPLETION = re.compile(
+    r"(?:完成(?:时限|时间|期限)|时限要求|时间节点)[:：]|(?<!\w)(?:thời (?:gian|hạn) hoàn thành|hoàn thành|completion(?: date)?|timeline|deadline): "
+)
 _SAME_YEARS = re.compile(
     r"(?<!\w)(?:(?:in|over|during) (?:those|these|the same|that) (?:years|span|period|time)|cùng thời gian|trong thời gian đó|những năm đó)(?!\w)|同一时期|同期内|这些年|这一时期"
 )
@@ -151,6 +154,12 @@ class Timing:
         if ".." in own and not stretch:
             own = own.partition("..")[2]
         return own[:4] if _LAST_MONTH.fullmatch(own) else own
+
+    def _completion(self) -> str:
+        """The date that a task ends with: 完成时限：2026年12月, "thời gian hoàn thành: Quý IV/2026"."""
+        told = _COMPLETION.search(self.state.folded, self.block.start, self.block.end) if self.anchors else None
+        ends = (a for a in self.anchors if told and 0 <= a.start - told.end() < 12)
+        return next((a.period for a in ends if _YEAR.search(self.state.folded, a.start, a.end)), "")
 
     def _of_day(self, period: str) -> bool:
         """Is a time that of the text itself, of which a report of figures tells by the way? Chinese ones go on with it."""
@@ -615,7 +624,8 @@ class Timing:
         earlier = [a for a in earlier if a.role == "until" or not periods.is_day(a.period)] or earlier
         future = [a for a in earlier if not year or a.year > year or a.role == "until"]
         if kind == "target":
-            return (future[-1:] or earlier[-1:] or [None])[0].period if earlier else self.state.outline.now.period
+            last = (future[-1:] or earlier[-1:] or [None])[0]
+            return self._completion() or (last.period if last else self.state.outline.now.period)
         just = self.sentences[bisect_left(self.sentences, (left, 0)) - 1][0] if left > self.block.start else left
         past = [a for a in earlier if not year or ((year - _FORGOTTEN < a.year or a.start >= just) and a.year <= year)]
         past = [a for a in past if not self._at_end_of(a, past)]
