@@ -198,7 +198,8 @@ class Aims:
             return True
         if self.block.lang == "en" and self._in_aside(match, found):
             return True
-        if match.end() <= found.start and self._of_start(match.end(), found):
+        aimed = match.re is self.words.find["target"]
+        if match.end() <= found.start and not aimed and self._of_start(match.end(), found):
             return True
         if match.group() in _OF_WORK and self.state.outline.now.mood == "target":
             return True

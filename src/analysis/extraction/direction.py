@@ -142,7 +142,7 @@ _CHANGED_BY = re.compile(
     r"(?!\w)[^.;\d]{1,40} by (?:about |nearly |over |some |more than |an average of )?$"
 )
 _THAN_LEVEL = re.compile(
-    r"(?:higher|lower|more|less|larger|smaller) than (?:the |its |their )?(?:[a-z]{0,3}[$€£₱¥฿]|[a-z]{2,3} )?$"
+    r"(?:(?:higher|lower|larger|smaller) than (?:the |its |their )?|(?:more|less) than (?:the |its |their ))(?:[a-z]{0,3}[$€£₱¥฿]|[a-z]{2,3} )?$"
 )
 _CONSISTS = re.compile(
     r"(?<!\w)(?:consist(?:s|ed|ing)? of|compris(?:e|es|ed|ing)|made up of|composed of|divided into|chia thành|chia làm|được chia ra)(?: the)? $|(?:分为|分成|划分为)$"
@@ -154,6 +154,7 @@ _MADE = re.compile(
     r"(?<!\w)(?:xây dựng|thành lập|hình thành|phát triển|build|establish|set up|create|develop) (?:\w+ )?$|(?:建设|建成|打造|新建|创建|培育|设立|形成)$"
 )
 _PAID = frozenset(["percent", *units.MONEY])
+_PAST_A_MARK = (" above ", " below ", " under ", " beyond ", " past ")  # "fell below 3%" tells where it stands
 _WAYS = ("up", "down")
 
 
@@ -259,8 +260,8 @@ def _gap(found: Reading, spot: Spot) -> re.Match | None:
     gap = spot.cues.gap.search(spot.before)
     if gap and spot.before.endswith(_BALANCE, 0, gap.start() + len("差")):
         return None
-    if gap and spot.lang == "zh" and found.unit != "percentage_point" and gap.group(1) in spot.cues.comparators_before:
-        return None  # 高于90% is a level, 高于全国3个百分点 a gap
+    if gap and spot.lang != "vi" and found.unit != "percentage_point" and gap.group(1) in spot.cues.comparators_before:
+        return None  # 高于90% and "below 5 per cent" are levels, 高于全国3个百分点 a gap
     return None if gap and _NOT.search(spot.before[: gap.start()]) else gap
 
 
@@ -352,7 +353,7 @@ def _change_word(found: Reading, spot: Spot) -> re.Match | None:
         change = _CHANGED_BY.search(spot.before)
     if change and spot.lang == "en" and _THAN_LEVEL.search(spot.before):
         return None
-    if not change or _PHRASAL.search(spot.before[-24:]):
+    if not change or _PHRASAL.search(spot.before[-24:]) or spot.before.endswith(_PAST_A_MARK):
         return None
     if found.unit in ("count", *units.MONEY) and change.group(1) in ("added", "adding", "add"):
         return None

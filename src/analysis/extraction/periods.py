@@ -58,6 +58,7 @@ _ROMAN = {
 }
 _COUNT = {
     "một": 1,
+    "twelve": 12,
     "hai": 2,
     "bốn": 4,
     "năm": 5,
@@ -229,6 +230,10 @@ def _forms(lang: str) -> list[tuple[str, tuple[str, ...], re.Pattern]]:
             ("mid_year", ("mid-", "middle of "), rf"(?:(?<!\w)mid-|(?<!\w)(?:the )?middle of )(?P<y>{_Y})(?!\d)"),
             ("that_time", ("at that time", " then"), r"(?<!\w)(?:at that time|back then)(?!\w)|(?<=[\d%] )then(?= and(?!\w)|[,.;])"),
             ("days_between", _MONTH_STEMS, rf"(?:from|between) (?P<d>\d{{1,2}}) (?P<mn>{MONTHS_EN})\.? (?:to|and|until) (?P<d2>\d{{1,2}}) (?P<mn2>{MONTHS_EN})\.?,? (?P<y>{_Y})"),
+            ("months_ending", ("months ",), rf"(?:the )?(?P<n>three|six|nine|twelve|3|6|9|12) months (?:to|ended|ending|up to)(?: the end of| end-?| in)?(?: \d{{1,2}})? ?(?P<mn>{MONTHS_EN})(?! \d{{1,2}}(?!\d))(?:,? (?P<y>{_Y}))?"),
+            ("named_quarter", (" quarter",), rf"(?<!\w)(?P<mn>march|june|september|december)(?: (?P<y>{_Y}))? quarter(?: (?P<y2>{_Y}))?(?!\w)"),
+            ("that_quarter", ("the quarter", "this quarter"), r"(?:(?<=over )|(?<=in )|(?<=during )|(?<=for ))(?:the|this) quarter(?! of| to| before| earlier| ended)(?!\w)"),
+            ("year_start", ("beginning of ", "start of "), rf"(?:(?:at|by|in|from) )?(?:the )?(?:beginning|start) of (?P<y>{_Y})(?!\d)"),
             ("first_quarters", ("quarters",), rf"first (?P<n>two|three|2|3) quarters(?: of (?:(?P<y>{_Y})|(?P<rel>this year|last year)))?"),
             ("months", ("months",), rf"first (?P<n>two|three|four|five|six|seven|eight|nine|ten|eleven|\d{{1,2}}) months(?: of (?:(?P<y>{_Y})|(?P<rel>this year|last year)))?"),
             ("first_half", ("half", "h1"), rf"first half(?: of (?:(?P<y>{_Y})|(?P<rel>this year|last year)|(?:the|that|the same) year))?|(?<!\w)h1(?: (?P<y2>{_Y}))?"),
@@ -298,7 +303,7 @@ def _around(lang: str) -> tuple[re.Pattern, re.Pattern, re.Pattern]:
         ),
         "en": (
             r"(?:by|until|till|before|through|towards?|as of|as at)(?: the)?(?: end(?: of)?| year-end| end-)?(?: (?:fy|financial year|fiscal year))?",
-            r"(?:than (?:in|at)|(?<=, )(?:the )?same as in|(?:compared|in comparison) (?:with|to)|from|against|over|(?:%|per ?cent|points?|quarter|third|half|fold|times|fifth) on|(?:up|down|increase|rise|growth|drop|fall|decline)(?: of| by)? (?:[a-z$£€]{0,4}[\d.,]+ ?)?(?:million |billion )?on|(?:than|over|from|with|on|against|those of|that of)(?: in)? the same (?:period|months?|time|quarter|half)(?: of| in)?|(?:above|below|than)(?: the (?:figure|level|number|total))?(?: in| of| for| at)?|versus|the level of|level in|double|twice|up from|down from|relative to)(?: that of)?(?: the end of| the)?(?: (?:fy|financial year|fiscal year))?",
+            r"(?:than (?:in|at)|(?<=, )(?:the )?same as in|(?:compared|in comparison) (?:with|to)|from|against|over|(?:%|per ?cent|points?|quarter|third|half|fold|times|fifth) on|(?:up|down|increase|rise|growth|drop|fall|decline)(?: of| by)? (?:[a-z$£€]{0,4}[\d.,]+ ?)?(?:million |billion )?on|(?:than|over|from|with|on|against|those of|that of)(?: in)? the same (?:period|months?|time|quarter|half)(?: of| in)?|(?:above|below|than)(?: the (?:figure|level|number|total))?(?: in| of| for| at)?|versus|the level of|(?:the|its|their) level in|double|twice|up from|down from|relative to)(?: that of)?(?: the end of| the)?(?: (?:fy|financial year|fiscal year))?",
             r"(?:since|(?<!the )(?:starting|beginning)|(?<!was )(?<!were )(?<!been )(?:approved|adopted|signed|issued|cleared|closed|presented)|founded|established|set up|born|opened|launched|introduced|compiled)(?: (?:[\w'’]+ ){0,5}(?:in|of|at|on))?",
         ),
     }[lang]
@@ -541,6 +546,15 @@ def _span_told(found: list[Anchor]) -> str:
     return spans[-1] if spans else f"{min(years)}..{max(years)}" if len(years) > 2 else ""
 
 
+def _quarter_told(found: list[Anchor], said: Said) -> str:
+    """The quarter last told, which "the quarter" means; else the last full one of the text."""
+    told = [a.period for a in found if a.role != "baseline" and "-Q" in a.period and ".." not in a.period]
+    if told or len(said.now) < 7:
+        return told[-1] if told else ""
+    year, ended = int(said.now[:4]), (int(said.now[5:7]) - 1) // 3
+    return f"{year}-Q{ended}" if ended else f"{year - 1}-Q4"
+
+
 def _of_bracket(match: re.Match) -> str:
     """去（114）年, 今（2025）年."""
     year = int(match["roc"])
@@ -563,6 +577,7 @@ _BY_THOSE_BEFORE = {
     "same_part": lambda match, found, said: _same_part(match["then_year"], found, said),
     "that_day": lambda match, found, said: _day_told(found),
     "that_span": lambda match, found, said: _span_told(found),
+    "that_quarter": lambda match, found, said: _quarter_told(found, said),
 }
 
 
@@ -624,34 +639,27 @@ _FOUNDED = re.compile(
 )
 _FACING = ("面对", "克服", "应对", "受", "受到", "战胜", "经历")  # an event that the text does not tell of
 _BEFORE, _ENDING = ("前", "之前", "以前"), ("date", "day", "month", "quarter", "year", "first_half")
+_OF_LAW = re.compile(
+    r" (?:[a-z-]+ ){0,2}(?:law|act|decree|regulations?|ordinance|code|bill|constitution|convention|treaty|census act)(?!\w)"
+)
 _DATED = ("dates from ", "dated from ", "dating from ")
 _COMPARED = ("相比", "相较", "同期相比", "比较,")
+
+
+_ROLES = {
+    "baseline": "baseline", "same_part": "baseline", "ahead": "until", "within": "until", "then": "until", "by_year_end": "until",
+    "year_before": "since", "that_quarter": "plain",
+}  # fmt: skip
 
 
 def _role_of(name: str, match: re.Match, folded: str, floor: int, lang: str) -> str:
     """What a calendar expression is to the numbers near it, by its form and by the words before it."""
     first = match.start()
-    if lang == "zh" and folded.startswith(_COMPARED, match.end()):
-        return "baseline"
-    if name in ("baseline", "same_part") or (
-        name == "last_year" and ("期" in match.group() or "cùng kỳ" in match.group())
-    ):
-        return "baseline"
-    if name == "last_year" and _COMPARING.search(folded, max(floor, first - 24), first):
-        return "baseline"
-    if name == "last_year" and folded.endswith("của ", floor, first):
-        return "since"  # of the noun before it: "mười địa phương dẫn đầu của năm ngoái"
-    if name in ("ahead", "within", "then", "by_year_end"):
-        return "until"
-    if lang == "zh" and folded.endswith(_FACING, floor, first):
-        return "since"
-    if lang == "zh" and name in _ENDING and folded.startswith(_BEFORE, match.end()):
-        return "until"
-    if lang == "zh" and (
-        _FOUNDED.match(folded, match.end()) or (name != "this_year" and folded.startswith(_SINCE, match.end()))
-    ):
-        return "since"
-    if name == "year_before":  # of the number beside it only
+    told = (lang == "zh" and _role_in_chinese(name, match, folded, floor)) or _ROLES.get(name)
+    told = told or (name == "last_year" and _role_of_last_year(match, folded, floor))
+    if told:
+        return told
+    if lang == "en" and name == "year" and _OF_LAW.match(folded, match.end()):
         return "since"
     role = _role(folded, first, floor, lang)
     if (role == "baseline" and folded.endswith(_DATED, floor, first)) or (
@@ -662,6 +670,28 @@ def _role_of(name: str, match: re.Match, folded: str, floor: int, lang: str) -> 
         return "plain"  # "84 points on 23 December", not "12% on 2023"
     span_from = folded[max(floor, first - 6) : first].strip() == "from"
     return "plain" if name in ("month_range", "years") and (role == "since" or span_from) else role
+
+
+def _role_in_chinese(name: str, match: re.Match, folded: str, floor: int) -> str:
+    if folded.startswith(_COMPARED, match.end()):
+        return "baseline"
+    if name in _ROLES or (name == "last_year" and _role_of_last_year(match, folded, floor)):
+        return ""
+    if folded.endswith(_FACING, floor, match.start()):
+        return "since"
+    if name in _ENDING and folded.startswith(_BEFORE, match.end()):
+        return "until"
+    since = name != "this_year" and folded.startswith(_SINCE, match.end())
+    return "since" if since or _FOUNDED.match(folded, match.end()) else ""
+
+
+def _role_of_last_year(match: re.Match, folded: str, floor: int) -> str:
+    """Of "last year": what is compared with it, or the noun before it: "mười địa phương dẫn đầu của năm ngoái"."""
+    first = match.start()
+    compared = "期" in match.group() or "cùng kỳ" in match.group()
+    if compared or _COMPARING.search(folded, max(floor, first - 24), first):
+        return "baseline"
+    return "since" if folded.endswith("của ", floor, first) else ""
 
 
 def _same_sentence(found: list[Anchor], folded: str, at: int) -> bool:
@@ -700,7 +730,7 @@ def _year_of(groups: dict, context: int | None, now: int | None) -> int | None:
     return context or now
 
 
-_UNYEARED = ("day", "month", "quarter", "first_half", "second_half", "month_range")
+_UNYEARED = ("day", "month", "months_ending", "named_quarter", "quarter", "first_half", "second_half", "month_range")
 _RELATIVE = {
     "by_year_end": lambda now, g: now,
     "next_year": lambda now, g: now + 1,
@@ -785,35 +815,75 @@ def _in_han(g: dict) -> str:
     return "-".join([year, *(f"{int(numerals.han(g[k]).value):02}" for k in ("hm", "hd") if g.get(k))])
 
 
+def _months_ending(year: int, month: int, count: int) -> str:
+    """Three months to September 2019 -> 2019-Q3; twelve months to March 2022 -> 2021-04..2022-03."""
+    if count == 12 and month == 12:
+        return str(year)
+    if count == 3 and month % 3 == 0:
+        return f"{year}-Q{month // 3}"
+    first = year * 12 + month - count
+    return f"{first // 12}-{first % 12 + 1:02}..{year}-{month:02}"
+
+
 def _written(name: str, g: dict, year: int, month: int | None) -> str:
-    if name == "financial_year":
-        last = year - year % 100 + int(g["zz"])
-        if int(g["zz"]) == (year + 1) % 100:
-            return f"{year}..{year + 1}"
-        return f"{year}..{last}" if year < last <= year + _LONGEST_PLAN and int(g["zz"]) > 12 else ""  # else a month
-    if name in ("months_to", "since_january"):
-        return first_months(year, month)
-    if name == "month_span":
-        return f"{year}-{month:02}..{g['y3']}-{_EN_MONTHS[g['mn2']] if g.get('mn2') else int(g['m2']):02}"
-    if name in ("month_range", "months_between", "days_between"):
-        first, last = month, _EN_MONTHS[g["mn2"]] if g.get("mn2") else int(g["m2"])
-        return (
-            first_months(year, last) if first == 1 else f"{year}-{first:02}..{year}-{last:02}" if last > first else ""
-        )
-    if name == "mid_year":
-        return f"{year}-06"
-    if name in ("date", "day"):
-        return f"{year}-{month:02}-{int(g['d']):02}"
-    if name == "month":
-        return f"{year}-{month:02}"
-    if name == "quarter":
-        return f"{year}-Q{_ROMAN[g['q'] if g.get('q') else g.get('q2') or 'first']}"
-    if name in ("first_half", "second_half"):
-        return f"{year}-H{1 if name == 'first_half' else 2}"
-    if name in ("first_months", "months", "first_quarters"):
-        n = int(g["n"]) if g["n"].isdecimal() else _COUNT[g["n"]]
-        return first_months(year, n * 3 if name == "first_quarters" else n)
-    return f"{year}..{g['z']}" if name == "years" and int(g["z"]) > year else str(year)
+    """The period code of a form; that of a year where it has none of its own."""
+    form = _FORMS.get(name)
+    return form(g, year, month) if form else str(year)
+
+
+def _financial_year(year: int, end: int) -> str:
+    """2024-25, or the years 2021-25; none where the second part may be a month."""
+    last = year - year % 100 + end
+    if end == (year + 1) % 100:
+        return f"{year}..{year + 1}"
+    return f"{year}..{last}" if year < last <= year + _LONGEST_PLAN and end > 12 else ""
+
+
+def _last_month(g: dict) -> int:
+    return _EN_MONTHS[g["mn2"]] if g.get("mn2") else int(g["m2"])
+
+
+def _month_range(g: dict, year: int, first: int) -> str:
+    last = _last_month(g)
+    if first == 1:
+        return first_months(year, last)
+    return f"{year}-{first:02}..{year}-{last:02}" if last > first else ""
+
+
+def _quarter(g: dict, year: int, month: int | None) -> str:
+    return f"{year}-Q{_ROMAN[g['q'] if g.get('q') else g.get('q2') or 'first']}"
+
+
+def _first_of_year(g: dict, year: int, month: int | None) -> str:
+    return first_months(year, _count(g["n"]))
+
+
+def _day(g: dict, year: int, month: int) -> str:
+    return f"{year}-{month:02}-{int(g['d']):02}"
+
+
+_FORMS = {
+    "financial_year": lambda g, year, month: _financial_year(year, int(g["zz"])),
+    "months_ending": lambda g, year, month: _months_ending(year, month, _count(g["n"])),
+    "named_quarter": lambda g, year, month: f"{year}-Q{month // 3}",
+    "mid_year": lambda g, year, month: f"{year}-06",
+    "months_to": lambda g, year, month: first_months(year, month),
+    "since_january": lambda g, year, month: first_months(year, month),
+    "month_span": lambda g, year, month: f"{year}-{month:02}..{g['y3']}-{_last_month(g):02}",
+    "month_range": _month_range,
+    "months_between": _month_range,
+    "days_between": _month_range,
+    "date": _day,
+    "day": _day,
+    "month": lambda g, year, month: f"{year}-{month:02}",
+    "quarter": _quarter,
+    "first_half": lambda g, year, month: f"{year}-H1",
+    "second_half": lambda g, year, month: f"{year}-H2",
+    "first_months": _first_of_year,
+    "months": _first_of_year,
+    "first_quarters": lambda g, year, month: first_months(year, 3 * _count(g["n"])),
+    "years": lambda g, year, month: f"{year}..{g['z']}" if int(g["z"]) > year else str(year),
+}
 
 
 def _count(word: str) -> int:

@@ -12,7 +12,7 @@ from analysis.extraction.outline import Outline
 
 _QUARTER_BEFORE = re.compile(
     r"(?:previous|preceding|prior) quarter|quarter[- ]on[- ]quarter|q-o-q|"
-    r"against the (?:first|second|third|fourth) quarter|"
+    r"over the quarter|(?:march|june|september|december) quarter|against the (?:first|second|third|fourth) quarter|"
     r"(?:so với|hơn) quý (?:trước|i|ii|iii|iv)(?!\w)|[较比]上个?季度"
 )
 

@@ -226,16 +226,12 @@ class Timing:
 
     def _before_it(self, found, own: str, left: int, right: int) -> str:
         """Of "from A to B": A is of the year before B, or of today where B is to come, unless a year stands at it."""
-        folded = self.state.folded
-        if (
-            found.high is not None
-            or found.comparator == "ge"
-            or own == self.state.now[:7]
-            or not _ONE_TIME.fullmatch(own)
-        ):
+        folded, single = self.state.folded, _ONE_TIME.fullmatch(own) or self._financial(own)
+        if found.high is not None or found.comparator == "ge" or own == self.state.now[:7] or not single:
             return own
-        back = self.previous and self.previous.period == own and self.previous.start >= left
-        if back and self.block.lang == "en" and folded[self.previous.end : found.start] == " from ":
+        before = self.previous
+        back = before and before.period == own and before.start >= left and before.unit in (found.unit, "count")
+        if back and self.block.lang == "en" and folded[before.end : found.start] == " from ":
             return own if self._beside(found, left, right) else periods.years_earlier(own)
         came = _CAME_FROM.search(folded, max(left, found.start - 16), found.start)
         if not came or not _TO_LEVEL.match(folded, found.end, right):

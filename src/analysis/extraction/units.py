@@ -27,6 +27,7 @@ CURRENCY = {"us$": "USD", "$": "USD", "usd": "USD", "vnd": "VND", "vnđ": "VND",
     "qr": "QAR", "bhd": "BHD", "bd": "BHD", "omr": "OMR", "jod": "JOD", "tnd": "TND", "dzd": "DZD", "iqd": "IQD", "n$": "NAD", "nad": "NAD", "bwp": "BWP", "mur": "MUR", "mwk": "MWK", "lsl": "LSL", "gmd": "GMD", "sle": "SLE", "xaf": "XAF",
     "tt$": "TTD", "ttd": "TTD", "j$": "JMD", "jmd": "JMD", "gyd": "GYD", "clp": "CLP", "pen": "PEN", "s/": "PEN", "uyu": "UYU", "pyg": "PYG", "₲": "PYG", "bob": "BOB", "bs": "BOB", "crc": "CRC", "₡": "CRC", "dop": "DOP", "rd$": "DOP", "ars": "ARS",
     "gel": "GEL", "₾": "GEL", "azn": "AZN", "₼": "AZN", "֏": "AMD", "bgn": "BGN", "rsd": "RSD", "mkd": "MKD", "mdl": "MDL", "isk": "ISK", "kgs": "KGS", "tjs": "TJS", "fjd": "FJD", "pgk": "PGK", "sbd": "SBD", "wst": "WST", "vuv": "VUV", "bnd": "BND",
+    "byn": "BYN", "byr": "BYR", "lyd": "LYD", "yer": "YER", "afn": "AFN", "irr": "IRR", "syp": "SYP", "lbp": "LBP", "tmt": "TMT", "aoa": "AOA", "mzn": "MZN", "cdf": "CDF", "gnf": "GNF", "scr": "SCR", "mvr": "MVR", "bbd": "BBD", "htg": "HTG", "hnl": "HNL",
 }  # fmt: skip
 CURRENCY_BEFORE = re.compile(
     rf"(?<![a-z])({'|'.join(re.escape(c) for c in sorted(CURRENCY, key=len, reverse=True))})\s?$"
