@@ -1,3 +1,4 @@
+# ruff: noqa: E501  (a pattern or a word list is read as one line)
 """Printed numerals and the magnitude behind them: 1.234,5 · 2,5 triệu · 3万多 · 1.2 billion."""
 
 from __future__ import annotations
@@ -12,6 +13,13 @@ from analysis.extraction.reading import Reading, Spot
 _ATTACHED = re.compile(r"([mkbt]|bn|tn)(?!\w)")
 _BY_LETTER = {"k": 1e3, "m": 1e6, "b": 1e9, "bn": 1e9, "t": 1e12, "tn": 1e12}
 _SOME = "多余几"
+_COUNTED = re.compile(
+    r" (?:[a-z-]+ ){0,2}(?:people|users|households|subscri(?:bers|ptions)|customers|accounts|transactions|payments|jobs|residents|citizens|"
+    r"passengers|visitors|tourists|downloads|devices|connections|workers|employees|students|orders|parcels|wallets|cards|tonnes)(?!\w)"
+)
+_CAME_TO = re.compile(
+    r"(?<!\w)(?:number|total|users|subscri(?:bers|ptions)|accounts|transactions|jobs|orders)[^.;\d]{0,60}(?:stood at|reached|rose to|grew to|fell to|climbed to|came to|from|to|with)(?: about| some| over)? $"
+)
 
 
 def printed(token: str, lang: str) -> tuple[numerals.Numeral, str] | None:
@@ -32,16 +40,24 @@ def scaled(base: Reading, spot: Spot) -> tuple[Reading, bool]:
     folded, by_word = spot.folded, spot.cues.magnitudes
     if not by_word:  # a Chinese numeral holds its magnitude
         return base, folded[base.end - 1] in "万亿兆多余"
-    money = _ATTACHED.match(folded, base.end) if units.CURRENCY_BEFORE.search(spot.before) else None
-    if money:  # £118m, $3k
-        by = _BY_LETTER[money.group(1)]
-        return base._replace(value=base.value * by, step=base.step * by, end=money.end()), True
+    attached = _ATTACHED.match(folded, base.end)
+    if attached and (units.CURRENCY_BEFORE.search(spot.before) or _counts(attached, spot)):  # £118m, 3.2m users
+        by = _BY_LETTER[attached.group(1)]
+        return base._replace(value=base.value * by, step=base.step * by, end=attached.end()), True
     match = _following(spot.cues).match(folded, base.end, min(spot.end, base.end + 16))
     if not match or (match.group(1) == "vạn" and folded.startswith(" vật", match.end())):
         return base, False
     by = by_word[match.group(1)]
     high = base.high * by if base.high is not None else None
     return base._replace(value=base.value * by, high=high, step=base.step * by, end=match.end()), True
+
+
+def _counts(letter: re.Match, spot: Spot) -> bool:
+    """Does a letter behind a number stand for a magnitude, and not for metres: "stood at 3.2m", "12.5m users"?"""
+    if spot.lang != "en" or letter.group(1) not in ("k", "m"):
+        return False
+    again = spot.previous and spot.folded.endswith(letter.group(1), 0, spot.previous.end) and spot.previous.value >= 1e3
+    return bool(again or _COUNTED.match(spot.folded, letter.end()) or _CAME_TO.search(spot.before))
 
 
 @cache

@@ -24,6 +24,9 @@ _SHARE_BEFORE = re.compile(
 )
 
 
+_SCALES = (10, 100)
+
+
 def part_of_whole(base: Reading, spot: Spot) -> Reading | None:
     """12 of the 15 targets."""
     part = _OF.match(spot.folded, base.end, min(spot.end, base.end + 24)) if spot.lang == "en" else None
@@ -32,6 +35,8 @@ def part_of_whole(base: Reading, spot: Spot) -> Reading | None:
     whole = float(part.group(1).replace(",", ""))
     if base.value > whole:
         return None
+    if whole in _SCALES and base.step < 1:
+        return base._replace(unit="score", end=part.end(), out_of=whole, rule="score of a scale")
     return base._replace(unit="count", end=part.end(), out_of=whole, rule="part of a whole")
 
 

@@ -80,6 +80,7 @@ _QUARTER = re.compile(r"\d{4}-Q[1-4]")
 _COMPLETION = re.compile(
     r"(?:完成(?:时限|时间|期限)|时限要求|时间节点)[:：]|(?<!\w)(?:thời (?:gian|hạn) hoàn thành|hoàn thành|completion(?: date)?|timeline|deadline): "
 )
+_UP_FROM = re.compile(r"(?<!\w)(?:up|down) from (?:about |some |just |only |the )?$")
 _SAME_YEARS = re.compile(
     r"(?<!\w)(?:(?:in|over|during) (?:those|these|the same|that) (?:years|span|period|time)|cùng thời gian|trong thời gian đó|những năm đó)(?!\w)|同一时期|同期内|这些年|这一时期"
 )
@@ -234,7 +235,8 @@ class Timing:
         if back and self.block.lang == "en" and folded[before.end : found.start] == " from ":
             return own if self._beside(found, left, right) else periods.years_earlier(own)
         came = _CAME_FROM.search(folded, max(left, found.start - 16), found.start)
-        if not came or not _TO_LEVEL.match(folded, found.end, right):
+        came = came and _TO_LEVEL.match(folded, found.end, right)
+        if not came and not _UP_FROM.search(folded, max(left, found.start - 24), found.start):
             return own
         following = self.starts[bisect_left(self.starts, found.end) :][:1]
         parallel = self._came_before(found, own)
