@@ -642,6 +642,7 @@ _BEFORE, _ENDING = ("前", "之前", "以前"), ("date", "day", "month", "quarte
 _OF_LAW = re.compile(
     r" (?:[a-z-]+ ){0,2}(?:law|act|decree|regulations?|ordinance|code|bill|constitution|convention|treaty|census act)(?!\w)"
 )
+_GOALS = ("计划", "目标", "任务", "预算", "预期")  # 完成全年计划的52%
 _DATED = ("dates from ", "dated from ", "dating from ")
 _COMPARED = ("相比", "相较", "同期相比", "比较,")
 
@@ -677,7 +678,8 @@ def _role_in_chinese(name: str, match: re.Match, folded: str, floor: int) -> str
         return "baseline"
     if name in _ROLES or (name == "last_year" and _role_of_last_year(match, folded, floor)):
         return ""
-    if folded.endswith(_FACING, floor, match.start()):
+    measured = name == "all_year" and folded.startswith(_GOALS, match.end())
+    if measured or folded.endswith(_FACING, floor, match.start()):
         return "since"
     if name in _ENDING and folded.startswith(_BEFORE, match.end()):
         return "until"

@@ -76,15 +76,15 @@ class Scope(Timing, Aims, Linked):
 
     def _compared(self, anchor) -> bool:
         """The year behind a multiple ("gấp 2,5 lần năm 2020") or before it ("2015年的3倍") is what is compared with."""
-        return (
-            anchor.role != "until"
-            and ".." not in anchor.period
-            and any(
-                (0 <= anchor.start - r.end < 24 and not _APART.search(self.state.folded[r.end : anchor.start]))
-                or (0 <= r.start - anchor.end <= 2 and self.block.lang == "zh")
-                for r in self.readings
-                if r.unit == "ratio" and r.rule != "power usage effectiveness"
-            )
+        if anchor.role == "until" or ".." in anchor.period:
+            return False
+        chinese, folded = self.block.lang == "zh", self.state.folded
+        return any(
+            0 <= r.start - anchor.end <= 2
+            if chinese
+            else 0 <= anchor.start - r.end < 24 and not _APART.search(folded[r.end : anchor.start])
+            for r in self.readings
+            if r.unit == "ratio" and r.rule != "power usage effectiveness"
         )
 
     def _holds_both(self, bracket: tuple[int, int], anchor) -> bool:
