@@ -13,8 +13,9 @@ from analysis.extraction.seeds import DIGITS
 _MORE_OF_IT = re.compile(r" (?:more|fewer|others?)(?!\w)")
 _OF_THEM = re.compile(r" of (?:them|these|those|which|whom)(?!\w)")
 _LED_BY_THEM = re.compile(r"(?<!\w)(?:of (?:them|these|those|which|whom),?|another|a further) $")
+_DID = re.compile(r" (?:\([\d.]+ ?%\) )?(?:are|were|have|had) ")
 _OF_THE = re.compile(
-    r"(?:\A|[.;\n] ?)of (?:the |these |its |their |all |a total of )[^.;]{2,60}(?:, (?:only |some |about )?|\d[^.;]{2,60}(?:,| and) )\Z"
+    r"(?:\A|[.;\n] ?)of (?:the |these |its |their |all |a total of |(?=\d))[^.;]{2,60}(?:, (?:only |some |about )?|\d[^.;]{2,60}(?:,| and) )\Z"
 )  # of the 58 tasks, 45 have been completed, 10 are under way
 _SCORED = re.compile(
     r"(?:điểm|chỉ số|score|scored|index|指数|得分|(?<!\w)(?:dti|pci|papi|par index|sipas|egdi|gii|idi|hdi|pii|ict index)(?!\w))[^.;。；]{0,48}$"
@@ -220,7 +221,7 @@ def _of_them(base: Reading, spot: Spot, scaled: bool) -> Reading | None:
 
 def _led_by_them(base: Reading, spot: Spot) -> bool:
     """Of these, 35 are new; another 40 are to come."""
-    told = spot.folded.startswith((" are ", " were ", " have "), base.end)
+    told = _DID.match(spot.folded, base.end)
     return bool(
         told and (_LED_BY_THEM.search(spot.before) or _OF_THE.search(spot.folded, max(0, base.start - 100), base.start))
     )

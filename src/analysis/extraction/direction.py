@@ -41,7 +41,7 @@ _OF_ANOTHER = re.compile(r"(?:全国|全省|全球|世界|平均)[^，。；,;\d
 _BALANCE = ("顺差", "逆差", "价差", "利差", "温差", "时差")
 _LESS = re.compile(r"(?:thấp|ít|nhỏ|kém|giảm|thiếu|hụt|chậm|低|差|少|慢|lower|below|less|fewer|slower|under)")
 _THAN_WHEN = re.compile(
-    r" ?(?:of a percentage point )?(?:\([\d.,]+ ?%\) )?(?:or [\d.,]+ ?(?:%|per ?cent|percent)? ?)?(?:(?!(?:is|was|are|were|be|been|remains?|stays?|stayed|remained)(?!\w))\w+ )?(higher|lower|above|below|more|less|fewer|faster|slower|greater)(?:(?: [a-z]+)? than)? (?:(?:the|its|their) )?(?:[a-z]{0,3} ?[$€£₱¥฿]? ?[\d.,]+ ?(?:million|billion|trillion|%|per ?cent)? )?(?:(?:figure|level|value|that) )?(?:(?:they|it|we) \w+ )?(?:recorded |registered |posted |seen |booked )?(?:for |of )?"
+    r" ?(?:of a percentage point )?(?:\((?:[\d.,]+ ?%|[\d.,]+ (?:thousand|million|billion)(?: [a-z]+)?)\) )?(?:or [\d.,]+ ?(?:%|per ?cent|percent)? ?)?(?:(?!(?:is|was|are|were|be|been|remains?|stays?|stayed|remained)(?!\w))\w+ )?(higher|lower|above|below|more|less|fewer|faster|slower|greater)(?:(?: [a-z]+)? than)? (?:(?:the|its|their) )?(?:[a-z]{0,3} ?[$€£₱¥฿]? ?[\d.,]+ ?(?:million|billion|trillion|%|per ?cent)? )?(?:(?:figure|level|value|that) )?(?:(?:they|it|we) \w+ )?(?:recorded |registered |posted |seen |booked )?(?:for |of )?"
     r"(?:at |in )?(?:a year|(?:the )?(?:previous|same|year|preceding|beginning|start|end|(?:first|second|third|fourth) (?:quarter|half))|q[1-4]|last|(?:19|20)\d\d|today|twelve months|(?<= in )(?:january|february|march|april|may|june|july|august|september|october|november|december)(?!\w)|(?:the )?\w+ (?:years?|months?|quarters?) (?:before|earlier|ago))"
 )
 _THAN_NUMBER = re.compile(
@@ -187,7 +187,8 @@ def told(found: Reading, spot: Spot, origin: int) -> Reading:
 def _of_rates(found: Reading, spot: Spot) -> bool:
     """Are points told of rates: "24.3 percent, 3.9 points more than …", "gained 14 points to 37%"?"""
     near = spot.before[-90:].rpartition(". ")[2] + "|" + spot.folded[found.end : found.end + 12]
-    return bool(_RATE.search(near)) and not _SCORE.search(near)
+    joined = spot.previous and spot.previous.unit in SHARES and "." not in spot.folded[spot.previous.end : found.start]
+    return bool(joined or _RATE.search(near)) and not _SCORE.search(near)
 
 
 def _falls(spot: Spot) -> bool:

@@ -204,8 +204,13 @@ def _small(word: str) -> float | None:
 
 
 def english(words: str) -> float | None:
-    """Small English numerals in words: three, twenty-five."""
-    parts = words.replace("-", " ").split()
-    if not parts or any(p not in EN_WORDS for p in parts):
-        return None
-    return float(sum(EN_WORDS[p] for p in parts))
+    """English numerals in words up to some hundreds: three, twenty-five, two hundred and ten."""
+    parts, value = words.replace("-", " ").split(), 0
+    for part in parts:
+        if part == "hundred":
+            value = (value or 1) * 100
+        elif part in EN_WORDS:
+            value += EN_WORDS[part]
+        elif part not in ("a", "and"):
+            return None
+    return float(value) if value else None

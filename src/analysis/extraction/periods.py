@@ -230,7 +230,7 @@ def _forms(lang: str) -> list[tuple[str, tuple[str, ...], re.Pattern]]:
             ("mid_year", ("mid-", "middle of "), rf"(?:(?<!\w)mid-|(?<!\w)(?:the )?middle of )(?P<y>{_Y})(?!\d)"),
             ("that_time", ("at that time", " then"), r"(?<!\w)(?:at that time|back then)(?!\w)|(?<=[\d%] )then(?= and(?!\w)|[,.;])"),
             ("days_between", _MONTH_STEMS, rf"(?:from|between) (?P<d>\d{{1,2}}) (?P<mn>{MONTHS_EN})\.? (?:to|and|until) (?P<d2>\d{{1,2}}) (?P<mn2>{MONTHS_EN})\.?,? (?P<y>{_Y})"),
-            ("months_ending", ("months ",), rf"(?:the )?(?P<n>three|six|nine|twelve|3|6|9|12) months (?:to|ended|ending|up to)(?: the end of| end-?| in)?(?: \d{{1,2}})? ?(?P<mn>{MONTHS_EN})(?! \d{{1,2}}(?!\d))(?:,? (?P<y>{_Y}))?"),
+            ("months_ending", ("months ", "year to", "year end"), rf"(?:the )?(?:(?P<n>three|six|nine|twelve|3|6|9|12) months|year) (?:to|ended|ending|up to)(?: the end of| end-?| in)?(?: \d{{1,2}})? ?(?P<mn>{MONTHS_EN})(?! \d{{1,2}}(?!\d))(?:,? (?P<y>{_Y}))?"),
             ("named_quarter", (" quarter",), rf"(?<!\w)(?P<mn>march|june|september|december)(?: (?P<y>{_Y}))? quarter(?: (?P<y2>{_Y}))?(?!\w)"),
             ("that_quarter", ("the quarter", "this quarter"), r"(?:(?<=over )|(?<=in )|(?<=during )|(?<=for ))(?:the|this) quarter(?! of| to| before| earlier| ended)(?!\w)"),
             ("year_start", ("beginning of ", "start of "), rf"(?:(?:at|by|in|from) )?(?:the )?(?:beginning|start) of (?P<y>{_Y})(?!\d)"),
@@ -417,7 +417,7 @@ def anchors(
         unyeared = backward and not (told.get("y") or told.get("rel"))
         if unyeared and _is_ahead(period, said) and _is_gone(match, role, start):
             period = years_earlier(period)  # "in December", said in January, is that of last year
-        if not period or (name in ("year", "years") and lang == "zh" and not _is_zh_year(folded, -minus_end)):
+        if not period or (name in ("year", "years") and not _tells_time(folded, -minus_end, lang)):
             continue
         found.append(Anchor(first, -minus_end, period, role))
         sets = role != "baseline" and not (role == "since" and name in ("year", "month"))
@@ -639,6 +639,7 @@ _FOUNDED = re.compile(
 )
 _FACING = ("面对", "克服", "应对", "受", "受到", "战胜", "经历")  # an event that the text does not tell of
 _BEFORE, _ENDING = ("前", "之前", "以前"), ("date", "day", "month", "quarter", "year", "first_half")
+_OF_INDEX = re.compile(r"年? ?(?:=|＝|为|là|is) ?100(?![\d.,%])")  # the base of an index
 _OF_LAW = re.compile(
     r" (?:[a-z-]+ ){0,2}(?:law|act|decree|regulations?|ordinance|code|bill|constitution|convention|treaty|census act)(?!\w)"
 )
@@ -704,8 +705,11 @@ def _same_sentence(found: list[Anchor], folded: str, at: int) -> bool:
 _STOP = re.compile(r"[.;!?](?:\s|$)|[。；！？]")
 
 
-def _is_zh_year(folded: str, end: int) -> bool:
-    return end >= len(folded) or folded[end] in "年-~至—）)]〕|/ \n,，、。；;:：和及与”的"
+def _tells_time(folded: str, end: int, lang: str) -> bool:
+    """Is a year none of an index's base ("2015 = 100") and, in Chinese, no other number?"""
+    if _OF_INDEX.match(folded, end):
+        return False
+    return lang != "zh" or end >= len(folded) or folded[end] in "年-~至—）)]〕|/ \n,，、。；;:：和及与”的"
 
 
 @cache
@@ -818,9 +822,11 @@ def _in_han(g: dict) -> str:
 
 
 def _months_ending(year: int, month: int, count: int) -> str:
-    """Three months to September 2019 -> 2019-Q3; twelve months to March 2022 -> 2021-04..2022-03."""
-    if count == 12 and month == 12:
+    """Three months to September 2019 -> 2019-Q3; twelve to March 2022 -> 2021-04..2022-03; the year to it -> 2021..2022."""
+    if month == 12 and count in (0, 12):
         return str(year)
+    if not count:
+        return f"{year - 1}..{year}"  # a financial year
     if count == 3 and month % 3 == 0:
         return f"{year}-Q{month // 3}"
     first = year * 12 + month - count
@@ -866,7 +872,7 @@ def _day(g: dict, year: int, month: int) -> str:
 
 _FORMS = {
     "financial_year": lambda g, year, month: _financial_year(year, int(g["zz"])),
-    "months_ending": lambda g, year, month: _months_ending(year, month, _count(g["n"])),
+    "months_ending": lambda g, year, month: _months_ending(year, month, _count(g["n"] or "")),
     "named_quarter": lambda g, year, month: f"{year}-Q{month // 3}",
     "mid_year": lambda g, year, month: f"{year}-06",
     "months_to": lambda g, year, month: first_months(year, month),

@@ -20,6 +20,7 @@ _ORDINAL = re.compile(r"(?:st|nd|rd|th)(?![a-z])")
 _PLACED_BY = re.compile(
     r"rank|place|position|stand|index|came|comes?(?!\w)|finish|out of \d|of \d|among|nationwide|in the (?:country|world|nation|region)"
 )
+_CAME_FROM = re.compile(r"(?<!\w)(?:up|down) from $")
 _MOVED = re.compile(r"(?<!\w)(?:from|to|against) $")
 _NOT_PLACED = re.compile(
     r"(?:st|nd|rd|th) (?:national |provincial |party |plenary |standing |general |annual |consecutive )*"
@@ -53,7 +54,7 @@ def ordinal(base: Reading, spot: Spot) -> Reading | None:
     tail = _OUT_OF.match(folded, mark.end(), min(spot.end, mark.end() + 40))
     near = spot.before[-40:] + "|" + folded[mark.end() : mark.end() + 24]
     gap = base.start - spot.previous.end if spot.previous and spot.previous.unit == "rank" else 999
-    ranked = gap < 60 or (gap < 160 and _MOVED.search(spot.before))
+    ranked = gap < 60 or (gap < 160 and _MOVED.search(spot.before)) or _CAME_FROM.search(spot.before)
     if not tail and not ranked and not _PLACED_BY.search(near):
         return None
     return rank(base, "ordinal", end=(tail or mark).end(), out_of=float(tail.group(1)) if tail else None)

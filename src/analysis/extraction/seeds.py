@@ -63,7 +63,8 @@ def pattern(lang: str) -> re.Pattern:
     if lang == "vi":
         words = _words(numerals.VI_WORDS, ("trăm",), ("mươi", "trăm", "chục"))
         return _led_by("0-9cmhbntslqgđ", rf"(?:(?=[\dg])|(?<!\w)(?={_VI_BEGINS}))(?:{_VI_SPECIAL}|{DIGITS}|{words})")
-    words = _words(sorted(numerals.EN_WORDS, key=len, reverse=True))
+    small = sorted(numerals.EN_WORDS, key=len, reverse=True)
+    words = _words(small, ("a hundred",), (rf"hundred and(?= (?:{'|'.join(small)})(?!\w))", "hundred"))
     return _led_by("0-9otfsenhadq", f"{_EN_SPECIAL}|{DIGITS}|{words}")
 
 

@@ -81,6 +81,7 @@ _COMPLETION = re.compile(
     r"(?:完成(?:时限|时间|期限)|时限要求|时间节点)[:：]|(?<!\w)(?:thời (?:gian|hạn) hoàn thành|hoàn thành|completion(?: date)?|timeline|deadline): "
 )
 _UP_FROM = re.compile(r"(?<!\w)(?:up|down) from (?:about |some |just |only |the )?$")
+_RANGED = re.compile(r"(?<!\w)(?:rang(?:e[sd]?|ing)|var(?:y|ied|ies|ying)) (?:[a-z]+ )?from [^\d.;]{0,6}$")
 _SAME_YEARS = re.compile(
     r"(?<!\w)(?:(?:in|over|during) (?:those|these|the same|that) (?:years|span|period|time)|cùng thời gian|trong thời gian đó|những năm đó)(?!\w)|同一时期|同期内|这些年|这一时期"
 )
@@ -229,6 +230,8 @@ class Timing:
         """Of "from A to B": A is of the year before B, or of today where B is to come, unless a year stands at it."""
         folded, single = self.state.folded, _ONE_TIME.fullmatch(own) or self._financial(own)
         if found.high is not None or found.comparator == "ge" or own == self.state.now[:7] or not single:
+            return own
+        if _RANGED.search(folded, max(left, found.start - 30), found.start):
             return own
         before = self.previous
         back = before and before.period == own and before.start >= left and before.unit in (found.unit, "count")
@@ -468,6 +471,7 @@ class Timing:
     def _beside(self, found, left, right) -> str:
         """A year that stands right at the number is its own, whatever leads to it: "由2015年的8719亿元", "17% năm 2022"."""
         before = [a for a in self.anchors if left <= a.start and a.end <= found.start and a.role == "since"]
+        before = [a for a in before if not self.state.folded.endswith("since ", 0, a.start)]
         if before and _OF_YEAR.fullmatch(self.state.folded, before[-1].end, max(found.start, before[-1].end)):
             relative = self.state.folded.startswith("上年", before[-1].start)
             here = [a for a in self.anchors if left <= a.start < before[-1].start and a.role == "plain"]
