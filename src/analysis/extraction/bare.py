@@ -14,6 +14,12 @@ _MORE_OF_IT = re.compile(r" (?:more|fewer|others?)(?!\w)")
 _OF_THEM = re.compile(r" of (?:them|these|those|which|whom)(?!\w)")
 _LED_BY_THEM = re.compile(r"(?<!\w)(?:of (?:them|these|those|which|whom),?|another|a further) $")
 _DID = re.compile(r" (?:\([\d.]+ ?%\) )?(?:are|were|have|had) ")
+_NEXT_OF_THEM = re.compile(r"(?:[;,]|,? and) (?:only |just |some )?$")
+_SAME_LIST = 120  # characters
+_ALL, _ALL_BY = re.compile(r"(?<!\w)all $"), re.compile(r" by |[.,;]")
+_FIGURE_IS = re.compile(
+    r"(?<!\w)(?:figure|number|total|count|tally)s? (?:[a-z]+ ){0,4}(?:is|was|were|are|had been)(?: now| then)?(?: just| only| still| about| some| over| under)? $"
+)
 _OF_THE = re.compile(
     r"(?:\A|[.;\n] ?)of (?:the |these |its |their |all |a total of |(?=\d))[^.;]{2,60}(?:, (?:only |some |about )?|\d[^.;]{2,60}(?:,| and) )\Z"
 )  # of the 58 tasks, 45 have been completed, 10 are under way
@@ -207,6 +213,7 @@ def _value(base: Reading, spot: Spot, scaled: bool) -> Reading | None:
         or _MOVES.match(spot.folded, base.end)
         or (base.value >= 10 and spot.cues.before.search(spot.before))
     )
+    led = led or (spot.lang == "en" and _FIGURE_IS.search(spot.before))
     if not (led or decimal):
         return None
     if (decimal and base.value < 1) or _SCORED.search(spot.before):
@@ -215,16 +222,21 @@ def _value(base: Reading, spot: Spot, scaled: bool) -> Reading | None:
 
 
 def _of_them(base: Reading, spot: Spot, scaled: bool) -> Reading | None:
-    told = spot.lang == "en" and (_OF_THEM.match(spot.folded, base.end) or _led_by_them(base, spot))
+    told = spot.lang == "en" and (_OF_THEM.match(spot.folded, base.end) or led_by_them(base, spot))
     return base._replace(unit="count", rule="number of them") if told else None
 
 
-def _led_by_them(base: Reading, spot: Spot) -> bool:
-    """Of these, 35 are new; another 40 are to come."""
-    told = _DID.match(spot.folded, base.end)
-    return bool(
-        told and (_LED_BY_THEM.search(spot.before) or _OF_THE.search(spot.folded, max(0, base.start - 100), base.start))
-    )
+def led_by_them(base: Reading, spot: Spot) -> bool:
+    """Of these, 35 are new; another 40 are to come; of 45 projects, 12 have been completed and 30 are under way."""
+    if not _DID.match(spot.folded, base.end):
+        return bool(_ALL.search(spot.before)) and bool(_ALL_BY.match(spot.folded, base.end))
+    if _LED_BY_THEM.search(spot.before) or _OF_THE.search(spot.folded, max(0, base.start - 100), base.start):
+        return True
+    before = spot.previous
+    if not before or not before.unit or base.start - before.end > _SAME_LIST:
+        return False
+    between = spot.folded[before.end : base.start]
+    return bool(_NEXT_OF_THEM.search(between)) and ". " not in between
 
 
 _RULES = (

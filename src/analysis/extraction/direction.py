@@ -26,7 +26,9 @@ _POINTS_APART = re.compile(
     r"|(?<!不)(?:快于|慢于|落后于?|领先于?|高于|低于|高出)[^\d,，.;；。]{0,14}$"
 )
 _OFF_PLAN = re.compile(
-    r"(?<!\w)(?:vượt|hụt|thiếu|cao hơn|thấp hơn) (?:kế hoạch|dự toán)(?: \w+){0,2} $|(?:超|低于)(?:年度|年初)?(?:计划|预算|预期)$"
+    r"(?<!\w)(?:vượt|hụt|thiếu|cao hơn|thấp hơn) (?:kế hoạch|dự toán)(?: \w+){0,2} $|(?:超|低于)(?:年度|年初)?(?:计划|预算|预期)$|"
+    r"(?<!\w)(?:beat|exceed|surpass|miss)(?:ed|es|s)? (?:the |its |their |this )?(?:[a-z]+ )?(?:target|plan|goal|budget|forecast)s? by (?:about |over |more than |nearly )?$|"
+    r"(?<!\w)(?:target|plan|goal)s? (?:[a-z]+ ){0,4}(?:was|were) missed by $"
 )
 _PLAN_MISSED = re.compile(
     r"(?<!\w)(?:vượt|hụt|thiếu|cao hơn|thấp hơn|exceed\w*|beat\w*|above|below)(?: gần| khoảng| hơn| by)? $"
@@ -39,7 +41,7 @@ _LEVEL_ITSELF = re.compile(
 )  # of what it is compared with
 _OF_ANOTHER = re.compile(r"(?:全国|全省|全球|世界|平均)[^，。；,;\d]{0,10}的(?:近|约|超过?)?$")
 _BALANCE = ("顺差", "逆差", "价差", "利差", "温差", "时差")
-_LESS = re.compile(r"(?:thấp|ít|nhỏ|kém|giảm|thiếu|hụt|chậm|低|差|少|慢|lower|below|less|fewer|slower|under)")
+_LESS = re.compile(r"(?:miss|thấp|ít|nhỏ|kém|giảm|thiếu|hụt|chậm|低|差|少|慢|lower|below|less|fewer|slower|under)")
 _THAN_WHEN = re.compile(
     r" ?(?:of a percentage point )?(?:\((?:[\d.,]+ ?%|[\d.,]+ (?:thousand|million|billion)(?: [a-z]+)?)\) )?(?:or [\d.,]+ ?(?:%|per ?cent|percent)? ?)?(?:(?!(?:is|was|are|were|be|been|remains?|stays?|stayed|remained)(?!\w))\w+ )?(higher|lower|above|below|more|less|fewer|faster|slower|greater)(?:(?: [a-z]+)? than)? (?:(?:the|its|their) )?(?:[a-z]{0,3} ?[$€£₱¥฿]? ?[\d.,]+ ?(?:million|billion|trillion|%|per ?cent)? )?(?:(?:figure|level|value|that) )?(?:(?:they|it|we) \w+ )?(?:recorded |registered |posted |seen |booked )?(?:for |of )?"
     r"(?:at |in )?(?:a year|(?:the )?(?:previous|same|year|preceding|beginning|start|end|(?:first|second|third|fourth) (?:quarter|half))|q[1-4]|last|(?:19|20)\d\d|today|twelve months|(?<= in )(?:january|february|march|april|may|june|july|august|september|october|november|december)(?!\w)|(?:the )?\w+ (?:years?|months?|quarters?) (?:before|earlier|ago))"

@@ -16,7 +16,7 @@ _VI_PARTS = (
 )
 _EN_ORDINAL = "|".join(numerals.EN_ORDINALS)
 _EN_PARTS = (
-    r"(?<![\w-])every (?:second|third|fourth|fifth|tenth)(?= [a-z])|\d{1,2} (?:in|out of) every \d{1,3}(?= |[,.;])(?! points)|\d (?:in|out of) 10(?!\d)(?= |[,.;])|"
+    r"(?<![\w-])every (?:second|third|fourth|fifth|tenth)(?= [a-z])|\d{1,2} (?:in|out of) every \d{1,3}(?= |[,.;])(?! points)|\d (?:in|out of) 10(?!\d)(?= |[,.;])|(?<![\d.,-])[1-9] in [2-9](?= [a-z]+s(?!\w))|"
     r"(?<![\w-])(?<!once )(?<!twice )(?:one|two|three|four|a)[ -](?:third|quarter|fifth|sixth|tenth)s?(?= of| is | are | was | were | goes | went | (?:lower|higher|more|less|fewer|smaller|larger) than|(?<=s) |[,.;)])|"
     r"(?:(?<=by )|(?:(?<=nearly )|(?<=almost )|(?<=about )|(?<=around )|(?<=more than ))(?=[a-z]+ [a-z]+ (?:in|to|from|over|this|last|year)(?!\w)))(?:a|one|two|three) (?:third|quarter|fifth|sixth|tenth)s?(?!\w)|"
     r"(?<![\w-])half a(?= (?:million|billion)(?!\w))|"

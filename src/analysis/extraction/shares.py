@@ -35,7 +35,7 @@ def part_of_whole(base: Reading, spot: Spot) -> Reading | None:
     whole = float(part.group(1).replace(",", ""))
     if base.value > whole:
         return None
-    if whole in _SCALES and base.step < 1:
+    if whole in _SCALES and base.value != int(base.value):
         return base._replace(unit="score", end=part.end(), out_of=whole, rule="score of a scale")
     return base._replace(unit="count", end=part.end(), out_of=whole, rule="part of a whole")
 

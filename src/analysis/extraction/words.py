@@ -7,7 +7,7 @@ from functools import cache
 from itertools import islice
 
 from analysis.extraction import magnitudes, numerals, ranks, units
-from analysis.extraction.bare import WORD, noun, time_by_time
+from analysis.extraction.bare import WORD, led_by_them, noun, time_by_time
 from analysis.extraction.cues import Cues
 from analysis.extraction.measured import measured
 from analysis.extraction.reading import Reading, Spot, first_of, rank
@@ -150,7 +150,7 @@ def _top(base: Reading, spot: Spot) -> Reading | None:
 
 
 def _of_them(base: Reading, spot: Spot) -> Reading | None:
-    told = spot.lang == "en" and _OF_THEM.match(spot.folded, base.end, base.end + 20)
+    told = spot.lang == "en" and (_OF_THEM.match(spot.folded, base.end, base.end + 20) or led_by_them(base, spot))
     return base._replace(unit="count", rule="number of them") if told else None
 
 
@@ -186,7 +186,7 @@ def _plural(base: Reading, spot: Spot) -> int:
         word = found.group()
         if (word in spot.cues.not_noun and word not in ("it", "more")) or "," in spot.folded[base.end : found.start()]:
             return 0  # "it" may be information technology: seven IT parks
-        if len(word) > 4 and word.endswith("s") and not word.endswith(("ss", "us", "is")):
+        if len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is", "oes", "ays")):
             return found.end() if base.value > 1 else 0
     return 0
 
