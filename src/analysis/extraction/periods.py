@@ -415,7 +415,7 @@ def anchors(
             period = period[-4:]  # the end of which a goal is to be met by
         backward = name in _MONTHS or (name in _PARTS and said.told == (said.year or 0) - 1)
         unyeared = backward and not (told.get("y") or told.get("rel"))
-        if unyeared and _is_ahead(period, said) and _is_gone(match, role, start):
+        if unyeared and _is_ahead(period, said, name in _PARTS) and _is_gone(match, role, start):
             period = years_earlier(period)  # "in December", said in January, is that of last year
         if not period or (name in ("year", "years") and not _tells_time(folded, -minus_end, lang)):
             continue
@@ -521,6 +521,7 @@ def _completed(name: str, match: re.Match, role: str, found: list[Anchor], conte
     return _period(name, match, before, said.year, lang, said.told)
 
 
+_QUARTERS = re.compile(r"\d{4}-Q[1-4]")
 _FINANCIAL = re.compile(r"\d{4}\.\.\d{4}")
 
 
@@ -606,9 +607,10 @@ _LARGEST_ROC = 200
 _EARLY = 10  # the day up to which "since January" ends with the month before
 
 
-def _is_ahead(period: str, said: Said) -> bool:
-    """Does a month or a part of the year of the text end after the day of the text?"""
-    return len(said.now) >= 7 and period[:4] == str(said.year) and bounds(period)[2][:7] > said.now[:7]
+def _is_ahead(period: str, said: Said, part: bool) -> bool:
+    """Does a month or a `part` of the year of the text end after the month or the day of the text?"""
+    told = said.now if part and len(said.now) == 10 else said.now[:7]
+    return len(said.now) >= 7 and period[:4] == str(said.year) and bounds(period)[2][: len(told)] > told
 
 
 _AS_OF = re.compile(
@@ -951,6 +953,13 @@ _ITS_LEVEL = re.compile(r" (?:figure|level|value|total)(?!\w)")
 def years_earlier(period: str, years: int = 1) -> str:
     """The same period some years before: 2021-Q1..2021-Q3 -> 2020-Q1..2020-Q3."""
     return re.sub(r"\d{4}", lambda m: str(int(m.group()) - years), period)
+
+
+def step_before(period: str) -> str:
+    """The month or quarter before one; the same period a year earlier of any other."""
+    if _QUARTERS.fullmatch(period):
+        return quarter_before(period)
+    return _month_before(period) if len(period) == 7 and period[5:].isdecimal() else years_earlier(period)
 
 
 def quarter_before(period: str) -> str:

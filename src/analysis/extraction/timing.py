@@ -23,7 +23,7 @@ _GOAL_BEFORE = re.compile(
 _CAME_FROM = re.compile(r"(?:(?<!\w)(?:from|từ)(?: mức)?|[从由](?:原来的|最初的)?)\s*$")
 _FULL_STOP = re.compile(r"\.\s|。")
 _NOUN_OF = re.compile(r" of (?:the )?[a-z-]+(?= in (?:19|20)\d\d)")
-_HYPHEN = re.compile(r"\d ?- ?\d")
+_HYPHEN = re.compile(r"\d ?- ?\d|期间|时期")
 _FROM_YEAR = re.compile(_CAME_FROM.pattern.removesuffix("$") + r"(?:\d{4}年(?:底|末)?的)?$")
 _ALSO_LEFT = re.compile(r"\s*(?:,|、|，| and| và|和|与)\s*(?:[$€£]\s*)?")
 _STOCK = re.compile(r"(?<!\w)(?:đang (?:duy trì|hoạt động|quản lý|sử dụng)|hiện có|thuê bao|dư nợ|tên miền)(?!\w)")
@@ -82,6 +82,12 @@ _COMPLETION = re.compile(
 )
 _UP_FROM = re.compile(r"(?<!\w)(?:up|down) from (?:about |some |just |only |the )?$")
 _RANGED = re.compile(r"(?<!\w)(?:rang(?:e[sd]?|ing)|var(?:y|ied|ies|ying)) (?:[a-z]+ )?from [^\d.;]{0,6}$")
+_STEP_AFTER = re.compile(
+    r" (?:so với )(?:tháng|quý) trước| (?:month[- ]on[- ]month|m-o-m|mom|quarter[- ]on[- ]quarter|q-o-q|qoq)(?!\w)|"
+    r" (?:from|on|over|than) (?:the )?(?:previous|preceding|prior|last) (?:month|quarter)(?!\w)"
+)
+_STEP_BEFORE = re.compile(r"环比|[比较]上(?:个?月|个?季度)")
+_PARTING = re.compile(r"[,，;；。](?!\d)|\. ")
 _SAME_YEARS = re.compile(
     r"(?<!\w)(?:(?:in|over|during) (?:those|these|the same|that) (?:years|span|period|time)|cùng thời gian|trong thời gian đó|những năm đó)(?!\w)|同一时期|同期内|这些年|这一时期"
 )
@@ -124,6 +130,7 @@ class Timing:
         own = self._since_january(dating.to_month(own), kind, left, right) if told else dating.to_month(own)
         first = self.block.lang == "en" and not (self.previous and self.previous.start >= left)
         owned = self._of_structure(found) or (self._beside(found, left, right) and not first)
+        owned = owned or sum(b[0] <= found.start < b[1] for b in self.enclosed.values()) > 1
         self.lasts = (
             bool(told)
             and own == self._since_january(dating.to_month(reached), kind, left, right)
@@ -211,6 +218,8 @@ class Timing:
         told = [a for a in self.anchors if left <= a.start < right]
         if kind not in ("actual", "change", "rank") or len(told) != 1 or told[0].role != "baseline":
             return ""
+        if self.words.find["now"].search(self.state.folded, self.block.start, left):
+            return self.state.now[:7]
         year = told[0].period
         named = len(year) == 4 and self.state.folded[told[0].start].isdecimal()
         multiple = any(r.unit == "ratio" for r in self.readings if left <= r.start < right)
@@ -575,7 +584,9 @@ class Timing:
         if behind and kind in ("actual", "rank"):
             return self.state.now[:7]  # "42 lakh kilometres now"
         said = [m.end() for m in self.words.find["now"].finditer(self.state.folded, left, found.start)]
-        later = [a for a in self.anchors if said and said[-1] <= a.start < found.end + 30]
+        stop = _PARTING.search(folded, found.end, found.end + 30)
+        last = stop.start() if stop else found.end + 30
+        later = [a for a in self.anchors if said and said[-1] <= a.start < last]
         return self.state.now[:7] if said and not later and kind in ("actual", "rank", "change") else ""
 
     def _current(self, left: int, at: int) -> str:
@@ -620,7 +631,8 @@ class Timing:
         earlier = [
             a for a in earlier if not self.state.folded.startswith("in ", a.start) and not self._runs_on(a, kind)
         ]
-        earlier = [a for a in earlier if a.start not in self.enclosed] or earlier
+        headed = self.state.outline.now.period and kind != "target"
+        earlier = [a for a in earlier if a.start not in self.enclosed] or ([] if headed else earlier)
         earlier = [a for a in earlier if not self.digresses(*self.sentence(a.start))] or earlier
         earlier = [a for a in earlier if not _CONTRAST.search(self.state.folded, max(0, a.start - 40), a.start)]
         earlier = [a for a in earlier if a.role == "until" or not periods.is_day(a.period)] or earlier
@@ -690,6 +702,13 @@ class Timing:
             self.block.role == "item" and Outline.level_of(self.state.text.text[self.block.start : self.block.end]) >= 6
         )
 
+    def _by_steps(self, found) -> bool:
+        """Is a change one against the month or quarter before?"""
+        folded = self.state.folded
+        return bool(
+            _STEP_AFTER.match(folded, found.end) or _STEP_BEFORE.search(folded, max(0, found.start - 8), found.start)
+        )
+
     def _baseline(self, found, own, left, right) -> str:
         explicit = [a for a in self.anchors if a.role == "baseline" and left <= a.start < min(right, found.end + 60)]
         explicit = [a for a in explicit if not spans_years(a.period)] or explicit
@@ -705,4 +724,6 @@ class Timing:
         after = [a for a in self.anchors if found.end <= a.start < found.end + 12]
         if found.rule == "multiple" and after:
             return after[0].period
+        if self._by_steps(found):
+            return periods.step_before(own)
         return periods.years_earlier(own) if own and ".." not in own[:6] else ""
