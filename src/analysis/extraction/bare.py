@@ -15,6 +15,7 @@ _OF_THEM = re.compile(r" of (?:them|these|those|which|whom)(?!\w)")
 _LED_BY_THEM = re.compile(r"(?<!\w)(?:of (?:them|these|those|which|whom),?|another|a further) $")
 _DID = re.compile(r" (?:\([\d.]+ ?%\) )?(?:are|were|have|had) ")
 _NEXT_OF_THEM = re.compile(r"(?:[;,]|,? and) (?:only |just |some )?$")
+_COMPARED = re.compile(r"\([^()\d]{2,40}[:：] ?$")
 _SAME_LIST = 120  # characters
 _ALL, _ALL_BY = re.compile(r"(?<!\w)all $"), re.compile(r" by |[.,;]")
 _FIGURE_IS = re.compile(
@@ -177,6 +178,13 @@ def _of_values(base: Reading, spot: Spot, scaled: bool) -> Reading | None:
     return None
 
 
+def _in_brackets(base: Reading, spot: Spot, scaled: bool) -> Reading | None:
+    """15.1 (EU average: 21.9): what the value before the brackets is compared with."""
+    told = spot.previous and spot.previous.rule in _SOME_VALUE and base.step < 1 and _COMPARED.search(spot.before)
+    near = told and base.start - spot.previous.end < _SAME_LIST
+    return base._replace(unit=spot.previous.unit, rule="enumeration of values") if near else None
+
+
 def time_by_time(base: Reading, spot: Spot, scaled: bool = False) -> Reading | None:
     """113 services in 2022, 217 in 2023 and 251 in 2024: the noun stands at the first."""
     told = spot.lang != "zh" and spot.previous and not spot.previous.shape and _TIME_NEXT.match(spot.folded, base.end)
@@ -251,6 +259,7 @@ _RULES = (
     _unit_of_goal,
     _large,
     _of_values,
+    _in_brackets,
     time_by_time,
     _rate,
     _difference,

@@ -65,10 +65,17 @@ def _before(spot: Spot) -> re.Match | None:
 _PASSED = re.compile(r" of (?:the )?(?:homes|households|premises)")  # a network passes them
 
 
+_VERB_UP = re.compile(
+    r"(?<!\w)(?:pick|catch|ramp|scale|step|edg|inch|creep|mov|came|com|bring|brought)(?:s|e|es|ed|ing)? $"
+)  # "pick up to 3.8%" is a level
+
+
 def _misleads(word: str, found: Reading, before: str, at: int) -> bool:
     """The cue belongs to another phrase: "trên 5 sàn" (on), "cao hơn 3%" (a gap), "đến hơn"."""
     if word == "trên":
         return found.unit == "count" and found.value < 10 and found.rule != "large number"
+    if word == "up to":
+        return bool(_VERB_UP.search(before[:at]))
     if word == "过":
         return before[:at].endswith(("经", "通"))
     if word == "hơn":

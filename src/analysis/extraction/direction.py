@@ -100,7 +100,7 @@ _TAX_OF = re.compile(
 )
 _GROWTH_WAS = re.compile(
     r"(?<!\w)(?:growth|growth rate|pace|increase|decrease|decline|(?<=the )(?:gain|rise|fall|drop)|tốc độ tăng(?: trưởng)?|mức tăng)(?!\w)"
-    r"[^,;.。；，]{0,40}?(?::|was|is|of|at|reached|hit|averaged|stood at|came to|là|đạt|lên tới|lên đến|ở mức) ?(?:\w+ )?$|(?<!\w)(?:growth|(?:tốc độ|mức) tăng)[^,;.()]{0,40} \($|(?:增速|增幅|降幅)[^，。；(（\d]{0,12}[(（]$|(?<!\w)(?:the|an) (?:increase|decrease|decline|rise|fall|drop|gain), $|"
+    r"[^,;.。；，]{0,40}?(?::|was|is|of|at|reached|hit|averaged|stood at|came to|(?:slowed|eased|fell|dropped|rose|accelerated|picked up|quickened|improved|recovered|edged up|edged down|moderated) to|là|đạt|lên tới|lên đến|ở mức) ?(?:\w+ )?$|(?<!\w)(?:growth|(?:tốc độ|mức) tăng)[^,;.()]{0,40} \($|(?:增速|增幅|降幅)[^，。；(（\d]{0,12}[(（]$|(?<!\w)(?:the|an) (?:increase|decrease|decline|rise|fall|drop|gain), $|"
     r"(?:增速|增幅|降幅|跌幅|减幅|升幅|涨幅|增长率|成长率)度?[^,;。；，\d]{0,12}?(?:分别)?(?:为|达到?|是|在|[:：])?(?:约|近|超过?)?$|"
     r"(?:增速|增幅|升幅|涨幅|增长率)[^,;。；，]{0,24}(?:回落|放缓|加快|提高|降|升|增)[到至]$"
 )

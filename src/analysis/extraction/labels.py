@@ -12,6 +12,7 @@ import ahocorasick
 from analysis.extraction import shares, units
 from analysis.extraction.cues import cues
 from analysis.extraction.folding import ANY_DIGIT
+from analysis.extraction.outline import NO_MARK
 from analysis.extraction.periods import MONTHS_EN
 
 _WEB = re.compile(
@@ -127,7 +128,9 @@ _OWN = {
     ],
 }  # fmt: skip
 _START = re.compile(
-    r"\s*(?:[-•*+●▪]\s*)?(?:(?:\d{1,2}\.){1,5}(?!\d)|\d{1,2}\.(?=(?:19|20)\d\d年)|\d{1,2}(?:\.\d{1,2}){1,4}(?=\s+[^\W\d])|\d{1,2}(?:\.\d{1,2}){1,3}(?=[\u4e00-\u9fff])(?![万亿千百十个家元倍项台吨公度年月日分成件人])|\d{1,3}[).、．:](?!\d)|[ivx]{1,5}[.)]|"
+    r"\s*(?:[-•*+●▪]\s*)?(?:(?:\d{1,2}\.){1,5}(?!\d)|\d{1,2}\.(?=(?:19|20)\d\d年)|\d{1,2}(?:\.\d{1,2}){1,4}(?=\s+[^\W\d])"
+    + NO_MARK
+    + r"|\d{1,2}(?:\.\d{1,2}){1,3}(?=[\u4e00-\u9fff])(?![万亿千百十个家元倍项台吨公度年月日分成件人])|\d{1,3}[).、．:](?!\d)|[ivx]{1,5}[.)]|"
     r"[一二三四五六七八九十]{1,3}[、是要]|(?:step|bước) \d{1,2}[.:])"
 )
 _YEARS = re.compile(

@@ -8,13 +8,17 @@ from dataclasses import dataclass, field
 
 from analysis.extraction import periods
 
+NO_MARK = (  # behind 1.2, which then begins no section: "1.2 million users"
+    r"(?!\s+(?i:million|billion|trillion|thousand|lakh|crore|per ?cent|percentage|times|tỷ|tỉ|triệu|nghìn|ngàn|vạn|lần|điểm|phần trăm|"
+    r"[kmg]w|km|ha|[gtp]b|[mg]bps|[kmg]wh|usd|vnd|yuan|đồng)(?!\w))"
+)
 _MARKS = [
     (0, re.compile(r"(?i:phần|chương|part|chapter|slide)\s+[\divx]+|第[一二三四五六七八九十\d]{1,3}(?:章|部分|编|篇)")),
     (1, re.compile(r"[IVX]{1,5}[.)/\-:\s]|[A-HĐ][.)/]\s|[一二三四五六七八九十]{1,3}[、.．]|[壹貳贰參叁肆伍陸陆柒捌玖拾]{1,2}、")),
     (1, re.compile(r"(?i:điều|article|section)\s+\d|第[一二三四五六七八九十\d]{1,3}节")),
     (2, re.compile(r"[（(][一二三四五六七八九十]{1,3}[）)]|第[一二三四五六七八九十\d]{1,3}条")),
     (5, re.compile(r"\d{1,2}\.\d{1,2}\.\d{1,2}")),
-    (4, re.compile(r"\d{1,2}\.\d{1,2}(?!\d|[.,]\d|%| ?%)")),
+    (4, re.compile(r"\d{1,2}\.\d{1,2}(?!\d|[.,]\d|%| ?%)" + NO_MARK)),
     (3, re.compile(r"\d{1,2}[.、．\-:](?!\d)")),
     (6, re.compile(r"[（(]?(?:[a-zđ]|[ivx]{1,4}|\d{1,2})[)）]|[①-⑳]|[一二三四五六七八九十]{1,2}[是要]")),
     (7, re.compile(r"[-–—•*+●▪◦·]")),

@@ -239,6 +239,7 @@ def _forms(lang: str) -> list[tuple[str, tuple[str, ...], re.Pattern]]:
             ("first_half", ("half", "h1"), rf"first half(?: of (?:(?P<y>{_Y})|(?P<rel>this year|last year)|(?:the|that|the same) year))?|(?<!\w)h1(?: (?P<y2>{_Y}))?"),
             ("second_half", ("half",), rf"second half(?: of (?P<y>{_Y}))?"),
             ("quarter", ("q",), rf"(?<!\w)q(?P<q>[1-4])(?![.:)\d])(?:[ /-](?P<y>{_Y}))?"),
+            ("quarter", ("q",), rf"(?:(?<=\()|(?<=; )|(?<=, ))q(?P<q>[1-4])(?=: ?[\d$€£+-])(?:[ /-](?P<y>{_Y}))?"),
             ("short_quarter", ("q",), r"(?<!\w)(?P<q>[1-4])q ?(?:20)?(?P<yy>\d\d)(?!\d)"),
             ("month", _MONTH_STEMS, rf"(?P<mn>{MONTHS_EN})\.?,? (?P<y>{_Y})"),
             ("baseline", ("year", "y-o-y"), r"year-on-year|year on year|y-o-y|(?<!\w)(?:than |over |from |on )(?:a year earlier|the previous year|the year before|last year)"),

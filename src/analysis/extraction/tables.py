@@ -62,6 +62,9 @@ _AGAINST = re.compile(
     r"(?:so với|so|against|over|on|from|vs\.?|compared (?:to|with)|[较比])(?: cùng kỳ| the same period of| [hq][1-4]| (?:first|second) half of)?(?: năm)? ?(?:19|20)\d\d"
 )
 _PART_OF_YEAR = re.compile(r"\d{4}-(?:[QH]\d|(?:Q\d|\d\d)\.\.\d{4}-(?:Q\d|\d\d))")
+_DONE = re.compile(
+    r"(?<!\w)(?:actual|achieved|result|baseline|thực hiện|kết quả|hiện trạng|hiện trang)(?!\w)|实际|完成|现状|基期"
+)
 _UNITS = re.compile(r"unit|đơn vị|đvt|单位")
 _BRACKETED = re.compile(r"[(（]([^()（）]{1,24})[)）]")
 _GROUPED = re.compile(r"[1-9]\d{0,2}(?:,\d{3})+|[1-9]\d{0,2}(?:\.\d{3})+")
@@ -205,7 +208,7 @@ def _column(state, block, start: int, end: int) -> Column:
     told = [a.period for a in periods.anchors(state.folded, start, end, lang, state.told or state.year, state.minguo)]
     told = told or _first_months(word, state)
     period = dating.to_month(told[-1]) if told and not change else ""
-    period = (years[1] if len(years) == 2 else "") if change else _of_caption(period or _period(word), state, lang)
+    period = (max(years) if len(years) == 2 else "") if change else _of_caption(period or _period(word), state, lang)
     return Column(word, period, unit, scale, change, bool(_PLANS.search(word)) and not change and unit != "percent")
 
 
@@ -390,7 +393,8 @@ def _value(line: Row, i: int, unit_scale: tuple[str, float], told: list[str], na
     if m.kind == "target":
         m.period = m.period.rpartition("..")[2] if column.period else m.period[:4]
     if m.kind == "change":
-        m.baseline_period = told[-2] if len(told) > 1 else ""
+        against = _YEAR.findall(column.word) if column.change else []  # "Change 2024/2023"
+        m.baseline_period = min(against) if len(against) == 2 else told[-2] if len(told) > 1 else ""
     m.period_type, m.period_start, m.period_end = periods.bounds(m.period)
     m.place = names[0].place if names else state.outline.now.place or state.main
     m.indicator, score = _indicator(line, column.word)
@@ -407,7 +411,8 @@ def _kind(m: Mention, column: Column, line: Row, signed: bool) -> str:
     state, heading = line.state, line.state.outline.now
     year = int(m.period[-4:]) if m.period and m.period[-4:].isdecimal() else None
     drawn_up = int(heading.period) if heading.mood == "target" and heading.period.isdecimal() else state.year
-    if column.plan or (year and drawn_up and year > drawn_up):
+    done = any(_DONE.search(c.word) for c in state.header) and not _DONE.search(column.word)
+    if column.plan or (year and drawn_up and (year > drawn_up or (done and year == drawn_up))):
         return "target"
     amount = _AMOUNTS.search(column.word)
     if signed or (column.change and (amount or m.unit in ("percent", "percentage_point", "rank"))):

@@ -72,7 +72,7 @@ _SAME_TIME_OF = re.compile(
     r" ?(?:cùng kỳ(?: năm (?:trước|ngoái|(\d{4})))?|[上去]年同期|(?:the )?same period (?:last year|(?:of|in) (\d{4})))(?! ?\d)"
 )
 _AT_YEAR = re.compile(
-    r"(?:\[\d{1,2}\])?(?: (?:per|a|each) (?:year|annum)| annually|/ ?năm| mỗi năm)? ?(?:\(| (?:trong )?(?:giai đoạn|thời kỳ)(?: năm)?| over(?: the period)?(?: from)?| (?:của |vào |trong |hồi )?(?:năm|tháng|quý)?| (?:in|for|during|over|recorded in|recorded for|posted in|reported in|registered in|seen in|of)(?: the)?) ?"
+    r"(?:\[\d{1,2}\])?(?: \([^()\d]{2,24}\)(?= in ))?(?: (?:per|a|each) (?:year|annum)| annually|/ ?năm| mỗi năm)? ?(?:\(| (?:trong )?(?:giai đoạn|thời kỳ)(?: năm)?| over(?: the period)?(?: from)?| (?:của |vào |trong |hồi )?(?:năm|tháng|quý)?| (?:in|for|during|over|recorded in|recorded for|posted in|reported in|registered in|seen in|of)(?: the)?) ?"
 )
 _NOW_VERB = re.compile(r"(?: [a-z-]+)? (?:is|are|has|have) now(?!\w)")
 _ONE_TIME = re.compile(r"\d{4}(?:-(?:[QH]\d.*|\d\d))?")
@@ -337,6 +337,7 @@ class Timing:
             and (a.start < last or (not behind and self._fits(a, kind)))
         ]
         ahead = [a for a in ahead if not self._elsewhere_told(a, found) and not self._contrasted(a, found)]
+        ahead = [a for a in ahead if not (a.role == "since" and self.state.folded.endswith("since ", 0, a.start))]
         ahead = [a for a in ahead if kind == "target" or not self._opens_clause(a, right)]
         ahead = [a for a in ahead if not _LEADS_ON.fullmatch(self.state.folded, a.end, max(following, a.end))]
         free = [a for a in behind if a.start not in self.claimed]
@@ -710,6 +711,8 @@ class Timing:
         )
 
     def _baseline(self, found, own, left, right) -> str:
+        if self._by_steps(found):
+            return periods.step_before(own)
         explicit = [a for a in self.anchors if a.role == "baseline" and left <= a.start < min(right, found.end + 60)]
         explicit = [a for a in explicit if not spans_years(a.period)] or explicit
         behind = [a for a in explicit if found.start - 60 <= a.start]
@@ -724,6 +727,4 @@ class Timing:
         after = [a for a in self.anchors if found.end <= a.start < found.end + 12]
         if found.rule == "multiple" and after:
             return after[0].period
-        if self._by_steps(found):
-            return periods.step_before(own)
         return periods.years_earlier(own) if own and ".." not in own[:6] else ""
