@@ -98,6 +98,9 @@ _OUT_OF = re.compile(
 )
 _TWICE = re.compile(r"(?:doubled|tripled|trebled|quadrupled|halved)$")
 _YET = re.compile(r"(?<!\w)(?:to|be|have|has been|must|will|should)(?: \w+)? $")
+_PLAN_LEADS = re.compile(
+    r"\W{0,4}(?:kế hoạch|nhiệm vụ|dự toán|phương hướng|plan|tasks|priorities|projections?)(?: [^\W\d]+){0,5} ((?:19|20)\d\d): "
+)
 _CEILINGS = ("le", "lt")
 
 
@@ -144,10 +147,15 @@ class Aims:
         carry = self.latest if goes_on else self.carry
         if carry == "target" and self.block.lang == "en" and kinds.PRESENT.search(folded, left, right):
             carry = ""
-        mood = carry or self.state.outline.now.mood
+        mood = carry or self._led_by_plan(found) or self.state.outline.now.mood
         if not mood and self.spoken != left:  # what a sentence first tells plainly rules the next one, not its aside
             self.spoken, self.carry, self.latest = left, "", ""
         return mood
+
+    def _led_by_plan(self, found: Reading) -> str:
+        """Does the paragraph begin by saying that it tells a plan: "Kế hoạch năm 2025: …"?"""
+        told = _PLAN_LEADS.match(self.state.folded, self.block.start, found.start)
+        return "target" if told and int(told.group(1)) >= (self.state.year or 0) else ""
 
     def _told_itself(self, found: Reading, left: int) -> bool:
         """Do the words at the number say that it is: a verb of the past or of today, a past year, what is compared with?"""

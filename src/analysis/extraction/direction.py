@@ -75,12 +75,14 @@ _OF_THAT = re.compile(
 )
 _LEFT_TO_DO = re.compile(r"(?<!\w)(?:còn|xong|chỉ|hoàn thành) $")
 _TASKS_SO_FAR = re.compile(r" nhiệm vụ (?:được giao|đúng hạn|quá hạn|chậm|hoàn thành)(?!\w)")
-_LEVEL_OF_EARLIER = "level in per cent of an earlier one"
+LEVEL_OF_EARLIER = "level in per cent of an earlier one"
 _EQUALS = re.compile(r"(?<!\w)bằng(?: khoảng| gần| hơn)? $")
 _SO_EARLIER = re.compile(
     r" (?:so với )?(?:mức )?(?:của )?(?:cùng kỳ|(?:tháng|quý) trước|năm (?:trước|ngoái|(?:19|20)\d\d))"
 )
-_OF_EARLIER = re.compile(r"[为是于](?:上年|去年|前年|上年同期|去年同期|同期)的(?:近|约|逾|超过?)?$")
+_OF_EARLIER = re.compile(
+    r"(?:[为是于](?:上年|去年|前年|上年同期|去年同期|同期)|(?:恢复[到至]|相当于)(?:上年|去年|(?:19|20)\d\d年)(?:同期)?)的(?:近|约|逾|超过?)?$"
+)
 _SINCE_THEN = re.compile(
     r"so với (?:cùng kỳ|năm (?:trước|ngoái|(?:19|20)\d\d))[^.;]{0,60} (?:cao|nhiều|lớn|nhanh) hơn (?:gần |khoảng )?$"
 )
@@ -100,9 +102,9 @@ _TAX_OF = re.compile(
 )
 _GROWTH_WAS = re.compile(
     r"(?<!\w)(?:growth|growth rate|pace|increase|decrease|decline|(?<=the )(?:gain|rise|fall|drop)|tốc độ tăng(?: trưởng)?|mức tăng)(?!\w)"
-    r"[^,;.。；，]{0,40}?(?::|was|is|of|at|reached|hit|averaged|stood at|came to|(?:slowed|eased|fell|dropped|rose|accelerated|picked up|quickened|improved|recovered|edged up|edged down|moderated) to|là|đạt|lên tới|lên đến|ở mức) ?(?:\w+ )?$|(?<!\w)(?:growth|(?:tốc độ|mức) tăng)[^,;.()]{0,40} \($|(?:增速|增幅|降幅)[^，。；(（\d]{0,12}[(（]$|(?<!\w)(?:the|an) (?:increase|decrease|decline|rise|fall|drop|gain), $|"
+    r"[^,;.。；，]{0,40}?(?::|was|is|of|at|reached|hit|averaged|stood at|came to|(?:slowed|eased|fell|dropped|rose|accelerated|picked up|quickened|improved|recovered|edged up|edged down|moderated) to|là|đạt|lên tới|lên đến|ở mức) ?(?:\w+ )?$|(?<!\w)(?:growth|(?:tốc độ|mức) tăng)[^,;.()]{0,40} \($|(?<!\w)tăng trưởng(?: (?!so |với |đạt |còn )[^\W\d]+){1,3} $|(?:tốc độ tăng|tăng trưởng)[^,;.()\d]{0,40}(?:chậm lại còn|giảm còn|giảm xuống|xuống còn|nâng lên|tăng lên|chỉ còn) (?:mức )?$|(?:增速|增幅|降幅)[^，。；(（\d]{0,12}[(（]$|(?<!\w)(?:the|an) (?:increase|decrease|decline|rise|fall|drop|gain), $|"
     r"(?:增速|增幅|降幅|跌幅|减幅|升幅|涨幅|增长率|成长率)度?[^,;。；，\d]{0,12}?(?:分别)?(?:为|达到?|是|在|[:：])?(?:约|近|超过?)?$|"
-    r"(?:增速|增幅|升幅|涨幅|增长率)[^,;。；，]{0,24}(?:回落|放缓|加快|提高|降|升|增)[到至]$"
+    r"(?:增速|增幅|升幅|涨幅|增长率)[^,;。；，]{0,24}(?:回落|放缓|加快|提高|降|升|增)[到至](?:\d{4}年的?)?$|(?:增速|增长率)[^,;。；，\d]{0,8}[由从](?:\d{4}年的?)?$|(?:增速|增长率)[由从](?:\d{4}年的?)?\d[\d.]*%[^,;。；，\d]{1,6}[到至](?:\d{4}年的?)?$"
 )
 _FALL_WAS = re.compile(r"降幅|跌幅|decrease|decline")
 _GROWTH_AFTER = re.compile(
@@ -271,7 +273,7 @@ def _gap(found: Reading, spot: Spot) -> re.Match | None:
 def _multiple_of_time(found: Reading, spot: Spot, origin: int) -> Reading | None:
     """Three times the level of 2018, 1,3 lần cùng kỳ, 是年初的3倍: a change; three times that in the south: a gap."""
     if found.unit == "percent" and _level_of_earlier(found, spot):
-        return found._replace(shape="change", rule=_LEVEL_OF_EARLIER)
+        return found._replace(shape="change", rule=LEVEL_OF_EARLIER)
     if found.unit != "ratio":
         return None
     earlier = _EARLIER.match(spot.folded, found.end) or (spot.lang == "zh" and _EARLIER_OWNS.search(spot.before))
@@ -286,7 +288,7 @@ def _level_of_earlier(found: Reading, spot: Spot) -> bool:
     if spot.lang == "zh":
         return bool(_OF_EARLIER.search(spot.before))
     told = spot.lang == "vi" and _EQUALS.search(spot.before)
-    again = spot.previous and spot.previous.rule == _LEVEL_OF_EARLIER
+    again = spot.previous and spot.previous.rule == LEVEL_OF_EARLIER
     return bool(told and (again or _SO_EARLIER.match(spot.folded, found.end)))
 
 

@@ -282,7 +282,11 @@ def _forms(lang: str) -> list[tuple[str, tuple[str, ...], re.Pattern]]:
         ("short_financial_year", ("fy",), r"(?<!\w)fy ?['’]?(?P<fy>\d\d)(?![\d/-])"),
         ("financial_year", _IN_YEAR, rf"(?P<y>{_Y})(?<![\d/$]....)[-/](?P<zz>\d\d)(?!\d|[%/-]|[.,]\d)"),
         ("years", ("between ",), rf"(?<=between )(?P<y>{_Y}) and (?P<z>{_Y})(?!\d)"),
-        ("years", _IN_YEAR, rf"(?P<y>{_Y})年?(?: to | through |至|到| (?:đến|tới) (?:năm )?)(?P<z>{_Y})(?!\d)"),
+        (
+            "years",
+            _IN_YEAR,
+            rf"(?P<y>{_Y})年?(?: to | through |至|到| (?:đến|tới) (?:hết )?(?:năm )?)(?P<z>{_Y})(?!\d)",
+        ),
         ("years", _IN_YEAR, rf"(?P<y>{_Y})(?<![\d/$]....)(?<!\d[.,]....) ?[-~至/] ?(?P<z>{_Y})(?!\d)"),
         ("year", _IN_YEAR, rf"(?P<y>{_Y})(?<![\d/$]....)(?<!\d[.,]....)(?!\d|[.,]\d|%| %)"),
     ]

@@ -8,7 +8,7 @@ from bisect import bisect_left, bisect_right
 from dataclasses import replace
 
 from analysis import catalogue
-from analysis.extraction import kinds, linking, periods, places, units
+from analysis.extraction import direction, kinds, linking, periods, places, units
 from analysis.extraction.aims import Aims
 from analysis.extraction.linked import RESPECTIVELY, Linked, fitting
 from analysis.extraction.mention import Mention
@@ -84,7 +84,7 @@ class Scope(Timing, Aims, Linked):
             if chinese
             else 0 <= anchor.start - r.end < 24 and not _APART.search(folded[r.end : anchor.start])
             for r in self.readings
-            if r.unit == "ratio" and r.rule != "power usage effectiveness"
+            if (r.unit == "ratio" and r.rule != "power usage effectiveness") or r.rule == direction.LEVEL_OF_EARLIER
         )
 
     def _holds_both(self, bracket: tuple[int, int], anchor) -> bool:

@@ -69,7 +69,7 @@ _CONTRAST = re.compile(
     r"[,，;；、]\s*(?:而|但|相比之下|(?:while|whereas|but|trong khi(?: đó)?|còn|nhưng)(?!\w))(?:[^,，;；]{0,12}|(?<=[a-z])[^,;]{0,34})$"
 )
 _SAME_TIME_OF = re.compile(
-    r" ?(?:cùng kỳ(?: năm (?:trước|ngoái|(\d{4})))?|[上去]年同期|(?:the )?same period (?:last year|(?:of|in) (\d{4})))(?! ?\d)"
+    r" ?(?:cùng kỳ(?: năm (?:trước|ngoái|(\d{4})))?|[上去]年同期|(?:the )?same period (?:last year|(?:of|in) (\d{4})))(?! ?(?:19|20)\d\d(?![\d.,]))"
 )
 _AT_YEAR = re.compile(
     r"(?:\[\d{1,2}\])?(?: \([^()\d]{2,24}\)(?= in ))?(?: (?:per|a|each) (?:year|annum)| annually|/ ?năm| mỗi năm)? ?(?:\(| (?:trong )?(?:giai đoạn|thời kỳ)(?: năm)?| over(?: the period)?(?: from)?| (?:của |vào |trong |hồi )?(?:năm|tháng|quý)?| (?:in|for|during|over|recorded in|recorded for|posted in|reported in|registered in|seen in|of)(?: the)?) ?"
@@ -326,6 +326,7 @@ class Timing:
         first, last = kinds.clause(self.state.folded, found.start, found.end, left, right)
         inside = [b for b in self.brackets if b[0] <= found.start < b[1]]
         again = inside and self.previous and left <= self.previous.start < inside[0][0]
+        again = again and not _SAME_TIME_OF.match(self.state.folded, inside[0][0] + 1)
         if again and not any(inside[0][0] <= a.start < inside[0][1] for a in self.anchors):
             return self.previous.period  # an amount told again in brackets
         following = self._next(found, right, bool(inside))
