@@ -196,8 +196,10 @@ class Aims:
 
     def _told_behind(self, found: Reading, last: int) -> bool:
         """The verb behind the number says that it is done: "only 11% have implemented this"."""
-        done = self.words.find["done"].search(self.state.folded, found.end, last)
-        return bool(done) and not self._elsewhere(found, done)
+        folded = self.state.folded
+        done = self.words.find["done"].search(folded, found.end, last)
+        to_come = done and kinds.TO_BE.search(folded, found.end, done.start())  # "6,000 will be in operation"
+        return bool(done) and not to_come and not self._elsewhere(found, done)
 
     def _elsewhere(self, found: Reading, match: re.Match) -> bool:
         """Does a cue stand in brackets that do not hold the number, or name the target that another number tells?"""

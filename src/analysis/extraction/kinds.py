@@ -33,7 +33,7 @@ _PERFECT = re.compile(
 _MET = re.compile(
     r"(?:已|提前|如期|全面)?(?:达到|完成(?!率)|实现)[^，。；\d]{0,10}$|(?:đã|vượt|hoàn thành) (?:\w+ ){0,2}$|(?<!to )(?:met|reached|exceeded|beat|surpassed) (?:the |its |their |this |that |these |all )?$"
 )
-_TO_BE = re.compile(
+TO_BE = re.compile(
     r"(?<!\w)(?:be|to|have|must|shall|will|(?:to|will|shall|must|should) have been)\s*$|(?<!\w)(?:phải|cần|sẽ|để|nhằm)\s*$|[要将须]$"
 )
 
@@ -59,7 +59,7 @@ def mood(
             marks.append((m.end(), bool(_MET.search(folded, max(left, m.start() - 22), m.start()))))
             break
     for m in order([*cues.find["done"].finditer(folded, left, right)]):
-        if not taken(m) and not _TO_BE.search(folded, max(left, m.start() - 18), m.start()):
+        if not taken(m) and not TO_BE.search(folded, max(left, m.start() - 18), m.start()):
             marks.append((m.end(), True))
             break
     if cues.lang == "en":

@@ -25,7 +25,7 @@ _OVER = re.compile(r"(?:超过?|过|逾|达到?|不低于)$")
 _OF_CLASS = re.compile(r"(以上|以下)?的[^，。；、\d]{0,4}(?:村|镇|企业|园区|产业|集群|项目|平台|县|市场|机构)")
 _FULL_MARKS = re.compile(r"(?:满分(?:为|是)?|thang(?: điểm)?|maximum (?:of|is)|scale of) ?$")
 _SITES = re.compile(
-    r" (?:cầu|đo|phát|bán|truy cập|trường|dừng|du lịch|tiếp nhận|giao dịch|sạc|kết nối|trung chuyển)(?!\w)"
+    r" (?:cầu|đo|phát|bán|truy cập|truy nhập|trường|dừng|đến|du lịch|tiếp nhận|tiếp cận|giao dịch|sạc|kết nối|trung chuyển|phục vụ|bưu điện|wi-?fi|internet|thanh toán|chấp nhận|hỗ trợ|lõm|nóng|nghẽn|trông|thu|camera|văn hóa|dân cư)(?!\w)"
 )
 _FASTER = re.compile(r"(?<!\w)(?:nhanh|cao|lớn|nhiều|rẻ|thấp|mạnh) hơn(?: gần| khoảng| tới)? $")
 _TIMES_AFTER = re.compile(r" (?:so với|năm|cùng)")
