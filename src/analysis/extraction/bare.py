@@ -16,6 +16,7 @@ _LED_BY_THEM = re.compile(r"(?<!\w)(?:of (?:them|these|those|which|whom),?|anoth
 _DID = re.compile(r" (?:\([\d.]+ ?%\) )?(?:are|were|have|had) ")
 _NEXT_OF_THEM = re.compile(r"(?:[;,]|,? and) (?:only |just |some )?$")
 _COMPARED = re.compile(r"\([^()\d]{2,40}[:：] ?$")
+_OF_WHOM = re.compile(r" (?:for|in|among|at) ")
 _SAME_LIST = 120  # characters
 _ALL, _ALL_BY = re.compile(r"(?<!\w)all $"), re.compile(r" by |[.,;]")
 _FIGURE_IS = re.compile(
@@ -148,7 +149,11 @@ def _unit_of_goal(base: Reading, spot: Spot, scaled: bool) -> Reading | None:
     if not goal:
         return None
     alike = base.value < 1000 and base.value < 50 * numerals.digits(goal.group(1), spot.lang).value
-    return _unit_at(goal.end(), base, spot, scaled or not alike)
+    found = _unit_at(goal.end(), base, spot, scaled or not alike)
+    if found or scaled or not alike:
+        return found
+    after, scaled_there = magnitudes.scaled(base._replace(end=goal.end()), spot)  # from 0.4 to 2.9 million
+    return after._replace(end=base.end, unit="count", rule="large number") if scaled_there else None
 
 
 def _unit_at(at: int, base: Reading, spot: Spot, scaled: bool) -> Reading | None:
@@ -176,6 +181,16 @@ def _of_values(base: Reading, spot: Spot, scaled: bool) -> Reading | None:
     if _goes_on(base, spot) and base.start - spot.previous.end < 12 and spot.previous.rule in _SOME_VALUE:
         return base._replace(unit=spot.previous.unit, rule="enumeration of values")
     return None
+
+
+def _of_others(base: Reading, spot: Spot, scaled: bool) -> Reading | None:
+    """61 points for large firms, 44 for medium-sized ones: the unit stands at the first."""
+    before, word = spot.previous, _OF_WHOM.match(spot.folded, base.end)
+    if spot.lang != "en" or not word or not before or before.shape or before.unit not in ("score", "percent"):
+        return None
+    between = spot.folded[before.end : base.start]
+    goes_on = between.startswith(word.group()) and between.endswith((", ", " and ")) and ". " not in between
+    return base._replace(unit=before.unit, rule="enumeration of values") if goes_on else None
 
 
 def _in_brackets(base: Reading, spot: Spot, scaled: bool) -> Reading | None:
@@ -259,6 +274,7 @@ _RULES = (
     _unit_of_goal,
     _large,
     _of_values,
+    _of_others,
     _in_brackets,
     time_by_time,
     _rate,

@@ -34,6 +34,7 @@ _PLAN_MISSED = re.compile(
     r"(?<!\w)(?:vượt|hụt|thiếu|cao hơn|thấp hơn|exceed\w*|beat\w*|above|below)(?: gần| khoảng| hơn| by)? $"
 )
 _OF_PLAN = re.compile(r" (?:so với )?(?:kế hoạch|chỉ tiêu|dự toán|mục tiêu)")
+_GOAL_NEXT = re.compile(r" (?:[a-z]+ )?(?:target|goal|benchmark|objective)s?(?!\w)")
 _SHORT_OF = re.compile(r" (?:short of|shy of)(?!\w)")
 _GOAL_ITSELF = re.compile(r"(?:chỉ tiêu|mục tiêu|target of|goal of|目标|目标值)(?: là)? ?$")
 _LEVEL_ITSELF = re.compile(
@@ -267,6 +268,8 @@ def _gap(found: Reading, spot: Spot) -> re.Match | None:
         return None
     if gap and spot.lang != "vi" and found.unit != "percentage_point" and gap.group(1) in spot.cues.comparators_before:
         return None  # 高于90% and "below 5 per cent" are levels, 高于全国3个百分点 a gap
+    if gap and spot.lang == "en" and spot.before.endswith(" the ") and _GOAL_NEXT.match(spot.folded, found.end):
+        return None  # "short of the 65% target"
     return None if gap and _NOT.search(spot.before[: gap.start()]) else gap
 
 

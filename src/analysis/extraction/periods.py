@@ -677,7 +677,7 @@ def _role_of(name: str, match: re.Match, folded: str, floor: int, lang: str) -> 
         return "plain"
     if name in ("date", "day") and role == "baseline" and folded[max(floor, first - 3) : first] == "on ":
         return "plain"  # "84 points on 23 December", not "12% on 2023"
-    span_from = folded[max(floor, first - 6) : first].strip() == "from"
+    span_from = folded[max(floor, first - 6) : first].strip() in ("from", "over", "during")
     return "plain" if name in ("month_range", "years") and (role == "since" or span_from) else role
 
 

@@ -147,7 +147,7 @@ class Scope(Timing, Aims, Linked):
             return "told again"
         if found.unit != "percent":
             return ""
-        if _THAN_MEAN.search(between) and not _SENTENCE.search(between):
+        if before.unit == "percent" and _THAN_MEAN.search(between) and not _SENTENCE.search(between):
             return "compared with"
         if self.block.lang == "en" and between.endswith(" by ") and not _SENTENCE.search(between):
             return "verb left out"

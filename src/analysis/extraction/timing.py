@@ -88,6 +88,8 @@ _STEP_AFTER = re.compile(
 )
 _STEP_BEFORE = re.compile(r"环比|[比较]上(?:个?月|个?季度)")
 _PARTING = re.compile(r"[,，;；。](?!\d)|\. ")
+_ITS_YEAR = (" of ", " in ")  # "nearly double the 1.8 million of 2023"
+_COMPARED_TO = re.compile(r"(?<!\w)compared (?:to|with) (?:about |some |just |only |the )?$")
 _SAME_YEARS = re.compile(
     r"(?<!\w)(?:(?:in|over|during) (?:those|these|the same|that) (?:years|span|period|time)|cùng thời gian|trong thời gian đó|những năm đó)(?!\w)|同一时期|同期内|这些年|这一时期"
 )
@@ -341,6 +343,10 @@ class Timing:
         ahead = [a for a in ahead if not (a.role == "since" and self.state.folded.endswith("since ", 0, a.start))]
         ahead = [a for a in ahead if kind == "target" or not self._opens_clause(a, right)]
         ahead = [a for a in ahead if not _LEADS_ON.fullmatch(self.state.folded, a.end, max(following, a.end))]
+        if _COMPARED_TO.search(self.state.folded, max(left, found.start - 24), found.start):
+            stop = _PARTING.search(self.state.folded, found.end, right)
+            last = stop.start() if stop else right
+            ahead = ahead or [a for a in self.anchors if found.end <= a.start < last]
         free = [a for a in behind if a.start not in self.claimed]
         if ahead and not (free and free[-1].start >= first) and kind != "change":
             self.claimed.add(ahead[0].start)
@@ -499,6 +505,11 @@ class Timing:
         if ago and _LEFT_FROM.search(left_behind) and not self.state.folded[found.end : ago[0].start].strip(" %"):
             again = self.previous and self.previous.start >= left and self.previous.period
             return periods.years_earlier(again) if again else ago[0].period
+        if not found.shape and found.unit != "ratio":
+            base = [a for a in self.anchors if 0 < a.start - found.end < 5 and a.role == "baseline" and a.end <= right]
+            named = base and self.state.folded[base[0].start : base[0].end].isdecimal()
+            if named and self.state.folded[found.end : base[0].start] in _ITS_YEAR:
+                return base[0].period
         if not after or self._elsewhere_told(after[0], found):
             return self._year_before(found, left, right)
         if self.state.folded[after[0].start - 1 : after[0].end].endswith(" ago") and after[0].start - found.end == 1:
