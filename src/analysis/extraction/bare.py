@@ -17,6 +17,7 @@ _DID = re.compile(r" (?:\([\d.]+ ?%\) )?(?:are|were|have|had) ")
 _NEXT_OF_THEM = re.compile(r"(?:[;,]|,? and) (?:only |just |some )?$")
 _COMPARED = re.compile(r"\([^()\d]{2,40}[:：] ?$")
 _OF_WHOM = re.compile(r" (?:for|in|among|at) ")
+_LED_TO = (" to ", " lên ", " xuống ", " to about ", " to some ")
 _SAME_LIST = 120  # characters
 _ALL, _ALL_BY = re.compile(r"(?<!\w)all $"), re.compile(r" by |[.,;]")
 _FIGURE_IS = re.compile(
@@ -149,18 +150,18 @@ def _unit_of_goal(base: Reading, spot: Spot, scaled: bool) -> Reading | None:
     if not goal:
         return None
     alike = base.value < 1000 and base.value < 50 * numerals.digits(goal.group(1), spot.lang).value
-    found = _unit_at(goal.end(), base, spot, scaled or not alike)
+    found = _unit_at(goal.end(), base, spot, scaled or not alike, times=True)
     if found or scaled or not alike:
         return found
     after, scaled_there = magnitudes.scaled(base._replace(end=goal.end()), spot)  # from 0.4 to 2.9 million
     return after._replace(end=base.end, unit="count", rule="large number") if scaled_there else None
 
 
-def _unit_at(at: int, base: Reading, spot: Spot, scaled: bool) -> Reading | None:
-    """`base` with the unit, and unless `scaled` the magnitude, of the number that ends at an offset."""
+def _unit_at(at: int, base: Reading, spot: Spot, scaled: bool, times: bool = False) -> Reading | None:
+    """`base` with the unit (`times`: of time as well), and unless `scaled` the magnitude, of the number that ends at an offset."""
     listed, scaled_there = magnitudes.scaled(base._replace(end=at), spot)
     unit, after = units.after(spot.folded, listed.end, spot.end, spot.cues)
-    other = unit in units.TIMES or unit == "rank_steps" or (unit == "percent" and base.value > 150)
+    other = (unit in units.TIMES and not times) or unit == "rank_steps" or (unit == "percent" and base.value > 150)
     if not unit or other or (unit == "Gbps" and spot.folded[after - 1] == "g"):  # 5G
         return None
     if scaled_there and not scaled and spot.cues.magnitudes:  # 12,6 và 11,3 tỷ USD
@@ -222,7 +223,8 @@ def _rate(base: Reading, spot: Spot, scaled: bool) -> Reading | None:
 def _difference(base: Reading, spot: Spot, scaled: bool) -> Reading | None:
     if not spot.cues.change.search(spot.before):
         return None
-    unit = spot.previous.unit if spot.previous else "count"
+    told = spot.previous and not _STOP.search(spot.folded, spot.previous.end, base.start)
+    unit = spot.previous.unit if told else "count"
     return base._replace(unit="count" if unit in ("percent", "rank") else unit, rule="bare difference")
 
 
@@ -236,6 +238,8 @@ def _value(base: Reading, spot: Spot, scaled: bool) -> Reading | None:
         or _MOVES.match(spot.folded, base.end)
         or (base.value >= 10 and spot.cues.before.search(spot.before))
     )
+    moved = spot.previous and spot.previous.rule == "bare difference"
+    led = led or (moved and spot.folded[spot.previous.end : base.start] in _LED_TO)
     led = led or (spot.lang == "en" and _FIGURE_IS.search(spot.before))
     if not (led or decimal):
         return None

@@ -76,6 +76,8 @@ def _misleads(word: str, found: Reading, before: str, at: int) -> bool:
         return found.unit == "count" and found.value < 10 and found.rule != "large number"
     if word == "up to":
         return bool(_VERB_UP.search(before[:at]))
+    if word == "约":
+        return before[:at].endswith(("签", "预", "节", "合", "条", "公", "履", "解", "违", "特"))
     if word == "过":
         return before[:at].endswith(("经", "通"))
     if word == "hơn":

@@ -1,3 +1,4 @@
+# ruff: noqa: E501  (a pattern or a word list is read as one line)
 """Ranges: 5-7%, từ 10 đến 15 triệu, 20万至30万, between 3 and 4 billion."""
 
 from __future__ import annotations
@@ -19,7 +20,10 @@ _SPREAD = re.compile(
 _MORE_FROM = re.compile(r"(?<!\w)thêm từ $")  # thu hút thêm từ 35 đến 40 dự án
 _WAYS = ("up", "down")
 _MOVED = re.compile(r"(?<!\w)(?:doubl|tripl|quadrupl|mov|shift|went|gone|lift)\w*")
-_BY = re.compile(r"(?<!\w)(?:up|down|rose|risen|gr[eo]wn?|increased|fell|fallen|declined|dropped|gained) by (?:\w+ )?$")
+_APART = 3  # times the lower end: beyond it "by A to B" tells a change and the level it led to
+_BY = re.compile(
+    r"(?<!\w)(?:up|down|rose|risen|gr[eo]wn?|increased?|fell|fallen|declined?|dropped|gained|shrank|shrunk|cut|expanded|climbed|jumped|reduced|contracted) by (?:\w+ )?$"
+)
 _FROM = re.compile(r"(?<!\w)(?:từ|from)(?: about| around| some| nearly| over| khoảng| gần| hơn)?\s*$|[从由]约?\s*$")
 
 
@@ -45,7 +49,8 @@ def extended(base: Reading, after: int, unit: str, spot: Spot) -> Reading:
         by = high / numerals.digits(token, "zh").value
         found = found._replace(value=base.value * by, step=base.step * by)
     unit_high, stop = units.after(spot.folded, found.end, spot.end, spot.cues)
-    if found.value >= found.high or (unit and unit != unit_high):
+    apart = spot.lang == "en" and found.high > _APART * found.value and _BY.search(spot.before)  # "by 150 to 2,850"
+    if found.value >= found.high or (unit and unit != unit_high) or apart:
         return base
     end = stop if unit_high else found.end
     return found._replace(end=end, unit=unit_high or unit, comparator="range", cue="-")
@@ -61,8 +66,6 @@ def _second(after: int, spot: Spot) -> re.Match | None:
 
 def _two_levels(spot: Spot) -> bool:
     """Does "from A to B" tell a change of level? It does after a word of change, else it is a range."""
-    if spot.lang == "en" and _BY.search(spot.before):
-        return True
     if not _FROM.search(spot.before) or _MORE_FROM.search(spot.before):
         return False
     if spot.lang == "en":

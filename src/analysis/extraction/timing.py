@@ -478,6 +478,9 @@ class Timing:
         if again and self.previous.period[:4].isdecimal() and ".." not in self.previous.period[:6]:
             year = again.group(1) or again.group(2)
             return periods.years_earlier(self.previous.period, int(self.previous.period[:4]) - int(year) if year else 1)
+        own = [a for a in self.anchors if inside and inside[0][0] <= a.start < found.start and a.role == "plain"]
+        if own and "; " in self.state.folded[own[-1].end : found.start] and not self._beside_number(found):
+            return own[-1].period  # "(2023: 9,870 tenders; 3.2 billion rupees)"
         ahead = [a for a in self.anchors if inside and 0 <= inside[0][0] - a.end <= 1]
         if not ahead or any(inside[0][0] <= a.start < inside[0][1] for a in self.anchors):
             return ""
