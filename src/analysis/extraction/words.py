@@ -42,6 +42,7 @@ _UPPER = {
 _MILLION = re.compile(r"( of an?)?( )(?=(?:hundred|thousand|million|billion|trillion)(?!\w))")
 _NEXT = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)?")
 _TOP = re.compile(r"(?<!\w)top $")
+_AN_ORDINAL = re.compile(r"-(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)(?!\w)")  # twenty-first
 _OF_THEM = re.compile(r" of (?:(?:them|these|those|which|whom)(?!\w)|(?:the )?\d{1,4} [a-z]{4})")
 
 
@@ -135,7 +136,7 @@ def _in_name(base: Reading, token: str, spot: Spot) -> bool:
 def _is_other_word(base: Reading, token: str, spot: Spot) -> bool:
     """An article ("one", "một"), the "năm" before a year, or a word that nothing follows."""
     at = base.end
-    if not WORD[spot.lang].match(spot.folded, at, min(spot.end, at + 40)):
+    if not WORD[spot.lang].match(spot.folded, at, min(spot.end, at + 40)) or _AN_ORDINAL.match(spot.folded, at):
         return True
     counts = spot.cues.before.search(spot.before) or _ONE_COUNTS.match(spot.folded, at, at + 10)
     if base.value == 1 and not counts and not (_PLACE.match(spot.folded, at) and spot.cues.change.search(spot.before)):
