@@ -35,6 +35,7 @@ _PLAN_MISSED = re.compile(
 )
 _OF_PLAN = re.compile(r" (?:so với )?(?:kế hoạch|chỉ tiêu|dự toán|mục tiêu)")
 _GOAL_NEXT = re.compile(r" (?:[a-z]+ )?(?:target|goal|benchmark|objective)s?(?!\w)")
+_LOWER_AFTER = re.compile(r" (?:lower|down|worse|below|behind)(?!\w)")  # eight places lower
 _SHORT_OF = re.compile(r" (?:short of|shy of)(?!\w)")
 _GOAL_ITSELF = re.compile(r"(?:chỉ tiêu|mục tiêu|target of|goal of|目标|目标值)(?: là)? ?$")
 _LEVEL_ITSELF = re.compile(
@@ -178,7 +179,8 @@ def told(found: Reading, spot: Spot, origin: int) -> Reading:
     if found.unit == "percent" and found.word and _OF_THAT.match(spot.folded, found.end):
         return found._replace(shape="gap", rule="share of another group")
     if found.shape == "change":
-        return found._replace(sign=-1 if _falls(spot) else 1)
+        lower = spot.lang == "en" and _LOWER_AFTER.match(spot.folded, found.end)
+        return found._replace(sign=-1 if lower or _falls(spot) else 1)
     if found.unit in _PAID and spot.cues.support.search(_FROM.sub("", spot.before)):
         return found._replace(shape="support", rule="policy parameter")
     if found.rule.startswith("bare") and _points_later(found, spot):

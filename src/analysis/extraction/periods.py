@@ -288,7 +288,7 @@ def _forms(lang: str) -> list[tuple[str, tuple[str, ...], re.Pattern]]:
             rf"(?P<y>{_Y})年?(?: to | through |至|到| (?:đến|tới) (?:hết )?(?:năm )?)(?P<z>{_Y})(?!\d)",
         ),
         ("years", _IN_YEAR, rf"(?P<y>{_Y})(?<![\d/$]....)(?<!\d[.,]....) ?[-~至/] ?(?P<z>{_Y})(?!\d)"),
-        ("year", _IN_YEAR, rf"(?P<y>{_Y})(?<![\d/$]....)(?<!\d[.,]....)(?!\d|[.,]\d|%| %)"),
+        ("year", _IN_YEAR, rf"(?P<y>{_Y})(?<![\d/$]....)(?<!\d[.,]....)(?!\d|[.,]\d|%| %|s(?!\w))"),
     ]
     return [(name, letters, re.compile(p)) for name, letters, p in [*common, *own, *year]]
 
@@ -647,6 +647,8 @@ _FOUNDED = re.compile(
 _FACING = ("面对", "克服", "应对", "受", "受到", "战胜", "经历")  # an event that the text does not tell of
 _BEFORE, _ENDING = ("前", "之前", "以前"), ("date", "day", "month", "quarter", "year", "first_half")
 _OF_INDEX = re.compile(r"年? ?(?:=|＝|为|là|is) ?100(?![\d.,%])")  # the base of an index
+_QUOTES = ('"', "”")
+_NAMED = re.compile(r"[\"“][^\d\"“”.;。；]{3,40}$")  # a name that ends with a year
 _OF_LAW = re.compile(
     r" (?:[a-z-]+ ){0,2}(?:law|act|decree|regulations?|ordinance|code|bill|constitution|convention|treaty|census act)(?!\w)"
 )
@@ -713,8 +715,10 @@ _STOP = re.compile(r"[.;!?](?:\s|$)|[。；！？]")
 
 
 def _tells_time(folded: str, end: int, lang: str) -> bool:
-    """Is a year none of an index's base ("2015 = 100") and, in Chinese, no other number?"""
-    if _OF_INDEX.match(folded, end):
+    """Is a year none of an index's base ("2015 = 100"), of a name ("Made in China 2025") and, in Chinese, no other number?"""
+    if _OF_INDEX.match(folded, end) or (
+        folded[end : end + 1] in _QUOTES and _NAMED.search(folded, max(0, end - 44), end - 4)
+    ):
         return False
     return lang != "zh" or end >= len(folded) or folded[end] in "年-~至—）)]〕|/ \n,，、。；;:：和及与”的"
 

@@ -24,15 +24,17 @@ _SHARE_BEFORE = re.compile(
 )
 
 
+_OF_ALL = {"en": _OF, "vi": re.compile(r" trong (?:tổng )?(?:số )?(\d{1,3}(?:\.\d{3})*)(?= [^\W\d])")}
 _SCALES = (10, 100)
 
 
 def part_of_whole(base: Reading, spot: Spot) -> Reading | None:
-    """12 of the 15 targets."""
-    part = _OF.match(spot.folded, base.end, min(spot.end, base.end + 24)) if spot.lang == "en" else None
+    """12 of the 15 targets, 40 trong 50 nền tảng."""
+    of = _OF_ALL.get(spot.lang)
+    part = of.match(spot.folded, base.end, min(spot.end, base.end + 24)) if of else None
     if not part or spot.cues.rank.search(spot.before):
         return None
-    whole = float(part.group(1).replace(",", ""))
+    whole = float(re.sub("[.,]", "", part.group(1)))
     if base.value > whole:
         return None
     if whole in _SCALES and base.value != int(base.value):

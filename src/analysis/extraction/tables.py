@@ -136,7 +136,8 @@ class Row:
             return False
         heads = sum(bool(_HEADS.search(w)) for w in self.words)
         first = not self.state.header and len(self.words) > 2 and all(len(w) < _LONG_HEAD for w in self.words)
-        return not self.mixed or heads > 1 or first or all(not w or _YEAR.search(w) for w in self.words[1:])
+        numbered = not self.state.header and self.words[0] in ("stt", "tt", "no.", "no", "#", "序号", "序號")
+        return not self.mixed or heads > 1 or first or numbered or all(not w or _YEAR.search(w) for w in self.words[1:])
 
     @cached_property
     def time_around(self) -> str:
