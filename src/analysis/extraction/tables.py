@@ -62,6 +62,7 @@ _AGAINST = re.compile(
     r"(?:so với|so|against|over|on|from|vs\.?|compared (?:to|with)|[较比])(?: cùng kỳ| the same period of| [hq][1-4]| (?:first|second) half of)?(?: năm)? ?(?:19|20)\d\d"
 )
 _PART_OF_YEAR = re.compile(r"\d{4}-(?:[QH]\d|(?:Q\d|\d\d)\.\.\d{4}-(?:Q\d|\d\d))")
+_AIMS = re.compile(r"(?<!\w)(?:targets?|mục tiêu|chỉ tiêu phấn đấu)(?!\w)|目标(?!完成|实现)")
 _DONE = re.compile(
     r"(?<!\w)(?:actual|achieved|result|baseline|thực hiện|kết quả|hiện trạng|hiện trang)(?!\w)|实际|完成|现状|基期"
 )
@@ -110,7 +111,8 @@ class Row:
         self.state, self.block = state, block
         self.cells = [m.span() for m in _cells(line).finditer(text, block.start, block.end)]
         header = state.header[: len(self.cells)]
-        if not _MARKED.search(line) and len(self.cells) == len(state.header) + 1:
+        apart = state.header and (not _MARKED.search(line) or state.header[0].period)
+        if apart and len(self.cells) == len(state.header) + 1:
             header = [Column(), *state.header]  # nothing stands above the names of the rows
         elif not _MARKED.search(line) and len(self.cells) != len(state.header):
             header = []  # blanks alone do not say which column is empty
@@ -276,8 +278,9 @@ def _unit(line: Row) -> tuple[str, float] | None:
         for i, w in enumerate(words)
         if i != first and i not in values and (any(map(str.isalpha, w)) or w in ("%", "‰"))
     ]
+    candidates = [words[i] for i in told if i < len(words)] + _BRACKETED.findall(words[first]) + candidates
     named = [words[first].rpartition(", ")[2]] if ", " in words[first] else []  # "Voice traffic, billion minutes"
-    for word in [*candidates, *_BRACKETED.findall(words[first]), *(n for n in named if len(n) < _NAME_OF_UNIT)]:
+    for word in [*candidates, *(n for n in named if len(n) < _NAME_OF_UNIT)]:
         found = _read_unit(word, lang)
         if found[0]:
             return found
@@ -395,7 +398,7 @@ def _value(line: Row, i: int, unit_scale: tuple[str, float], told: list[str], na
         m.period = m.period.rpartition("..")[2] if column.period else m.period[:4]
     if m.kind == "change":
         against = _YEAR.findall(column.word) if column.change else []  # "Change 2024/2023"
-        m.baseline_period = min(against) if len(against) == 2 else told[-2] if len(told) > 1 else ""
+        m.baseline_period = min(against) if against else told[-2] if len(told) > 1 else ""
     m.period_type, m.period_start, m.period_end = periods.bounds(m.period)
     m.place = names[0].place if names else state.outline.now.place or state.main
     m.indicator, score = _indicator(line, column.word)
@@ -412,13 +415,22 @@ def _kind(m: Mention, column: Column, line: Row, signed: bool) -> str:
     state, heading = line.state, line.state.outline.now
     year = int(m.period[-4:]) if m.period and m.period[-4:].isdecimal() else None
     drawn_up = int(heading.period) if heading.mood == "target" and heading.period.isdecimal() else state.year
-    done = any(_DONE.search(c.word) for c in state.header) and not _DONE.search(column.word)
-    if column.plan or (year and drawn_up and (year > drawn_up or (done and year == drawn_up))):
+    if column.plan or (year and drawn_up and (year > drawn_up or (year == drawn_up and _is_planned(column, state)))):
         return "target"
     amount = _AMOUNTS.search(column.word)
     if signed or (column.change and (amount or m.unit in ("percent", "percentage_point", "rank"))):
         return "change"
     return "rank" if m.unit == "rank" else "actual"
+
+
+def _is_planned(column: Column, state) -> bool:
+    """Is the column of the running year one of goals: no result beside results, or one of several years aimed at?"""
+    if not column.period or _DONE.search(column.word):
+        return False
+    told = [c.period for c in state.header]
+    before, after = (any(p and p < column.period for p in told), any(p > column.period for p in told))
+    aimed = before and after and _AIMS.search(state.folded, *state.caption)
+    return bool(aimed) or any(_DONE.search(c.word) for c in state.header)
 
 
 def _indicator(line: Row, head: str) -> tuple[str, float]:
