@@ -63,6 +63,19 @@ _AGAINST = re.compile(
 )
 _PART_OF_YEAR = re.compile(r"\d{4}-(?:[QH]\d|(?:Q\d|\d\d)\.\.\d{4}-(?:Q\d|\d\d))")
 _AIMS = re.compile(r"(?<!\w)(?:targets?|mục tiêu|chỉ tiêu phấn đấu)(?!\w)|目标(?!完成|实现)")
+_SCALES = {
+    "k": 1e3,
+    "'000": 1e3,
+    "000": 1e3,
+    "000s": 1e3,
+    "thousands": 1e3,
+    "m": 1e6,
+    "mn": 1e6,
+    "millions": 1e6,
+    "bn": 1e9,
+    "billions": 1e9,
+}
+_MONTH = re.compile(r"(1[0-2]|[1-9])月份?")
 _DONE = re.compile(
     r"(?<!\w)(?:actual|achieved|result|baseline|thực hiện|kết quả|hiện trạng|hiện trang)(?!\w)|实际|完成|现状|基期"
 )
@@ -171,7 +184,8 @@ def row(state, block, taken, names, read) -> None:
         line.put(i, "unit of a row")
     if line.is_head:
         if any(c.isalpha() or c.isdecimal() for word in line.words for c in word):
-            state.header = [_column(state, block, *cell) for cell in line.cells]
+            apart = state.text.text.startswith("\t", block.start - 1)  # nothing stands above the names of the rows
+            state.header = [Column()] * apart + [_column(state, block, *cell) for cell in line.cells]
         _unread(state, block, taken, known, "table head")
         return
     _values(line, names)
@@ -210,6 +224,8 @@ def _column(state, block, start: int, end: int) -> Column:
     change = bool(_CHANGES.search(word)) and (len(years) != 1 or bool(_AGAINST.search(word)))
     told = [a.period for a in periods.anchors(state.folded, start, end, lang, state.told or state.year, state.minguo)]
     told = told or _first_months(word, state)
+    if told and unit in units.TIMES:  # "Tháng 2" is no number of months
+        unit, scale = "", 1.0
     period = dating.to_month(told[-1]) if told and not change else ""
     period = (max(years) if len(years) == 2 else "") if change else _of_caption(period or _period(word), state, lang)
     return Column(word, period, unit, scale, change, bool(_PLANS.search(word)) and not change and unit != "percent")
@@ -226,8 +242,11 @@ def _of_caption(period: str, state, lang: str) -> str:
 
 
 def _first_months(word: str, state) -> list[str]:
-    """The first months of the year that the heading names: "6 tháng" at the head of a column."""
+    """The month or the first months of the year that the heading names: 2月, "6 tháng" at the head of a column."""
     year, months = state.outline.now.period or state.now, _MONTHS.fullmatch(word)
+    month = _MONTH.fullmatch(word)
+    if month and year[:4].isdecimal():
+        return [f"{year[:4]}-{int(month[1]):02}"]
     return [periods.first_months(int(year[:4]), int(months[1]))] if months and year[:4].isdecimal() else []
 
 
@@ -236,6 +255,8 @@ def _head_unit(word: str, lang: str) -> tuple[str, float]:
     unit, scale = "", 1.0
     named = [word.rpartition(",")[2]] if ", " in word else []  # "Turnover, USD million"
     for piece in [*_BRACKETED.findall(word), *named, word]:
+        if piece != word and piece.strip() in _SCALES:
+            return "count", _SCALES[piece.strip()]
         if piece == word and len(word) > 12:
             break
         unit, scale = _read_unit(piece.strip(), lang)
@@ -390,7 +411,7 @@ def _value(line: Row, i: int, unit_scale: tuple[str, float], told: list[str], na
     m.value = numerals.exact(numeral.value * scale * (-1 if match.group(2) == "-" else 1))
     unit = "score" if unit == "rank" and numeral.step < _WHOLE else unit
     m.step, m.unit, m.comparator = numeral.step * scale, unit, _SIGNS[match.group(5) or match.group(1)]
-    if column.change and len(told) > 1:
+    if column.change and all(map(_YEAR.fullmatch, told)):
         told = sorted(told)  # the later year may stand in the column before
     m.period = column.period or (told[-1] if told else line.time_around)
     m.kind = _kind(m, column, line, signed=match.group(2) == "+")
@@ -398,7 +419,10 @@ def _value(line: Row, i: int, unit_scale: tuple[str, float], told: list[str], na
         m.period = m.period.rpartition("..")[2] if column.period else m.period[:4]
     if m.kind == "change":
         against = _YEAR.findall(column.word) if column.change else []  # "Change 2024/2023"
-        m.baseline_period = min(against) if against else told[-2] if len(told) > 1 else ""
+        years = [p for p in told if _YEAR.fullmatch(p)]
+        m.baseline_period = (
+            min(against) if against else years[-2] if len(years) > 1 else periods.years_earlier(m.period)
+        )
     m.period_type, m.period_start, m.period_end = periods.bounds(m.period)
     m.place = names[0].place if names else state.outline.now.place or state.main
     m.indicator, score = _indicator(line, column.word)
