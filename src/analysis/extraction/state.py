@@ -34,6 +34,7 @@ class State:
     title_lines: set[str] = field(default_factory=set)
     minguo: bool = False
     header: list = field(default_factory=list)
+    head_end: int = -1  # of the last row of a table's head
     caption: tuple[int, int] = (0, 0)
     joined: bool = False
     listed: bool = False

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, cached_property
 
 from analysis import catalogue
@@ -44,7 +44,7 @@ _UNIT_TOLD = re.compile(
     r"(?:đơn vị(?: tính)?|đvt|单位|unit)s? ?[:：] ?([^\n;,)）]{1,24})|[(（]([^()（）,;，]{1,24})[^()（）]{0,40}[)）]"
 )
 _AMOUNTS = re.compile("增加|增减|净增|增量")
-_NOTHING = ("n/a", "na", "-", "–", "—", "/", "..", "...", "…", "x")  # no value is known
+_NOTHING = ("", "n/a", "na", "-", "–", "—", "/", "..", "...", "…", "x")  # no value is known
 _LONG_HEAD = 30  # characters
 _NAME_OF_UNIT = 24  # characters
 _UNIT_NAMED = re.compile(r"(?:đơn vị(?: tính)?|đvt|单位|unit)s? ?[:：] ?")
@@ -107,11 +107,16 @@ class Column:
 _MARKED = re.compile(r"[|\t;]")
 
 
+_TABBED = re.compile(r"(?:(?<=[\t\n])|\A)[^\t\n]*")
+
+
 def _cells(line: str) -> re.Pattern:
     """Finds the cells of a row by the mark that parts them: bars, tabs, semicolons, or two and more blanks."""
     mark = next((m for m in "|\t" if m in line), ";" if ";" in line and "  " not in line.strip() else "")
     if not mark and "  " not in line.strip():
         return segments.SINGLE
+    if mark == "\t":  # which may part empty cells
+        return _TABBED
     return re.compile(f"[^{mark}]+") if mark else re.compile(r"\S(?:(?!\s{2,}).)*\S|\S")
 
 
@@ -184,8 +189,10 @@ def row(state, block, taken, names, read) -> None:
         line.put(i, "unit of a row")
     if line.is_head:
         if any(c.isalpha() or c.isdecimal() for word in line.words for c in word):
-            apart = state.text.text.startswith("\t", block.start - 1)  # nothing stands above the names of the rows
-            state.header = [Column()] * apart + [_column(state, block, *cell) for cell in line.cells]
+            head = [_column(state, block, *cell) for cell in line.cells]
+            follows = state.head_end == block.start - 1 and len(head) == len(state.header)
+            state.header = _below(state.header, head) if follows else head
+            state.head_end = block.end
         _unread(state, block, taken, known, "table head")
         return
     _values(line, names)
@@ -198,6 +205,15 @@ def row(state, block, taken, names, read) -> None:
             if line.columns[i].change:
                 _as_changes(state.found[before:])
     _unread(state, block, taken, known, "table")
+
+
+def _below(upper: list[Column], lower: list[Column]) -> list[Column]:
+    """The second row of a head: what tells no time there takes that of the cell above it, which may span several."""
+    joined, period = [], ""
+    for above, column in zip(upper, lower, strict=True):
+        period = above.period or ("" if above.word else period)
+        joined.append(column if column.period else replace(column, period=period))
+    return joined
 
 
 def _as_changes(told: list[Mention]) -> None:
