@@ -18,6 +18,8 @@ _NEXT_OF_THEM = re.compile(r"(?:[;,]|,? and) (?:only |just |some )?$")
 _COMPARED = re.compile(r"\([^()\d]{2,40}[:：] ?$")
 _OF_WHOM = re.compile(r" (?:for|in|among|at) ")
 _LED_TO = (" to ", " lên ", " xuống ", " to about ", " to some ")
+_OF_THAT_YEAR = re.compile(r"[(（](?:năm )?(?:19|20)\d\d年?[:：] ?$")
+_NEAR = 20  # characters
 _SAME_LIST = 120  # characters
 _ALL, _ALL_BY = re.compile(r"(?<!\w)all $"), re.compile(r" by |[.,;]")
 _FIGURE_IS = re.compile(
@@ -195,7 +197,10 @@ def _of_others(base: Reading, spot: Spot, scaled: bool) -> Reading | None:
 
 
 def _in_brackets(base: Reading, spot: Spot, scaled: bool) -> Reading | None:
-    """15.1 (EU average: 21.9): what the value before the brackets is compared with."""
+    """15.1 (EU average: 21.9), 120 projects (2023: 95): what the value before the brackets is compared with."""
+    if spot.previous and spot.previous.unit and not spot.previous.shape and _OF_THAT_YEAR.search(spot.before):
+        between = spot.folded[spot.previous.end : base.start]
+        return base._replace(unit=spot.previous.unit, rule="enumeration of values") if len(between) < _NEAR else None
     told = spot.previous and spot.previous.rule in _SOME_VALUE and base.step < 1 and _COMPARED.search(spot.before)
     near = told and base.start - spot.previous.end < _SAME_LIST
     return base._replace(unit=spot.previous.unit, rule="enumeration of values") if near else None

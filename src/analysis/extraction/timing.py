@@ -518,7 +518,8 @@ class Timing:
         if self.state.folded[after[0].start - 1 : after[0].end].endswith(" ago") and after[0].start - found.end == 1:
             self.claimed.add(after[0].start)
             return after[0].period
-        if not _AT_YEAR.fullmatch(self.state.folded, found.end, after[0].start):
+        of_another = self.state.folded.startswith((":", "："), after[0].end)  # "120 projects (2023: 95)"
+        if of_another or not _AT_YEAR.fullmatch(self.state.folded, found.end, after[0].start):
             return ""
         if after[0].role == "since" and not _YEAR.search(self.state.folded, after[0].start, after[0].end):
             return self._year_before(found, left, right) or after[0].period
