@@ -290,6 +290,8 @@ class Aims:
         start = max(left, found.start - 70)
         if self.words.find["forecast"].search(self.state.folded, start, found.start):
             return "change" if found.shape == "change" else "other"
+        if found.unit == "percent" and self._of_sum(found):
+            return "other"
         if kind == "actual" and found.unit in units.MONEY:
             costs = _COSTS.search(self.state.folded, start, found.start)
             granted = (
@@ -322,6 +324,12 @@ class Aims:
             return False
         behind = found.comparator in ("ge", "gt") and _ELIGIBLE.search(folded, found.end, self.sentence(found.start)[1])
         return bool(behind or _ELIGIBLE.search(folded, left, found.start))
+
+    def _of_sum(self, found: Reading) -> bool:
+        """Is a share in brackets one that a planned sum before them makes up: "a budget of EUR 1.4 billion (0.9% of GDP)"?"""
+        before = self.previous
+        planned = before and before.kind == "other" and before.unit in units.MONEY
+        return bool(planned) and self.state.folded[before.end : found.start] in (" (", "（", "(")
 
     def _goes_on(self, found: Reading, left: int) -> bool:
         """Is a sum or share part of what was just set aside: "gồm ngân sách tỉnh 330 tỷ đồng, doanh nghiệp 500 tỷ đồng"?"""

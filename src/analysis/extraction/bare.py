@@ -201,7 +201,7 @@ def _in_brackets(base: Reading, spot: Spot, scaled: bool) -> Reading | None:
     if spot.previous and spot.previous.unit and not spot.previous.shape and _OF_THAT_YEAR.search(spot.before):
         between = spot.folded[spot.previous.end : base.start]
         return base._replace(unit=spot.previous.unit, rule="enumeration of values") if len(between) < _NEAR else None
-    told = spot.previous and spot.previous.rule in _SOME_VALUE and base.step < 1 and _COMPARED.search(spot.before)
+    told = spot.previous and spot.previous.unit and base.step < 1 and _COMPARED.search(spot.before)
     near = told and base.start - spot.previous.end < _SAME_LIST
     return base._replace(unit=spot.previous.unit, rule="enumeration of values") if near else None
 

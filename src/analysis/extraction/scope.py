@@ -34,6 +34,7 @@ _LEFT = re.compile(
     r"(?<!\w)(?:up from|down from|from|instead of|từ(?: mức)?)\s*$|[从由](?:\d{4}年)?(?:末|底)?(?:目前)?的?$"
 )
 _THAN_MEAN = re.compile(
+    r" \((?:the )?(?:eu|eu-27|oecd|asean|national|nationwide|world|country)(?: average)?: ?$| \((?:cả nước|toàn quốc|bình quân|trung bình)[^()\d]{0,16}$|[(（](?:全国|全省|欧盟)(?:平均)?[:：为]$|"
     r"(?<!\w)(?:than|above|below|with|to|against) (?:the |an? |its )?(?:[\w’'-]+ ){0,3}(?:average|mean)(?: of| at)?,? \(?$|"
     r"(?<!\w)(?:hơn|so với|thua|sau|kém) (?:mức )?(?:trung bình |bình quân )?[^,.;\d()]{2,30}(?: \(| là )$|(?:低于|高于|快于|慢于)(?:全国|全省|全市|全球)(?:平均(?:水平|增速)?)?(?:的|[(（])$"
 )
