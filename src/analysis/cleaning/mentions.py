@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from analysis.cleaning import periods
+from analysis.extraction.mention import Mention
 from analysis.methods.series import UNSTATED
 
 _KINDS = {"actual", "change", "rank"}
 
 
-def rows(found: Iterable, doc: str) -> list[dict]:
+def rows(found: Iterable[Mention], doc: str) -> list[dict]:
     """Mentions of the extraction as dictionaries of the columns of TABLES["mentions"]."""
     out = []
     for mention in found:
-        row = {**vars(mention), "doc": doc}
+        row = {**{name: getattr(mention, name) for name in Mention.__slots__}, "doc": doc}
         if row["period"] and not row["period_end"]:
             row |= periods.fields(row["period"], row["period_type"])
         out.append(row)
