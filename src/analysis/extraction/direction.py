@@ -244,7 +244,8 @@ def _apart(found: Reading, spot: Spot, origin: int) -> Reading | None:
     if found.unit in ("percentage_point", "score") and not apart:
         apart = _POINTS_APART.search(spot.before)
     gap = apart or _gap(found, spot)
-    if not gap or _GOAL_ITSELF.search(spot.before) or _LEVEL_ITSELF.search(spot.before):
+    itself = found.unit != "percentage_point" and _GOAL_ITSELF.search(spot.before)  # 高于目标3个百分点 is a gap
+    if not gap or itself or _LEVEL_ITSELF.search(spot.before):
         return None
     percents = "%" in spot.before[-40:] or "%" in spot.folded[max(0, origin - 90) : origin]
     if found.unit == "score" and spot.lang != "zh" and percents:

@@ -33,6 +33,10 @@ _ASIDES = re.compile(
 _LEFT = re.compile(
     r"(?<!\w)(?:up from|down from|from|instead of|từ(?: mức)?)\s*$|[从由](?:\d{4}年)?(?:末|底)?(?:目前)?的?$"
 )
+_EACH_YEAR = re.compile(r"^ ?(?:/ ?năm|/year| (?:a|per|each) year| mỗi năm)(?!\w)")
+_OTHER_TIME = re.compile(
+    r"(?:[(（]|[;；，,] ?)(?:quý (?:iv|iii|ii|i|\d)|[一二三四]季度|q[1-4](?: (?:19|20)\d\d)?|(?:năm )?(?:19|20)\d\d年?)(?: ?[:：] ?| (?:là|đạt) )?$"
+)
 _THAN_MEAN = re.compile(
     r" \((?:the )?(?:eu|eu-27|oecd|asean|national|nationwide|world|country)(?: average)?: ?$| \((?:cả nước|toàn quốc|bình quân|trung bình)[^()\d]{0,16}$|[(（](?:全国|全省|欧盟)(?:平均)?[:：为]$|"
     r"(?<!\w)(?:than|above|below|with|to|against) (?:the |an? |its )?(?:[\w’'-]+ ){0,3}(?:average|mean)(?: of| at)?,? \(?$|"
@@ -112,7 +116,7 @@ class Scope(Timing, Aims, Linked):
         if not i or found.shape or found.rule == "contribution to growth":
             return found
         before = self.readings[i - 1]
-        between = self.state.folded[before.end : found.start]
+        between = _EACH_YEAR.sub("", self.state.folded[before.end : found.start])
         found = self._compared_alike(found, before, between)
         listed = len(between) < 12 and bool(_BARE_LIST.match(between))
         if listed and before.shape == "structural":
@@ -148,6 +152,8 @@ class Scope(Timing, Aims, Linked):
             return "told again"
         if found.unit != "percent":
             return ""
+        if before.unit == "percent" and len(between) < 60 and _OTHER_TIME.search(between):
+            return "of another time"
         if before.unit == "percent" and _THAN_MEAN.search(between) and not _SENTENCE.search(between):
             return "compared with"
         if self.block.lang == "en" and between.endswith(" by ") and not _SENTENCE.search(between):

@@ -90,6 +90,10 @@ _STEP_BEFORE = re.compile(r"环比|[比较]上(?:个?月|个?季度)")
 _PARTING = re.compile(r"[,，;；。](?!\d)|\. ")
 _ITS_YEAR = (" of ", " in ")  # "nearly double the 1.8 million of 2023"
 _COMPARED_TO = re.compile(r"(?<!\w)compared (?:to|with) (?:about |some |just |only |the )?$")
+_NOW_AT = re.compile(
+    r"[^,.;\d]{0,16} (?:xuống còn|xuống|lên|còn|to)(?: just| only| chỉ| khoảng| about)?(?: [a-z$€£]{1,4})? ?$"
+)
+_A_YEAR = re.compile(r" ?/ ?năm| (?:a|per|each) year|/year| mỗi năm")
 _SAME_YEARS = re.compile(
     r"(?<!\w)(?:(?:in|over|during) (?:those|these|the same|that) (?:years|span|period|time)|cùng thời gian|trong thời gian đó|những năm đó)(?!\w)|同一时期|同期内|这些年|这一时期"
 )
@@ -144,7 +148,7 @@ class Timing:
         if kind != "change" and re.fullmatch(r"\d{4}\.\.\d{4}", own):
             own = self._end_of_span(found, own, left)
         if kind == "change" and re.fullmatch(r"\d{4}\.\.\d{4}", own) and not self._financial(own):  # over years
-            whole = self._hyphened(own, left, right) and not self._came_from(found, left)
+            whole = self._hyphened(own, self.block.start, right) and not self._came_from(found, left)
             return (own, str(int(own[:4]) - 1)) if whole else (own[6:], own[:4])
         return own, self._baseline(found, own, left, right) if kind == "change" else ""
 
@@ -323,7 +327,7 @@ class Timing:
         behind = [a for a in behind if not self._set_against(a, found)] or behind
         dispatched = [a for a in behind if self._of_dispatch(a)]
         behind = [a for a in behind if a not in dispatched]
-        behind = [a for a in behind if not self._aside(a, found, self.asides)]
+        behind = [a for a in behind if not self._aside(a, found, self.asides) and not self._where_from(a, found, kind)]
         behind = [a for a in behind if not self._aside(a, found, self.brackets)] or behind
         first, last = kinds.clause(self.state.folded, found.start, found.end, left, right)
         inside = [b for b in self.brackets if b[0] <= found.start < b[1]]
@@ -352,7 +356,8 @@ class Timing:
             self.claimed.add(ahead[0].start)
             return ahead[0].period
         if kind == "target" and ahead and ahead[0].role == "until" and ahead[0].year >= (self.state.year or 0):
-            return ahead[0].period
+            mine = behind and behind[-1].role == "until" and self._its_own(behind[-1], found)
+            return behind[-1].period if mine else ahead[0].period
         if kind == "target":
             to_come = [a for a in behind if a.year >= (self.state.year or 0)]
             if not to_come and ahead and (ahead[0].role == "until" or ahead[0].year >= (self.state.year or 0)):
@@ -368,6 +373,7 @@ class Timing:
             a for a in alone if a.start not in self.bygone and not self._aside(a, found, (*self.brackets, *self.asides))
         ]
         alone = [a for a in alone if a.end <= found.start or not self._contrasted(a, found)]
+        alone = [a for a in alone if not self._where_from(a, found, kind)]
         alone = [a for a in alone if not (a.role == "since" and self.state.folded.endswith("since ", 0, a.start))]
         if kind != "target":
             alone = [a for a in alone if a.start < found.start or not self._opens_clause(a, right)]
@@ -450,6 +456,15 @@ class Timing:
             elif inside or not any(found.end <= b[0] <= other.start < b[1] for b in self.brackets):
                 return other.start
         return right
+
+    def _where_from(self, anchor, found, kind: str) -> bool:
+        """Is a year that of the level which something came from: "giảm từ 2,5 USD năm 2018 xuống còn 0,5 USD"?"""
+        before = self.previous
+        between = before and before.end <= anchor.start < found.start
+        if self.block.lang == "zh" or kind == "target" or not between:
+            return False
+        came = _CAME_FROM.search(self.state.folded, max(0, before.start - 16), before.start)
+        return bool(came) and bool(_NOW_AT.match(self.state.folded, anchor.end, found.start))
 
     def _its_own(self, anchor, found) -> bool:
         """Does a year to come stand between a number and the one before it: "2025年增至18间、2030年增至30间"?"""
@@ -643,7 +658,10 @@ class Timing:
         return self.of_goals[anchor.start]
 
     def _carried(self, found, left, kind) -> str:
-        year = self.state.year
+        year, before = self.state.year, self.previous
+        spanned = kind == "change" and before and before.kind == "change" and before.start >= self.block.start
+        if spanned and spans_years(before.period) and _A_YEAR.match(self.state.folded, found.end):
+            return before.period  # "8,5%/năm; riêng công nghiệp 10,2%/năm"
         earlier = [a for a in self.anchors if a.end <= left and a.start not in self.bygone and self._usable(a, kind)]
         earlier = [
             a for a in earlier if not self.state.folded.startswith("in ", a.start) and not self._runs_on(a, kind)
