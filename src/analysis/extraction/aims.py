@@ -30,6 +30,7 @@ _GOALS = frozenset(
         "计划",
     ]
 )
+_WOULD = re.compile(r" (?:would|will|shall|must) be (?!able|enough|needed)")
 _FUTURE = re.compile(
     r"(?<!\w)(?:phải|sẽ|(?:is|are|was|were) to(?! say)|will|shall|must|should|needs? to|ha(?:s|ve) to)(?!\w)"
 )
@@ -115,6 +116,7 @@ class Aims:
                 _AIMED.search(folded, max(left, found.start - 80), found.start)
                 or _AIM.match(folded, found.end, right)
                 or _FORESEEN.match(folded, found.end, right)
+                or _WOULD.match(folded, found.end, right)
             )
         ):
             return "target"
@@ -216,6 +218,8 @@ class Aims:
         if match.end() > found.start:  # "wants at least 800" speaks of what follows it
             if match.start() - found.end <= 2 and match.group() in _GOALS:  # "76,5% mục tiêu": so much of it is done
                 return True
+            if match.re is self.words.find["done"] and match.start() - found.end == 1:
+                return False  # the verb right behind its subject: "12 million had been spent and 8 would be"
             following = self.starts[bisect_left(self.starts, match.end()) :][:1]
             return bool(following) and not kinds.CLAUSE.search(folded, match.end(), following[0] + 1)
         if match.group() == "要" and found.unit in units.TIMES and found.start - match.end() < 4:

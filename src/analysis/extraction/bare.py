@@ -12,8 +12,10 @@ from analysis.extraction.seeds import DIGITS
 
 _MORE_OF_IT = re.compile(r" (?:more|fewer|others?)(?!\w)")
 _OF_THEM = re.compile(r" of (?:them|these|those|which|whom)(?!\w)")
-_LED_BY_THEM = re.compile(r"(?<!\w)(?:of (?:them|these|those|which|whom),?|another|a further) $")
-_DID = re.compile(r" (?:\([\d.]+ ?%\) )?(?:are|were|have|had) ")
+_LED_BY_THEM = re.compile(
+    r"(?<!\w)(?:of (?:them|these|those|which|whom),?|another|a further|the (?:last|remaining|other)) $"
+)
+_DID = re.compile(r" (?:\([\d.]+ ?%\) )?(?:are|were|have|had|will|shall) ")
 _NEXT_OF_THEM = re.compile(r"(?:[;,]|,? and) (?:only |just |some )?$")
 _COMPARED = re.compile(r"\([^()\d]{2,40}[:：] ?$")
 _OF_WHOM = re.compile(r" (?:for|in|among|at) ")

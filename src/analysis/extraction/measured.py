@@ -27,6 +27,7 @@ _FULL_MARKS = re.compile(r"(?:满分(?:为|是)?|thang(?: điểm)?|maximum (?:o
 _SITES = re.compile(
     r" (?:cầu|đo|phát|bán|truy cập|truy nhập|trường|dừng|đến|du lịch|tiếp nhận|tiếp cận|giao dịch|sạc|kết nối|trung chuyển|phục vụ|bưu điện|wi-?fi|internet|thanh toán|chấp nhận|hỗ trợ|lõm|nóng|nghẽn|trông|thu|camera|văn hóa|dân cư)(?!\w)"
 )
+_MANY = 1000  # times: downloads and views, no multiple
 _FASTER = re.compile(r"(?<!\w)(?:nhanh|cao|lớn|nhiều|rẻ|thấp|mạnh) hơn(?: gần| khoảng| tới)? $")
 _TIMES_AFTER = re.compile(r" (?:so với|năm|cùng)")
 
@@ -42,6 +43,8 @@ def measured(base: Reading, spot: Spot) -> Reading:
         return base._replace(unit="rank", shape="change", rule="places gained or lost")
     if base.unit == "ratio" and spot.lang == "vi" and not _multiple(base, spot):
         base = base._replace(unit="count")
+    if base.unit == "ratio" and spot.lang == "en" and base.value >= _MANY:
+        return base._replace(unit="count", rule="number of times")
     if base.unit == "score" and spot.lang == "vi" and _SITES.match(spot.folded, base.end):
         return base._replace(unit="count", rule="number with noun")
     if base.unit == "score" and spot.lang == "zh" and spot.folded[base.end : base.end + 1] in "之别":

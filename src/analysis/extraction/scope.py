@@ -190,7 +190,7 @@ class Scope(Timing, Aims, Linked):
         )
         kind = m.kind = "actual" if bygone else kind
         foretold = aimed == "target" and kind == "other" and found.unit not in units.MONEY
-        m.period, m.baseline_period = self._period(found, m, left, right, "target" if foretold else kind)
+        m.period, m.baseline_period = self._times(found, m, left, right, "target" if foretold else kind)
         if (
             kind in ("actual", "change", "rank")
             and len(state.now) >= 7

@@ -94,6 +94,11 @@ _NOW_AT = re.compile(
     r"[^,.;\d]{0,16} (?:xuống còn|xuống|lên|còn|to)(?: just| only| chỉ| khoảng| about)?(?: [a-z$€£]{1,4})? ?$"
 )
 _A_YEAR = re.compile(r" ?/ ?năm| (?:a|per|each) year|/year| mỗi năm")
+_FROM_TO = re.compile(  # "doubled, from 21% in 2015 to 48% in 2024"
+    r",? from [^.;]{1,40}? in ((?:19|20)\d\d) to [^.;]{1,40}? in ((?:19|20)\d\d)(?!\d)|"
+    r",? từ [^.;]{1,40}? năm ((?:19|20)\d\d) (?:lên|xuống)[^.;]{1,40}? năm ((?:19|20)\d\d)(?!\d)|"
+    r"[,，][由从]((?:19|20)\d\d)年[^。；]{1,24}?[到至]((?:19|20)\d\d)年"
+)
 _SAME_YEARS = re.compile(
     r"(?<!\w)(?:(?:in|over|during) (?:those|these|the same|that) (?:years|span|period|time)|cùng thời gian|trong thời gian đó|những năm đó)(?!\w)|同一时期|同期内|这些年|这一时期"
 )
@@ -101,6 +106,14 @@ _SAME_YEARS = re.compile(
 
 class Timing:
     """Mixed into the scope of a paragraph: the period of a number, from the calendar expressions around it."""
+
+    def _times(self, found, m, left, right, kind) -> tuple[str, str]:
+        """(period, base period) of a number; of a change those of the levels told behind it."""
+        years = _FROM_TO.match(self.state.folded, found.end, right) if kind == "change" else None
+        if not years:
+            return self._period(found, m, left, right, kind)
+        first, last = filter(None, years.groups())
+        return last, first
 
     def _period(self, found, m, left, right, kind) -> tuple[str, str]:
         if found.shape in ("duration", "structural"):
@@ -136,7 +149,8 @@ class Timing:
         own = self._since_january(dating.to_month(own), kind, left, right) if told else dating.to_month(own)
         first = self.block.lang == "en" and not (self.previous and self.previous.start >= left)
         owned = self._of_structure(found) or (self._beside(found, left, right) and not first)
-        owned = owned or sum(b[0] <= found.start < b[1] for b in self.enclosed.values()) > 1
+        mine = [at for at, b in self.enclosed.items() if b[0] <= found.start < b[1]]
+        owned = owned or len(mine) > 1 or any(self.state.folded.startswith(": ", at + 4) for at in mine)
         self.lasts = (
             bool(told)
             and own == self._since_january(dating.to_month(reached), kind, left, right)
@@ -328,7 +342,8 @@ class Timing:
         dispatched = [a for a in behind if self._of_dispatch(a)]
         behind = [a for a in behind if a not in dispatched]
         behind = [a for a in behind if not self._aside(a, found, self.asides) and not self._where_from(a, found, kind)]
-        behind = [a for a in behind if not self._aside(a, found, self.brackets)] or behind
+        apart = [a for a in behind if not self._elsewhere_told(a, found)]
+        behind = [a for a in behind if not self._aside(a, found, self.brackets)] or apart
         first, last = kinds.clause(self.state.folded, found.start, found.end, left, right)
         inside = [b for b in self.brackets if b[0] <= found.start < b[1]]
         again = inside and self.previous and left <= self.previous.start < inside[0][0]
