@@ -12,6 +12,7 @@ import pytest
 
 from analysis.documents import DocumentError, read
 from analysis.documents.pdf import _glue
+from analysis.extraction import extract
 
 VI = "Đến năm 2025, tỷ trọng kinh tế số chiếm ít nhất 20% GRDP của tỉnh và các huyện được nâng cấp hạ tầng.\n"
 ZH = "到2025年,全省数字经济增加值占生产总值的比重达到60%左右,这是我们的重要目标。\n"
@@ -118,6 +119,40 @@ def test_docx_paragraphs_and_tables(tmp_path):
     document.add_paragraph("Hết.")
     document.save(tmp_path / "a.docx")
     assert read(tmp_path / "a.docx").text == "Mục tiêu đến năm 2025\nTỷ trọng | 20%\nHết."
+
+
+def years_of_cells(text) -> list:
+    found = extract(text, published="2025-03-15")
+    return [(m.value, m.unit, m.period) for m in found if m.status != "not_quantity"]
+
+
+CELLS = [(1200, "count", "2023"), (1400, "count", "2024"), (12.5, "percent", "2024"), (8.1, "percent", "2023")]
+
+
+def test_merged_heads_of_html(tmp_path):
+    page = """<table><tr><th rowspan="2">Region</th><th colspan="2">2023</th><th colspan="2">2024</th></tr>
+        <tr><th>Number</th><th>Share (%)</th><th>Number</th><th>Share (%)</th></tr>
+        <tr><td>North</td><td>1,200</td><td></td><td>1,400</td><td>12.5</td></tr>
+        <tr><td>South</td><td></td><td>8.1</td><td></td><td></td></tr></table>"""
+    assert years_of_cells(read(put(tmp_path, "a.html", page.encode()))) == CELLS
+
+
+def test_merged_heads_of_docx(tmp_path):
+    document = docx.Document()
+    rows = [
+        ["Region", "2023", "", "2024", ""],
+        ["", "Number", "Share (%)", "Number", "Share (%)"],
+        ["North", "1,200", "", "1,400", "12.5"],
+        ["South", "", "8.1", "", ""],
+    ]
+    table = document.add_table(rows=4, cols=5)
+    for cells, told in zip(table.rows, rows, strict=True):
+        for cell, word in zip(cells.cells, told, strict=True):
+            cell.text = word
+    for left, right in ((1, 2), (3, 4)):
+        table.cell(0, left).merge(table.cell(0, right))
+    document.save(tmp_path / "a.docx")
+    assert years_of_cells(read(tmp_path / "a.docx")) == CELLS
 
 
 def test_html_blocks_tables_and_depth(tmp_path):

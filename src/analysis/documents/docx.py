@@ -11,6 +11,7 @@ _MAX_UNPACKED = 300 * 2**20
 _MAX_RATIO = 200
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _GONE = {_W + "del", _W + "moveFrom", "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"}
+_WIDEST = 40  # columns of a cell; a file may claim any number
 _BREAKS = {_W + "tab": "\t", _W + "br": "\n", _W + "cr": "\n", _W + "noBreakHyphen": "-"}
 
 
@@ -67,11 +68,18 @@ def _blocks(parent):
             yield _paragraph(element)
         elif element.tag == _W + "tbl":
             for row in element.iter(_W + "tr"):
-                yield " | ".join(
-                    " ".join(filter(None, map(_paragraph, cell.iter(_W + "p")))) for cell in row.iter(_W + "tc")
-                )
+                yield " | ".join(_cells(row))
         elif element.tag == _W + "sdt":
             yield from _blocks(element.find(_W + "sdtContent") or ())
+
+
+def _cells(row):
+    """Text of each cell of a row; one that takes several columns is followed by empty ones."""
+    for cell in row.iter(_W + "tc"):
+        yield " ".join(filter(None, map(_paragraph, cell.iter(_W + "p"))))
+        span = cell.find(f"{_W}tcPr/{_W}gridSpan")
+        told = span.get(_W + "val", "") if span is not None else ""
+        yield from [""] * (min(int(told), _WIDEST) - 1 if told.isdecimal() else 0)
 
 
 def _paragraph(paragraph) -> str:

@@ -128,6 +128,8 @@ class Row:
         line = text[block.start : block.end]
         self.state, self.block = state, block
         self.cells = [m.span() for m in _cells(line).finditer(text, block.start, block.end)]
+        if line.endswith("|") and not line.startswith("|"):  # an empty last cell, not the border of the table
+            self.cells.append((block.end, block.end))
         header = state.header[: len(self.cells)]
         apart = state.header and (not _MARKED.search(line) or state.header[0].period)
         if apart and len(self.cells) == len(state.header) + 1:
@@ -190,6 +192,8 @@ def row(state, block, taken, names, read) -> None:
     if line.is_head:
         if any(c.isalpha() or c.isdecimal() for word in line.words for c in word):
             head = [_column(state, block, *cell) for cell in line.cells]
+            if state.head_end == block.start - 1 and len(head) == len(state.header) - 1:
+                head = [Column(), *head]  # the cell above the names of the rows reaches down
             follows = state.head_end == block.start - 1 and len(head) == len(state.header)
             state.header = _below(state.header, head) if follows else head
             state.head_end = block.end
