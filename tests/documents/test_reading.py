@@ -137,6 +137,23 @@ def test_merged_heads_of_html(tmp_path):
     assert years_of_cells(read(put(tmp_path, "a.html", page.encode()))) == CELLS
 
 
+def test_an_empty_first_cell_keeps_its_place(tmp_path):
+    page = """<table><tr><th></th><th>Users (m)</th><th>Share (%)</th></tr>
+        <tr><td>North</td><td>1.2</td><td>12.5</td></tr></table>"""
+    assert years_of_cells(read(put(tmp_path, "a.html", page.encode())))[:2] == [
+        (1_200_000, "count", "2025-03"),
+        (12.5, "percent", "2025-03"),
+    ]
+    document = docx.Document()
+    table = document.add_table(rows=2, cols=3)
+    for cells, told in zip(table.rows, [["", "Users (m)", "Share (%)"], ["North", "1.2", "12.5"]], strict=True):
+        for cell, word in zip(cells.cells, told, strict=True):
+            cell.text = word
+    document.save(tmp_path / "a.docx")
+    assert read(tmp_path / "a.docx").text.startswith("|  | Users (m)")
+    assert [u for _, u, _ in years_of_cells(read(tmp_path / "a.docx"))] == ["count", "percent"]
+
+
 def test_merged_heads_of_docx(tmp_path):
     document = docx.Document()
     rows = [

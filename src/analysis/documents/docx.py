@@ -68,7 +68,8 @@ def _blocks(parent):
             yield _paragraph(element)
         elif element.tag == _W + "tbl":
             for row in element.iter(_W + "tr"):
-                yield " | ".join(_cells(row))
+                line = " | ".join(_cells(row))
+                yield f"| {line}" if line.startswith(" |") else line  # an empty first cell keeps its place
         elif element.tag == _W + "sdt":
             yield from _blocks(element.find(_W + "sdtContent") or ())
 

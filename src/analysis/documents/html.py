@@ -35,7 +35,8 @@ def text_of(markup: str) -> str:
         inside = _enter(node, out)
         node = inside or _onwards(node, out)
     lines = (_BLANK.sub(" ", line).strip().removesuffix("|").strip() for line in "".join(out).split("\n"))
-    return "\n".join(line for line in lines if line.strip(" |"))
+    bordered = (f"| {line}" if line.startswith("|") else line for line in lines)  # an empty first cell keeps its place
+    return "\n".join(line for line in bordered if line.strip(" |"))
 
 
 def _enter(node, out: list[str]):
