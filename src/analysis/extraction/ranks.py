@@ -12,6 +12,7 @@ _FRONT = re.compile(
     r" (?:nước|quốc gia|tỉnh|địa phương|nền kinh tế|thành phố)(?:, thành phố)?(?: [^\W\d]+){0,2}? (?:đứng đầu|dẫn đầu|hàng đầu|cao nhất|tốt nhất)"
 )
 _TOPS = ("tốp", "top", "the top", "nhóm")
+_RANKED_IN = re.compile(r"(?<!\w)(?:xếp hạng|thứ hạng|hạng)(?!\w)[^.;]{0,24}(?:trong|vào|thuộc) nhóm $")
 _OF_ALL = re.compile(r" (?:tỉnh|địa phương|cả nước|quốc gia|nước)")
 _RANK_TAIL = re.compile(
     r" ?/ ?(\d{1,3})|(?:st|nd|rd|th)?(?: place)?(?:,)? (?:out of|of|among) (\d{1,3})(?: [a-z]+)?|(?:st|nd|rd|th)(?: place)?| trong (?:số )?(\d{1,3})| trên (\d{1,3})(?= (?:nước|quốc gia|tỉnh|nền kinh tế|địa phương))|"
@@ -95,7 +96,7 @@ def after_word(base: Reading, spot: Spot) -> Reading | None:
     if cue == "thứ" and _MEETING.search(spot.before):
         return base._replace(reason="ordinal of a meeting, congress or document")
     if cue in _TOPS:
-        named = cue != "nhóm" or _OF_ALL.match(spot.folded, base.end)
+        named = cue != "nhóm" or _OF_ALL.match(spot.folded, base.end) or _RANKED_IN.search(spot.before)
         return rank(base, "top of a field", comparator="le", cue=cue) if named else None
     tail = _RANK_TAIL.match(spot.folded, base.end, min(spot.end, base.end + 24))
     return rank(base, "rank", end=tail.end(), out_of=next((float(g) for g in tail.groups() if g), None))

@@ -99,6 +99,7 @@ _FROM_TO = re.compile(  # "doubled, from 21% in 2015 to 48% in 2024"
     r",? từ [^.;]{1,40}? năm ((?:19|20)\d\d) (?:lên|xuống)[^.;]{1,40}? năm ((?:19|20)\d\d)(?!\d)|"
     r"[,，][由从]((?:19|20)\d\d)年[^。；]{1,24}?[到至]((?:19|20)\d\d)年"
 )
+_PLANNED = re.compile(r"(?:kế hoạch|mục tiêu|chỉ tiêu|target|plan|goal)(?!\w)|目标|计划")
 _SAME_YEARS = re.compile(
     r"(?<!\w)(?:(?:in|over|during) (?:those|these|the same|that) (?:years|span|period|time)|cùng thời gian|trong thời gian đó|những năm đó)(?!\w)|同一时期|同期内|这些年|这一时期"
 )
@@ -511,6 +512,8 @@ class Timing:
         own = [a for a in self.anchors if inside and inside[0][0] <= a.start < found.start and a.role == "plain"]
         if own and "; " in self.state.folded[own[-1].end : found.start] and not self._beside_number(found):
             return own[-1].period  # "(2023: 9,870 tenders; 3.2 billion rupees)"
+        if inside and _PLANNED.match(self.state.folded, inside[0][0] + 1):
+            return ""
         ahead = [a for a in self.anchors if inside and 0 <= inside[0][0] - a.end <= 1]
         if not ahead or any(inside[0][0] <= a.start < inside[0][1] for a in self.anchors):
             return ""
