@@ -9,6 +9,7 @@ from pathlib import Path
 
 import docx
 import pytest
+from docx.oxml.ns import qn
 
 from analysis.documents import DocumentError, read
 from analysis.documents.pdf import _glue
@@ -152,6 +153,19 @@ def test_an_empty_first_cell_keeps_its_place(tmp_path):
     document.save(tmp_path / "a.docx")
     assert read(tmp_path / "a.docx").text.startswith("|  | Users (m)")
     assert [u for _, u, _ in years_of_cells(read(tmp_path / "a.docx"))] == ["count", "percent"]
+
+
+@pytest.mark.parametrize("claimed", ["9" * 5000, "1000000", "0", "-3", "two", "²", ""])
+def test_a_cell_may_claim_any_number_of_columns(tmp_path, claimed):
+    page = f'<table><tr><td colspan="{claimed}">North</td><td>1.2</td></tr></table>'
+    cells = read(put(tmp_path, "a.html", page.encode())).text.split("|")
+    assert cells[0].strip() == "North" and cells[-1].strip() == "1.2" and len(cells) <= 41
+    document = docx.Document()
+    table = document.add_table(rows=1, cols=2)
+    table.cell(0, 0).text, table.cell(0, 1).text = "North", "1.2"
+    table.cell(0, 0)._tc.get_or_add_tcPr().get_or_add_gridSpan().set(qn("w:val"), claimed)
+    document.save(tmp_path / "a.docx")
+    assert read(tmp_path / "a.docx").text.count("|") == len(cells) - 1
 
 
 def test_merged_heads_of_docx(tmp_path):

@@ -102,7 +102,7 @@ KINDS = [
     ("上半年数据中心用电同比增近五成。", ["change"]),
     ("Balances came to 72 million in 2023, some 2% less.", ["actual", "change"]),
     ("A building meant to house over 1,000 engineers is going up.", ["target"]),
-    ("Item | 2022 | Change\nShare (%) | 5.9 | 0.3 points".replace("\\\\n", "\\n"), ["actual", "change"]),
+    ("Item | 2022 | Change\nShare (%) | 5.9 | 0.3 points", ["actual", "change"]),
 ]  # fmt: skip
 
 

@@ -1,6 +1,8 @@
 """Whatever the text: every digit lies in exactly one span, and reading takes time in proportion to its length."""
 
+import re
 import time
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -64,6 +66,39 @@ CUES = {
 def test_cue_words_in_any_order(lang, data):
     gap = "" if lang == "zh" else " "
     assert covered_once(gap.join(data.draw(CUES[lang])))
+
+
+CALENDAR = {
+    "vi": """ngày 12 tháng 13 năm 2024|ngày 31 tháng 2 năm 2024|tháng 0/2024|từ ngày 40/2 đến 31/12/2024
+        99 tháng đầu năm 2024|từ tháng 12/2024 đến tháng 1/2023|sau 99 năm lên|99 năm trước|nửa đầu năm ngoái
+        quý IV/2024|quý I, II và III|năm 2024-2020|từ đầu năm đến ngày 31/1|từ đầu năm đến nay|cùng kỳ năm trước
+        cả giai đoạn|năm đó|tháng 2 năm đó|giai đoạn 2021-2025""",
+    "zh": """2024年0月|2024年13月|2024年2月30日|前99个月|1-99月|去(999)年|今(0)年|二〇〇〇年十九月九十九日
+        民國99年2月31日|截至2024年上半年|截至2024年底|2024年1月至2023年12月|99年前|未来99年|上月|当月
+        同年3月|上年同期|前三季度|一、二季度|2024年年中|2021-2025年""",
+    "en": """June 2024 to May 2020|0 months to June|first 99 months of 2024|Q4 2024|4Q 99|FY2024-99|2099-00
+        99 years ago|within ten years|the same month last year|the quarter|last month|last June|mid-2024
+        beginning of 1940|31 February 2024|up from a year earlier""",
+}
+CODE = re.compile(r"\d{4}(?:-(?:Q[1-4]|H[12]|\d\d(?:-\d\d)?))?")
+
+
+def exists(code):
+    """Does a calendar have the year, half, quarter, month or day of a code?"""
+    day = {4: "-01-01", 7: "-01", 10: ""}[len(code)] if code[5:6] not in ("Q", "H") else None
+    return bool(CODE.fullmatch(code)) and (day is None or bool(date.fromisoformat(code + day)))
+
+
+@pytest.mark.parametrize("published", [None, "2025-01-05"])
+@pytest.mark.parametrize("lang", ["vi", "zh", "en"])
+@settings(max_examples=120, deadline=None)
+@given(data=st.data())
+def test_every_period_is_one_of_the_calendar(lang, published, data):
+    times = re.split(r"\||\n *", CALENDAR[lang])
+    told = data.draw(st.lists(st.sampled_from(times + NUMBERS + [", ", ". ", "\n", "| "]), max_size=14))
+    for m in extract(Text("t", ("" if lang == "zh" else " ").join(told), lang=lang), published=published):
+        codes = [code for period in (m.period, m.baseline_period) if period for code in period.split("..")]
+        assert all(map(exists, codes)), (m.quote, codes)
 
 
 @settings(max_examples=150, deadline=None)

@@ -5,13 +5,13 @@ from __future__ import annotations
 import io
 import zipfile
 
+from analysis.documents import rows
 from analysis.documents.errors import DocumentError
 
 _MAX_UNPACKED = 300 * 2**20
 _MAX_RATIO = 200
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _GONE = {_W + "del", _W + "moveFrom", "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"}
-_WIDEST = 40  # columns of a cell; a file may claim any number
 _BREAKS = {_W + "tab": "\t", _W + "br": "\n", _W + "cr": "\n", _W + "noBreakHyphen": "-"}
 
 
@@ -68,8 +68,7 @@ def _blocks(parent):
             yield _paragraph(element)
         elif element.tag == _W + "tbl":
             for row in element.iter(_W + "tr"):
-                line = " | ".join(_cells(row))
-                yield f"| {line}" if line.startswith(" |") else line  # an empty first cell keeps its place
+                yield rows.line(" | ".join(_cells(row)))
         elif element.tag == _W + "sdt":
             yield from _blocks(element.find(_W + "sdtContent") or ())
 
@@ -80,7 +79,7 @@ def _cells(row):
         yield " ".join(filter(None, map(_paragraph, cell.iter(_W + "p"))))
         span = cell.find(f"{_W}tcPr/{_W}gridSpan")
         told = span.get(_W + "val", "") if span is not None else ""
-        yield from [""] * (min(int(told), _WIDEST) - 1 if told.isdecimal() else 0)
+        yield from [""] * (rows.columns(told) - 1)
 
 
 def _paragraph(paragraph) -> str:

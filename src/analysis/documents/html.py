@@ -6,6 +6,8 @@ import re
 
 from selectolax.lexbor import LexborHTMLParser
 
+from analysis.documents import rows
+
 _SKIPPED = {
     "script",
     "style",
@@ -23,7 +25,6 @@ _BLOCKS = frozenset(
     "address article aside blockquote body caption center dd details div dl dt fieldset figcaption figure footer form "  # noqa: SIM905
     "h1 h2 h3 h4 h5 h6 header hr li main nav ol p pre section summary table tbody tfoot thead title tr ul".split()
 )
-_WIDEST = 40  # columns of a cell
 _BLANK = re.compile(r"[ \t\r\n\f]+")
 
 
@@ -35,8 +36,7 @@ def text_of(markup: str) -> str:
         inside = _enter(node, out)
         node = inside or _onwards(node, out)
     lines = (_BLANK.sub(" ", line).strip().removesuffix("|").strip() for line in "".join(out).split("\n"))
-    bordered = (f"| {line}" if line.startswith("|") else line for line in lines)  # an empty first cell keeps its place
-    return "\n".join(line for line in bordered if line.strip(" |"))
+    return "\n".join(rows.line(line) for line in lines if line.strip(" |"))
 
 
 def _enter(node, out: list[str]):
@@ -51,19 +51,13 @@ def _enter(node, out: list[str]):
     return node.child
 
 
-def _span(node) -> int:
-    """Columns that a cell takes; a page may claim any number."""
-    told = node.attributes.get("colspan") or ""
-    return min(int(told), _WIDEST) if told.isdecimal() and int(told) else 1
-
-
 def _onwards(node, out: list[str]):
     """The next node in reading order; walks up without recursion, however deep the page is nested."""
     while node is not None and node.tag != "body":
         if node.tag in _BLOCKS:
             out.append("\n")
         elif node.tag in ("td", "th"):
-            out.append(" | " * _span(node))
+            out.append(" | " * rows.columns(node.attributes.get("colspan") or ""))
         if node.next is not None:
             return node.next
         node = node.parent

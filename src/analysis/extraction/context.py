@@ -25,7 +25,6 @@ _EVENT = re.compile(
     r"峰会|论坛|博览会|大会|交流会|推介会|研讨会"
 )
 _REVIEWS = re.compile(r"(?<!\w)(?:review|results|tổng kết|sơ kết|kết quả)(?!\w)|总结|回顾")
-_MONTH, _QUARTER = re.compile(r"\d{4}-\d\d"), re.compile(r"\d{4}-Q\d")
 _STOP = re.compile(r"[.!?]\s|[。！？]")
 _LEADS_ON = (":", "：")
 _ASKS = ("?", "？")
@@ -121,8 +120,8 @@ def _title(state: State, block, words: Cues, own, place: str) -> None:
     past = [a for a in own if a.role == "plain" and not (aside and a.year > aside)]
     spoken = [dating.to_month(a.period) for a in past if a.period[:4] == str(a.year)]
     spoken = [p for p in spoken if len(state.now) < 7 or p != state.now[:7]]  # a dateline is no topic
-    if any(_MONTH.fullmatch(p) for p in spoken):  # "in September, and in the third quarter": the month is told of
-        spoken = [p for p in spoken if not _QUARTER.fullmatch(p)]
+    if any(map(periods.is_month, spoken)):  # "in September, and in the third quarter": the month is told of
+        spoken = [p for p in spoken if not periods.is_quarter(p)]
     if _EVENT.search(state.folded, block.start, block.end) and not _REVIEWS.search(
         state.folded, block.start, block.end
     ):

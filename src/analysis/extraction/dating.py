@@ -222,13 +222,14 @@ def _dateline(line: _Line) -> str:
 def spoken(text: Text, folded: str) -> str:
     """Date of a text: of its head, else of its foot, else of a line that holds nothing else; else the year it speaks in."""
     line = _reader(text, folded)
-    return (
+    told = (
         _of_head(text, line)
         or _of_foot(text, line)
         or _of_title(text, line)
         or _of_imprint(text, line)
         or _with_year(text, line, _year_told(text, line))
     )
+    return told.rpartition("..")[2]
 
 
 def _of_head(text: Text, read: Callable[..., _Line], year: int | None = None) -> str:
@@ -319,7 +320,8 @@ def _year_told(text: Text, read: Callable[..., _Line]) -> str:
 def _as_of(anchor, folded: str) -> bool:
     """Does a text say what was reached by a month or day: 截至2025年6月, tính đến tháng 6/2025?"""
     before = folded[max(0, anchor.start - 24) : anchor.start]
-    return len(anchor.period) in (7, 10) and "Q" not in anchor.period and bool(_UP_TO.search(before))
+    dated = periods.is_dated(anchor.period) or anchor.period[5:6] == "H"
+    return dated and bool(_UP_TO.search(before))
 
 
 def _is_plain_day(anchor) -> bool:

@@ -26,7 +26,6 @@ _MARKS = [
 _MARK = re.compile("|".join(f"({mark.pattern})" for _, mark in _MARKS))
 _TITLE, _TOP, _INNER = -1, 0, 0.5
 _LONG_AGO = 5  # years before that of the text, of which no section tells without saying so
-_SPAN = re.compile(r"\d{4}\.\.\d{4}")
 
 
 def _within(earlier: str, topic: str) -> bool:
@@ -39,11 +38,6 @@ def _within(earlier: str, topic: str) -> bool:
     inside = len(topic) != len("2024-06") or "Q" in topic or "H" in topic
     inside = inside and first <= periods.bounds(earlier)[1] and earlier != topic
     return periods.bounds(earlier)[2] < last or (inside and periods.bounds(earlier)[2] <= last)
-
-
-def spans_years(period: str) -> bool:
-    """Is it a span of several years, longer than a financial year?"""
-    return bool(_SPAN.fullmatch(period)) and int(period[6:]) - int(period[:4]) > 1
 
 
 def _last_year(period: str) -> int:
@@ -102,7 +96,9 @@ class Outline:
         if kind == "target":
             self.now.goal = period
             self.root.goal = self.root.goal or period
-        elif not spans_years(period) and (year or 0) - _LONG_AGO < (last := _last_year(period)) <= (year or last):
+        elif not periods.spans_years(period) and (year or 0) - _LONG_AGO < (last := _last_year(period)) <= (
+            year or last
+        ):
             for lead in (self.now, self.root):
                 if last >= _last_year(lead.topic) and not _within(period, lead.topic):
                     lead.topic = period

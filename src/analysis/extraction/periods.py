@@ -144,7 +144,7 @@ def _forms(lang: str) -> list[tuple[str, tuple[str, ...], re.Pattern]]:
     ]
     own = {
         "vi": [
-            ("date", ("tháng",), rf"(?:ngày )?(?<!\d)(?P<d>\d{{1,2}}) tháng (?P<m>\d{{1,2}})(?: năm|,)? (?P<y>{_Y})"),
+            ("date", ("tháng",), rf"(?:ngày )?(?<!\d)(?P<d>\d{{1,2}}) tháng (?P<m>1[0-2]|0?[1-9])(?: năm|,)? (?P<y>{_Y})"),
             ("month_span", ("tháng",), rf"từ tháng (?P<m>1[0-2]|0?[1-9])[/.-](?P<y>{_Y}) (?:đến|tới)(?: hết)? tháng (?P<m2>1[0-2]|0?[1-9])[/.-](?P<y3>{_Y})"),
             ("days_between", ("từ ",), rf"từ (?:ngày )?(?P<d>\d{{1,2}})[-/.](?P<m>1[0-2]|0?[1-9])(?:[-/.]{_Y})? (?:đến|tới)(?: hết)?(?: ngày)? (?P<d2>\d{{1,2}})[-/.](?P<m2>1[0-2]|0?[1-9])(?:[-/.](?P<y>{_Y})|(?![-/.]?\d))"),
             ("first_months", ("tháng",), rf"(?:(?:tính chung|lũy kế|luỹ kế|cộng dồn)(?: cả)? )?(?P<n>\d{{1,2}}|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười) tháng (?:(?:đầu|đã qua của|của) năm(?P<rel> nay)?(?: (?P<y>{_Y}))?|(?P<now>năm nay))"),
@@ -409,26 +409,25 @@ def anchors(
     hits = _hits(folded, start, end, lang, minguo)
     if not hits:
         return []
-    said, found, context = Said(year, told, last, now), [], None
+    said, found, context = Said(year, told, last, now if is_dated(now) else now[:4]), [], None
     for first, minus_end, name, match in hits:
         if found and first < found[-1].end:
             continue
         role = _role_of(name, match, folded, start, lang)
         period = _completed(name, match, role, found, context, said, lang)
-        told = match.groupdict()
+        groups = match.groupdict()
         if name == "financial_year" and role == "until" and year and int(period[-4:] or 0) > year:
             period = period[-4:]  # the end of which a goal is to be met by
         backward = name in _MONTHS or (name in _PARTS and said.told == (said.year or 0) - 1)
-        unyeared = backward and not (told.get("y") or told.get("rel"))
+        unyeared = backward and not (groups.get("y") or groups.get("rel"))
         if unyeared and _is_ahead(period, said, name in _PARTS) and _is_gone(match, role, start):
             period = years_earlier(period)  # "in December", said in January, is that of last year
         if not period or (name in ("year", "years") and not _tells_time(folded, -minus_end, lang)):
             continue
         found.append(Anchor(first, -minus_end, period, role))
         sets = role != "baseline" and not (role == "since" and name in ("year", "month"))
-        told = match.groupdict()
         sets = sets and (
-            name in _SETS_YEAR or told.get("y") or (lang == "zh" and told.get("rel")) or name.startswith("minguo")
+            name in _SETS_YEAR or groups.get("y") or (lang == "zh" and groups.get("rel")) or name.startswith("minguo")
         )
         if sets and not _only_named(folded, first, -minus_end, start):
             context = found[-1].year
@@ -508,7 +507,7 @@ def _completed(name: str, match: re.Match, role: str, found: list[Anchor], conte
     if name == "past_year" and len(said.now) >= 7:
         return str(said.year - (int(said.now[5:7]) < _LATE))
     if name in ("that_year", "then", "month_of_that"):
-        if name == "that_year" and found and not context and _FINANCIAL.fullmatch(found[-1].period):
+        if name == "that_year" and found and not context and is_span(found[-1].period):
             return found[-1].period
         year = context or (found[-1].year if found else 0) or said.last or said.told or said.year or ""
         return f"{year}-{_month_of(match.groupdict()):02}" if year and name == "month_of_that" else str(year)
@@ -524,10 +523,6 @@ def _completed(name: str, match: re.Match, role: str, found: list[Anchor], conte
         if (apart and (name == "day" or ahead)) or (role == "until" and _is_recent(name, told, said)):
             before = said.year
     return _period(name, match, before, said.year, lang, said.told)
-
-
-_QUARTERS = re.compile(r"\d{4}-Q[1-4]")
-_FINANCIAL = re.compile(r"\d{4}\.\.\d{4}")
 
 
 def _time_told(found: list[Anchor]) -> str:
@@ -557,8 +552,7 @@ def _quarter_told(found: list[Anchor], said: Said) -> str:
     told = [a.period for a in found if a.role != "baseline" and "-Q" in a.period and ".." not in a.period]
     if told or len(said.now) < 7:
         return told[-1] if told else ""
-    year, ended = int(said.now[:4]), (int(said.now[5:7]) - 1) // 3
-    return f"{year}-Q{ended}" if ended else f"{year - 1}-Q4"
+    return quarter_before(f"{said.now[:4]}-Q{(int(said.now[5:7]) + 2) // 3}")
 
 
 def _of_bracket(match: re.Match) -> str:
@@ -589,7 +583,7 @@ _BY_THOSE_BEFORE = {
 
 def _since_january(now: str, found: list[Anchor]) -> str:
     """The months from January to the one told before it, else to the last full one of the text."""
-    told = [a.period for a in found if len(a.period) in (7, 10) and "Q" not in a.period and "H" not in a.period]
+    told = [a.period for a in found if is_dated(a.period)]
     if told:
         return first_months(int(told[-1][:4]), int(told[-1][5:7]))
     if now[5:7] <= "01":
@@ -650,7 +644,7 @@ _OF_INDEX = re.compile(r"年? ?(?:=|＝|为|là|is) ?100(?![\d.,%])")  # the bas
 _QUOTES = ('"', "”")
 _NAMED = re.compile(r"[\"“][^\d\"“”.;。；]{3,40}$")  # a name that ends with a year
 _OF_LAW = re.compile(
-    r" (?:[a-z-]+ ){0,2}(?:law|act|decree|regulations?|ordinance|code|bill|constitution|convention|treaty|census act)(?!\w)"
+    r" (?:[a-z-]+ ){0,2}(?:law|act|decree|regulations?|ordinance|code|bill|constitution|convention|treaty)(?!\w)"
 )
 _GOALS = ("计划", "目标", "任务", "预算", "预期")  # 完成全年计划的52%
 _DATED = ("dates from ", "dated from ", "dating from ")
@@ -666,8 +660,10 @@ _ROLES = {
 def _role_of(name: str, match: re.Match, folded: str, floor: int, lang: str) -> str:
     """What a calendar expression is to the numbers near it, by its form and by the words before it."""
     first = match.start()
-    told = (lang == "zh" and _role_in_chinese(name, match, folded, floor)) or _ROLES.get(name)
-    told = told or (name == "last_year" and _role_of_last_year(match, folded, floor))
+    if lang == "zh" and folded.startswith(_COMPARED, match.end()):
+        return "baseline"
+    told = _ROLES.get(name) or (name == "last_year" and _role_of_last_year(match, folded, floor))
+    told = told or (lang == "zh" and _role_in_chinese(name, match, folded, floor))
     if told:
         return told
     if lang == "en" and name == "year" and _OF_LAW.match(folded, match.end()):
@@ -684,10 +680,6 @@ def _role_of(name: str, match: re.Match, folded: str, floor: int, lang: str) -> 
 
 
 def _role_in_chinese(name: str, match: re.Match, folded: str, floor: int) -> str:
-    if folded.startswith(_COMPARED, match.end()):
-        return "baseline"
-    if name in _ROLES or (name == "last_year" and _role_of_last_year(match, folded, floor)):
-        return ""
     measured = name == "all_year" and folded.startswith(_GOALS, match.end())
     if measured or folded.endswith(_FACING, floor, match.start()):
         return "since"
@@ -819,7 +811,9 @@ def _of_minguo(name: str, g: dict) -> str:
         return f"{year}-Q{_ROMAN[g['q']]}"
     if name == "minguo_half":
         return f"{year}-H{1 if g['half'] == '上' else 2}"
-    return "-".join([str(year), *(f"{int(g[k]):02}" for k in ("m", "d") if g.get(k))])
+    if g.get("d"):
+        return _day(g, year, int(g["m"]))
+    return f"{year}-{int(g['m']):02}" if g.get("m") else str(year)
 
 
 def _han_digits(written: str) -> str:
@@ -829,7 +823,10 @@ def _han_digits(written: str) -> str:
 def _in_han(g: dict) -> str:
     """二〇二四年五月."""
     year = _han_digits(g["hy"])
-    return "-".join([year, *(f"{int(numerals.han(g[k]).value):02}" for k in ("hm", "hd") if g.get(k))])
+    if not g["hm"]:
+        return year
+    month = int(numerals.han(g["hm"]).value)
+    return _day_of(int(year), month, int(numerals.han(g["hd"]).value)) if g["hd"] else f"{year}-{month:02}"
 
 
 def _months_ending(year: int, month: int, count: int) -> str:
@@ -878,7 +875,13 @@ def _first_of_year(g: dict, year: int, month: int | None) -> str:
 
 
 def _day(g: dict, year: int, month: int) -> str:
-    return f"{year}-{month:02}-{int(g['d']):02}"
+    return _day_of(year, month, int(g["d"]))
+
+
+def _day_of(year: int, month: int, day: int) -> str:
+    """The day, or the month alone of one that no calendar has: 31 June."""
+    real = 0 < day <= calendar.monthrange(year, month)[1]
+    return f"{year}-{month:02}-{day:02}" if real else f"{year}-{month:02}"
 
 
 _FORMS = {
@@ -912,7 +915,7 @@ def _count(word: str) -> int:
 def _day_told(found: list[Anchor]) -> str:
     """The month of the day or month last told, which "that day" and "that month" mean."""
     told = found[-1].period[:7] if found else ""
-    return told if len(told) == 7 and told[5:].isdecimal() else ""
+    return told if is_month(told) else ""
 
 
 def _month_of_report(now: str) -> str:
@@ -966,9 +969,9 @@ def years_earlier(period: str, years: int = 1) -> str:
 
 def step_before(period: str) -> str:
     """The month or quarter before one; the same period a year earlier of any other."""
-    if _QUARTERS.fullmatch(period):
+    if is_quarter(period):
         return quarter_before(period)
-    return _month_before(period) if len(period) == 7 and period[5:].isdecimal() else years_earlier(period)
+    return _month_before(period) if is_month(period) else years_earlier(period)
 
 
 def quarter_before(period: str) -> str:
@@ -977,9 +980,38 @@ def quarter_before(period: str) -> str:
     return f"{year}-Q{quarter - 1}" if quarter > 1 else f"{year - 1}-Q4"
 
 
+_MONTH_CODE, _QUARTER_CODE = re.compile(r"\d{4}-\d\d"), re.compile(r"\d{4}-Q[1-4]")
+_SPAN_CODE = re.compile(r"\d{4}\.\.\d{4}")
+
+
+def is_month(period: str) -> bool:
+    """Is the period a single month?"""
+    return bool(_MONTH_CODE.fullmatch(period))
+
+
+def is_quarter(period: str) -> bool:
+    """Is the period a single quarter?"""
+    return bool(_QUARTER_CODE.fullmatch(period))
+
+
+def is_span(period: str) -> bool:
+    """Does the period run from one year to another: a plan, a financial year?"""
+    return bool(_SPAN_CODE.fullmatch(period))
+
+
+def spans_years(period: str) -> bool:
+    """Is it a span of several years, longer than a financial year?"""
+    return is_span(period) and int(period[6:]) - int(period[:4]) > 1
+
+
 def is_day(period: str) -> bool:
     """Is the period a single day?"""
     return len(period) == 10 and period[4] == "-"
+
+
+def is_dated(period: str) -> bool:
+    """Is the period a single month or day?"""
+    return is_month(period) or is_day(period)
 
 
 def bounds(period: str) -> tuple[str, str, str]:

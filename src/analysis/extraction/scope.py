@@ -52,7 +52,6 @@ _EITHER = re.compile(r",? (?:or|hay|tức|tương đương) ")
 _AMOUNTS_TO = re.compile(r",? (?:tương ứng|tương đương)(?: với)?(?: tăng| giảm)? |,? or |[,，]?(?:即|约合)")
 _STOPS = re.compile("[;；]")
 _ALSO = re.compile(r"^[^.;。；\d]{0,60}(?: và| and|[,，、和])(?: (?:thứ|hạng))? ?$")
-_SPAN = re.compile(r"\d{4}\.\.\d{4}")
 _SENTENCE = re.compile(r"[.;!?](?:\s|$)")
 _APART = re.compile(r",|^ (?:in|during|by the end of|vào|trong)(?: năm)? ?$")
 _NEXT_NOUN = re.compile(r"(?:,|;|,? and|,? và)(?: [^\W\d_]+){1,5} ?")
@@ -257,7 +256,7 @@ class Scope(Timing, Aims, Linked):
 
     def _year_by_year(self, group: list, left: int) -> dict[int, str]:
         """The years of a span told respectively for as many values: "2019年至2021年分别突破A、B、C"."""
-        spans = [a for a in self.anchors if left <= a.start and a.end <= group[0].start and _SPAN.fullmatch(a.period)]
+        spans = [a for a in self.anchors if left <= a.start and a.end <= group[0].start and periods.is_span(a.period)]
         last = self.sentence(left)[1]
         if not spans or not RESPECTIVELY.search(self.state.folded, spans[-1].end, last):
             return {}

@@ -307,13 +307,11 @@ def _caption_unit(caption: str, lang: str) -> tuple[str, float]:
 def _unit(line: Row) -> tuple[str, float] | None:
     """Unit and multiplier of a row, from a cell of its own or from brackets in the first cell."""
     words, first, values, lang = line.words, line.first, set(line.values), line.block.lang
-    for word in words[first + 1 : first + 2]:
-        if len(values) > 1 and _ROUND.fullmatch(word):  # "10,000" in the column of units
+    beside = words[first + 1 : first + 2] if len(values) > 1 else []
+    for word in [*beside, *(words[i] for i in line.unit_cells)]:
+        if _ROUND.fullmatch(word):  # "10,000" in the column of units
             return "count", numerals.digits(word, lang).value
     told = [i for i, column in enumerate(line.columns) if _UNITS.search(column.word)]
-    for i in line.unit_cells:
-        if _ROUND.fullmatch(words[i]):
-            return "count", numerals.digits(words[i], lang).value
     candidates = [
         w
         for i, w in enumerate(words)

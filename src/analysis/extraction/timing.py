@@ -8,7 +8,7 @@ from bisect import bisect_left
 from itertools import pairwise
 
 from analysis.extraction import dating, kinds, periods, shares, units
-from analysis.extraction.outline import Outline, spans_years
+from analysis.extraction.outline import Outline
 
 _EACH_YEAR = re.compile(r"年均|每年|(?<!\w)(?:mỗi năm|bình quân|per year|a year|annual\w*)(?!\w)")
 _OWNED = ("年年末的", "年年底的", "的", "为", "则为", "是", "底的", "末的", "份的", "年的", "年末的", "年底的")
@@ -76,7 +76,6 @@ _AT_YEAR = re.compile(
 )
 _NOW_VERB = re.compile(r"(?: [a-z-]+)? (?:is|are|has|have) now(?!\w)")
 _ONE_TIME = re.compile(r"\d{4}(?:-(?:[QH]\d.*|\d\d))?")
-_QUARTER = re.compile(r"\d{4}-Q[1-4]")
 _COMPLETION = re.compile(
     r"(?:完成(?:时限|时间|期限)|时限要求|时间节点)[:：]|(?<!\w)(?:thời (?:gian|hạn) hoàn thành|hoàn thành|completion(?: date)?|timeline|deadline): "
 )
@@ -147,22 +146,18 @@ class Timing:
         reached = own
         if kind in ("actual", "rank"):
             own = self._before_it(found, own, left, right)
+        kept = own == reached
         own = self._since_january(dating.to_month(own), kind, left, right) if told else dating.to_month(own)
         first = self.block.lang == "en" and not (self.previous and self.previous.start >= left)
         owned = self._of_structure(found) or (self._beside(found, left, right) and not first)
         mine = [at for at, b in self.enclosed.items() if b[0] <= found.start < b[1]]
         owned = owned or len(mine) > 1 or any(self.state.folded.startswith(": ", at + 4) for at in mine)
-        self.lasts = (
-            bool(told)
-            and own == self._since_january(dating.to_month(reached), kind, left, right)
-            and not owned
-            and not self._passes(left, right)
-        )
+        self.lasts = bool(told) and kept and not owned and not self._passes(left, right)
         if told and kind != "other" and self.lasts and not self._of_day(own):
             self.state.outline.tell(kind, own, self.state.year)
-        if kind != "change" and re.fullmatch(r"\d{4}\.\.\d{4}", own):
+        if kind != "change" and periods.is_span(own):
             own = self._end_of_span(found, own, left)
-        if kind == "change" and re.fullmatch(r"\d{4}\.\.\d{4}", own) and not self._financial(own):  # over years
+        if kind == "change" and periods.is_span(own) and not self._financial(own):
             whole = self._hyphened(own, self.block.start, right) and not self._came_from(found, left)
             return (own, str(int(own[:4]) - 1)) if whole else (own[6:], own[:4])
         return own, self._baseline(found, own, left, right) if kind == "change" else ""
@@ -185,11 +180,15 @@ class Timing:
             own = own.partition("..")[2]
         return own[:4] if _LAST_MONTH.fullmatch(own) else own
 
+    def _named(self, anchor) -> bool:
+        """Does a time name its year, or only in relation to another: "last year", cùng kỳ?"""
+        return bool(_YEAR.search(self.state.folded, anchor.start, anchor.end))
+
     def _completion(self) -> str:
         """The date that a task ends with: 完成时限：2026年12月, "thời gian hoàn thành: Quý IV/2026"."""
         told = _COMPLETION.search(self.state.folded, self.block.start, self.block.end) if self.anchors else None
         ends = (a for a in self.anchors if told and 0 <= a.start - told.end() < 12)
-        return next((a.period for a in ends if _YEAR.search(self.state.folded, a.start, a.end)), "")
+        return next((a.period for a in ends if self._named(a)), "")
 
     def _of_day(self, period: str) -> bool:
         """Is a time that of the text itself, of which a report of figures tells by the way? Chinese ones go on with it."""
@@ -200,7 +199,7 @@ class Timing:
         """What came about by a month, if a sentence counts so: "đến hết tháng 5 … tăng 11,1% so với cùng kỳ"."""
         if self.block.lang == "zh":
             return self._so_far_this_year(month, kind, left, right)
-        if self.block.lang != "vi" or kind == "target" or not re.fullmatch(r"\d{4}-\d\d", month):
+        if self.block.lang != "vi" or kind == "target" or not periods.is_month(month):
             return month
         folded = self.state.folded
         told = any(left <= a.start < right and a.role == "until" and a.period[:7] == month for a in self.anchors)
@@ -209,12 +208,10 @@ class Timing:
 
     def _so_far_this_year(self, year: str, kind: str, left: int, right: int) -> str:
         """What the running year has brought by a day: "截至10月12日,今年…"."""
-        ends = [
-            a.period for a in self.anchors if left <= a.start < right and a.role == "until" and len(a.period) in (7, 10)
-        ]
-        if kind == "target" or year != str(self.state.year) or len(ends) != 1 or ends[0][:4] != year or "Q" in ends[0]:
-            return year
-        return periods.first_months(int(year), int(ends[0][5:7]))
+        until = [a.period for a in self.anchors if left <= a.start < right and a.role == "until"]
+        until = [p for p in until if len(p) in (7, 10)]
+        running = len(until) == 1 and periods.is_dated(until[0]) and until[0][:4] == year == str(self.state.year)
+        return periods.first_months(int(year), int(until[0][5:7])) if running and kind != "target" else year
 
     def digresses(self, left: int, right: int) -> bool:
         """Does a sentence tell of a time of its own in between: "Riêng tháng 1 đạt …", "其中，12月…", "in 11 months"?"""
@@ -249,12 +246,14 @@ class Timing:
 
     def _hyphened(self, span: str, left: int, right: int) -> bool:
         """Is a span written as a stretch of time ("2021-2025"), not from one year to another?"""
-        told = (a for a in self.anchors if left <= a.start < right and a.period == span)
-        return any(_HYPHEN.search(self.state.folded, a.start, a.end) for a in told)
+        return any(_HYPHEN.search(self.state.folded, a.start, a.end) for a in self._told_as(span, left, right))
 
     def _between(self, span: str, left: int, right: int) -> bool:
-        told = (a for a in self.anchors if left <= a.start < right and a.period == span)
-        return any(self.state.folded.endswith("between ", 0, a.start) for a in told)
+        """Is a span told as the years between two: "between 2021 and 2025"?"""
+        return any(self.state.folded.endswith("between ", 0, a.start) for a in self._told_as(span, left, right))
+
+    def _told_as(self, period: str, left: int, right: int) -> list:
+        return [a for a in self.anchors if left <= a.start < right and a.period == period]
 
     def _before_it(self, found, own: str, left: int, right: int) -> str:
         """Of "from A to B": A is of the year before B, or of today where B is to come, unless a year stands at it."""
@@ -282,7 +281,7 @@ class Timing:
             return self._first_year(left) or periods.years_earlier(own)
         if periods.bounds(own)[1] > self.state.now:
             return self.state.now[:7]
-        by_quarters = _QUARTER.fullmatch(own) and self.state.by_quarters
+        by_quarters = periods.is_quarter(own) and self.state.by_quarters
         return periods.quarter_before(own) if by_quarters else periods.years_earlier(own)
 
     def _first_year(self, left: int) -> str:
@@ -336,70 +335,91 @@ class Timing:
         )
         if beside:
             return beside
-        behind = [a for a in self.anchors if left <= a.start and a.end <= found.start and self._usable(a, kind)]
-        behind = [a for a in behind if a.start not in self.bygone and not self._elsewhere_told(a, found)]
-        behind = [a for a in behind if a.period != self.state.now] or behind  # a dateline gives way
-        behind = [a for a in behind if not self._set_against(a, found)] or behind
-        dispatched = [a for a in behind if self._of_dispatch(a)]
-        behind = [a for a in behind if a not in dispatched]
-        behind = [a for a in behind if not self._aside(a, found, self.asides) and not self._where_from(a, found, kind)]
-        apart = [a for a in behind if not self._elsewhere_told(a, found)]
-        behind = [a for a in behind if not self._aside(a, found, self.brackets)] or apart
+        behind, dispatched = self._behind(found, left, kind)
         first, last = kinds.clause(self.state.folded, found.start, found.end, left, right)
         inside = [b for b in self.brackets if b[0] <= found.start < b[1]]
         again = inside and self.previous and left <= self.previous.start < inside[0][0]
         again = again and not _SAME_TIME_OF.match(self.state.folded, inside[0][0] + 1)
         if again and not any(inside[0][0] <= a.start < inside[0][1] for a in self.anchors):
             return self.previous.period  # an amount told again in brackets
-        following = self._next(found, right, bool(inside))
-        ahead = [a for a in self.anchors if found.end <= a.start < min(following, right) and a.role != "baseline"]
+        near = 60 if behind or kind == "target" else 90
         ahead = [
             a
-            for a in ahead
-            if a.start - found.end < (60 if behind or kind == "target" else 90)
-            and (a.start < last or (not behind and self._fits(a, kind)))
-        ]
-        ahead = [a for a in ahead if not self._elsewhere_told(a, found) and not self._contrasted(a, found)]
-        ahead = [a for a in ahead if not (a.role == "since" and self.state.folded.endswith("since ", 0, a.start))]
-        ahead = [a for a in ahead if kind == "target" or not self._opens_clause(a, right)]
-        ahead = [a for a in ahead if not _LEADS_ON.fullmatch(self.state.folded, a.end, max(following, a.end))]
-        if _COMPARED_TO.search(self.state.folded, max(left, found.start - 24), found.start):
-            stop = _PARTING.search(self.state.folded, found.end, right)
-            last = stop.start() if stop else right
-            ahead = ahead or [a for a in self.anchors if found.end <= a.start < last]
+            for a in self._ahead(found, left, right, kind, bool(inside))
+            if a.start - found.end < near and (a.start < last or (not behind and self._fits(a, kind)))
+        ] or self._compared_with(found, left, right)
         free = [a for a in behind if a.start not in self.claimed]
         if ahead and not (free and free[-1].start >= first) and kind != "change":
             self.claimed.add(ahead[0].start)
             return ahead[0].period
-        if kind == "target" and ahead and ahead[0].role == "until" and ahead[0].year >= (self.state.year or 0):
-            mine = behind and behind[-1].role == "until" and self._its_own(behind[-1], found)
-            return behind[-1].period if mine else ahead[0].period
-        if kind == "target":
-            to_come = [a for a in behind if a.year >= (self.state.year or 0)]
-            if not to_come and ahead and (ahead[0].role == "until" or ahead[0].year >= (self.state.year or 0)):
-                return ahead[0].period
-            free, behind = [a for a in free if a in to_come], to_come
-        chosen = (free or behind)[-1:]
-        if kind == "target" and not (chosen and self._its_own(chosen[0], found)):
-            chosen = ([a for a in behind if a.role == "until"] or chosen)[-1:]
+        chosen = self._goal_of(found, behind, ahead) if kind == "target" else (free or behind)[-1:]
         if chosen:
             return chosen[0].period
-        alone = [a for a in self.anchors if left <= a.start < right and self._usable(a, kind)]
-        alone = [
-            a for a in alone if a.start not in self.bygone and not self._aside(a, found, (*self.brackets, *self.asides))
-        ]
-        alone = [a for a in alone if a.end <= found.start or not self._contrasted(a, found)]
-        alone = [a for a in alone if not self._where_from(a, found, kind)]
-        alone = [a for a in alone if not (a.role == "since" and self.state.folded.endswith("since ", 0, a.start))]
-        if kind != "target":
-            alone = [a for a in alone if a.start < found.start or not self._opens_clause(a, right)]
-            alone = [a for a in alone if a.start < found.start or not self._of_next(found, a)]
-        else:
-            due = [a for a in alone if a.role == "until"]
-            alone = [a for a in alone if a.year >= (self.state.year or 0)] or due or alone
+        alone = self._alone(found, left, right, kind)
         if len(alone) == 1 and self._fits(alone[0], kind) and kind != "other":
             return alone[0].period
         return dispatched[0].period if dispatched and kind != "other" else ""
+
+    def _behind(self, found, left: int, kind: str) -> tuple[list, list]:
+        """The times told before a number in its sentence, and those of a dispatch."""
+        behind = [a for a in self.anchors if left <= a.start and a.end <= found.start and self._usable(a, kind)]
+        behind = [a for a in behind if a.start not in self.bygone and not self._elsewhere_told(a, found)]
+        behind = [a for a in behind if a.period != self.state.now] or behind  # a dateline gives way
+        behind = [a for a in behind if not self._set_against(a, found)] or behind
+        dispatched = [a for a in behind if self._of_dispatch(a)]
+        behind = [a for a in behind if a not in dispatched]
+        apart = [a for a in behind if not self._aside(a, found, self.asides) and not self._where_from(a, found, kind)]
+        return [a for a in apart if not self._aside(a, found, self.brackets)] or apart, dispatched
+
+    def _ahead(self, found, left: int, right: int, kind: str, inside: bool) -> list:
+        """The times told behind a number and before the next one."""
+        following, folded = self._next(found, right, inside), self.state.folded
+        return [
+            a
+            for a in self.anchors
+            if found.end <= a.start < min(following, right)
+            and a.role != "baseline"
+            and not self._elsewhere_told(a, found)
+            and not self._contrasted(a, found)
+            and not (a.role == "since" and folded.endswith("since ", 0, a.start))
+            and (kind == "target" or not self._opens_clause(a, right))
+            and not _LEADS_ON.fullmatch(folded, a.end, max(following, a.end))
+        ]
+
+    def _compared_with(self, found, left: int, right: int) -> list:
+        """The times behind a number that another is compared to, up to the next comma."""
+        if not _COMPARED_TO.search(self.state.folded, max(left, found.start - 24), found.start):
+            return []
+        stop = _PARTING.search(self.state.folded, found.end, right)
+        return [a for a in self.anchors if found.end <= a.start < (stop.start() if stop else right)]
+
+    def _goal_of(self, found, behind: list, ahead: list) -> list:
+        """The time by which a goal is to be reached, of those told before and behind it."""
+        this_year = self.state.year or 0
+        due, ahead_of_now = ahead and ahead[0].role == "until", ahead and ahead[0].year >= this_year
+        if due and ahead_of_now:
+            mine = behind and behind[-1].role == "until" and self._its_own(behind[-1], found)
+            return behind[-1:] if mine else ahead
+        to_come = [a for a in behind if a.year >= this_year]
+        if not to_come and (due or ahead_of_now):
+            return ahead
+        chosen = ([a for a in to_come if a.start not in self.claimed] or to_come)[-1:]
+        if chosen and self._its_own(chosen[0], found):
+            return chosen
+        return ([a for a in to_come if a.role == "until"] or chosen)[-1:]
+
+    def _alone(self, found, left: int, right: int, kind: str) -> list:
+        """The times of a sentence that may be that of a number anywhere in it."""
+        asides = (*self.brackets, *self.asides)
+        alone = [a for a in self.anchors if left <= a.start < right and self._usable(a, kind)]
+        alone = [a for a in alone if a.start not in self.bygone and not self._aside(a, found, asides)]
+        alone = [a for a in alone if a.end <= found.start or not self._contrasted(a, found)]
+        alone = [a for a in alone if not self._where_from(a, found, kind)]
+        if kind == "target":
+            due = [a for a in alone if a.role == "until"]
+            return [a for a in alone if a.year >= (self.state.year or 0)] or due or alone
+        alone = [a for a in alone if a.start < found.start or not self._opens_clause(a, right)]
+        return [a for a in alone if a.start < found.start or not self._of_next(found, a)]
 
     def _fits(self, anchor, kind: str) -> bool:
         """A year to come behind the next comma belongs to what comes there, not to a level told before it."""
@@ -412,7 +432,7 @@ class Timing:
         last = self.previous.period if self.previous else self.state.period
         if not told or kind not in ("actual", "rank") or (self.previous and self.previous.start >= left):
             return ""
-        named = _YEAR.search(self.state.folded, told[0].start, told[0].end)
+        named = self._named(told[0])
         others = any(told[0].end <= a.start < found.start for a in self.anchors)
         return "" if named or others else periods.years_earlier(last)
 
@@ -517,7 +537,7 @@ class Timing:
         ahead = [a for a in self.anchors if inside and 0 <= inside[0][0] - a.end <= 1]
         if not ahead or any(inside[0][0] <= a.start < inside[0][1] for a in self.anchors):
             return ""
-        named = _YEAR.search(self.state.folded, ahead[0].start, ahead[0].end)
+        named = self._named(ahead[0])
         relative = ahead[0].role == "baseline" and not named and len(ahead[0].period) == 4 and self.previous
         return periods.years_earlier(self.previous.period) if relative else ahead[0].period
 
@@ -554,7 +574,7 @@ class Timing:
         of_another = self.state.folded.startswith((":", "："), after[0].end)  # "120 projects (2023: 95)"
         if of_another or not _AT_YEAR.fullmatch(self.state.folded, found.end, after[0].start):
             return ""
-        if after[0].role == "since" and not _YEAR.search(self.state.folded, after[0].start, after[0].end):
+        if after[0].role == "since" and not self._named(after[0]):
             return self._year_before(found, left, right) or after[0].period
         self.claimed.add(after[0].start)
         return after[0].period
@@ -603,7 +623,7 @@ class Timing:
 
     def _financial(self, span: str) -> bool:
         """Is it a year that begins in one calendar year and ends in the next: 2016-17?"""
-        if not re.fullmatch(r"\d{4}\.\.\d{4}", span):
+        if not periods.is_span(span):
             return False
         first, last = int(span[:4]), int(span[6:])
         if last - first != 1:
@@ -678,7 +698,7 @@ class Timing:
     def _carried(self, found, left, kind) -> str:
         year, before = self.state.year, self.previous
         spanned = kind == "change" and before and before.kind == "change" and before.start >= self.block.start
-        if spanned and spans_years(before.period) and _A_YEAR.match(self.state.folded, found.end):
+        if spanned and periods.spans_years(before.period) and _A_YEAR.match(self.state.folded, found.end):
             return before.period  # "8,5%/năm; riêng công nghiệp 10,2%/năm"
         earlier = [a for a in self.anchors if a.end <= left and a.start not in self.bygone and self._usable(a, kind)]
         earlier = [
@@ -766,7 +786,7 @@ class Timing:
         if self._by_steps(found):
             return periods.step_before(own)
         explicit = [a for a in self.anchors if a.role == "baseline" and left <= a.start < min(right, found.end + 60)]
-        explicit = [a for a in explicit if not spans_years(a.period)] or explicit
+        explicit = [a for a in explicit if not periods.spans_years(a.period)] or explicit
         behind = [a for a in explicit if found.start - 60 <= a.start]
         if (
             behind
@@ -774,7 +794,7 @@ class Timing:
             and periods.bounds(behind[0].period)[2] < (periods.bounds(own)[2] or "9999")
         ):
             behind = [b for b in behind if self.state.folded[b.start].isdecimal()] or behind
-            relative = not _YEAR.search(self.state.folded, behind[0].start, behind[0].end)
+            relative = not self._named(behind[0])
             return periods.years_earlier(own) if relative and own else behind[0].period
         after = [a for a in self.anchors if found.end <= a.start < found.end + 12]
         if found.rule == "multiple" and after:
