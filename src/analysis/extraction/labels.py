@@ -7,11 +7,10 @@ import re
 from bisect import bisect_right
 from functools import cache
 
-import ahocorasick
-
 from analysis.extraction import shares, units
 from analysis.extraction.cues import cues
 from analysis.extraction.folding import ANY_DIGIT
+from analysis.extraction.letters import Letters
 from analysis.extraction.outline import NO_MARK
 from analysis.extraction.periods import MONTHS_EN
 
@@ -139,20 +138,11 @@ _YEARS = re.compile(
 
 
 @cache
-def _rules(lang: str) -> tuple[ahocorasick.Automaton, list[tuple[str, re.Pattern]]]:
-    """An automaton from letters to the numbers of the rules that they call, and the rules."""
-    machine, rules = ahocorasick.Automaton(), [*_OWN[lang], *_COMMON]
-    for i, (_, letters, _) in enumerate(rules):
-        for part in filter(None, letters):
-            machine.add_word(part, (*machine.get(part, ()), i))
-    machine.make_automaton()
-    return machine, [(reason, re.compile(p)) for reason, _, p in rules]
-
-
-@cache
-def _anywhere(lang: str, coded: bool) -> list[int]:
+def _rules(lang: str) -> tuple[Letters, list[tuple[str, bool, re.Pattern]]]:
+    """The letters that the rules need, and the rules: reason, whether it is asked near codes only, pattern."""
     rules = [*_OWN[lang], *_COMMON]
-    return [i for i, (_, letters, _) in enumerate(rules) if not any(letters) and (coded or letters != _CODED)]
+    needed = Letters(letters for _, letters, _ in rules)
+    return needed, [(reason, letters == _CODED, re.compile(p)) for reason, letters, p in rules]
 
 
 def _windows(numbers: list[re.Match], at: int, end: int) -> list[tuple[int, int]]:
@@ -179,14 +169,13 @@ def spans(folded: str, start: int, end: int, lang: str, numbers: list[re.Match])
     web = [m.span() for m in _WEB.finditer(folded, start, end)] if any(sign in piece for sign in _WEB_SIGNS) else []
     found += [(first, last, "web address") for first, last in web]
     told = []
-    machine, rules = _rules(lang)
+    letters, rules = _rules(lang)
     for left, right in _windows(numbers, at, end):
-        called = {*_anywhere(lang, bool(_CODE.search(folded, left, right)))}
-        for _, ids in machine.iter(folded, left, right):
-            called.update(ids)
-        for i in sorted(called):
-            reason, pattern = rules[i]
-            told += [(*m.span(), reason) for m in pattern.finditer(folded, left, right)]
+        uncoded = not _CODE.search(folded, left, right)
+        for i in letters.call(folded[left:right]):
+            reason, coded, pattern = rules[i]
+            if not (coded and uncoded):
+                told += [(*m.span(), reason) for m in pattern.finditer(folded, left, right)]
     return found + ([s for s in told if not any(a < s[1] and s[0] < b for a, b in web)] if web else told)
 
 

@@ -71,7 +71,8 @@ class Terms:
     def __init__(self, folded: str, start: int, end: int, kind: str = "indicators"):
         """Scan text[start:end]."""
         machine, by_term = _compiled(kind)
-        hits = list(machine.iter(folded, start, end)) if len(machine) else []
+        # of the slice: the automaton copies all of the string that it is given
+        hits = list(machine.iter(folded[start:end])) if len(machine) else []
         here = {term for _, term in hits}
         self._patterns = {}
         needed: set[str] = set()
@@ -85,9 +86,9 @@ class Terms:
         self._hits: list[tuple[int, int, str]] = []
         for last, term in hits:
             if term in needed:
-                first = last - len(term) + 1
-                if patterns.bounded(folded, first, last + 1):
-                    self._hits.append((first, last + 1, term))
+                stop = start + last + 1
+                if patterns.bounded(folded, stop - len(term), stop):
+                    self._hits.append((stop - len(term), stop, term))
         self._hits.sort()
         self._starts = [h[0] for h in self._hits]
 

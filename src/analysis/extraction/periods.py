@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from analysis.extraction import numerals
 from analysis.extraction.cues import cues
+from analysis.extraction.letters import Letters
 
 _EN_MONTHS = {m.lower(): i for i, m in enumerate(calendar.month_name) if m} | {
     m.lower(): i for i, m in enumerate(calendar.month_abbr) if m
@@ -362,15 +363,14 @@ _MINGUO = [
 ]  # fmt: skip
 
 
-@lru_cache(maxsize=1024)  # the head of a text is read for its place, for its date and for its numbers
+@lru_cache(maxsize=8192)  # the head of a text is read for its place, for its date and for its numbers; the rest for both
 def _hits(folded: str, start: int, end: int, lang: str, minguo: bool) -> list[tuple[int, int, str, re.Match]]:
     """(start, -end, name, match) of every form between two offsets."""
-    hits, piece = [], folded[start:end]
-    for letters, forms in _by_letters(lang, minguo):
-        for part in letters:
-            if part in piece:
-                hits += [(m.start(), -m.end(), i, f, m) for i, f, p in forms for m in p.finditer(folded, start, end)]
-                break
+    letters, forms = _all_forms(lang, minguo)
+    hits = []
+    for i in letters.call(folded[start:end]):
+        name, _, pattern = forms[i]
+        hits += [(m.start(), -m.end(), i, name, m) for m in pattern.finditer(folded, start, end)]
     return [(first, minus_end, name, m) for first, minus_end, _, name, m in sorted(hits, key=lambda h: h[:3])]
 
 
@@ -382,12 +382,10 @@ def _only_named(folded: str, first: int, end: int, floor: int) -> bool:
 
 
 @cache
-def _by_letters(lang: str, minguo: bool) -> list[tuple[tuple[str, ...], list[tuple[int, str, re.Pattern]]]]:
-    """The forms that need the same letters together, each with its rank among all."""
-    groups: dict[tuple[str, ...], list[tuple[int, str, re.Pattern]]] = {}
-    for i, (name, letters, pattern) in enumerate((*_forms(lang), _plans(lang), *(_MINGUO if minguo else ()))):
-        groups.setdefault(letters, []).append((i, name, pattern))
-    return list(groups.items())
+def _all_forms(lang: str, minguo: bool) -> tuple[Letters, list[tuple[str, tuple[str, ...], re.Pattern]]]:
+    """The letters that the forms need, and the forms in the order of their rank."""
+    forms = [*_forms(lang), _plans(lang), *(_MINGUO if minguo else ())]
+    return Letters(letters for _, letters, _ in forms), forms
 
 
 def anchors(
