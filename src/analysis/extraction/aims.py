@@ -38,10 +38,10 @@ _VOTED = re.compile(
     r" (?:\w+ ){0,6}(?:tán thành|nhất trí|biểu quyết)| (?:votes?|members?)(?: \w+){0,2} (?:in favou?r|for|against)(?!\w)|(?:票|名代表|名委员)[^，。；\d]{0,6}(?:赞成|同意|反对)"
 )
 _FORESEEN = re.compile(
-    r" (?:foreseen|planned|envisaged|targeted|scheduled|earmarked) (?:for|by|in|until)(?!\w)| (?:mà|do) [^,.;\d]{2,30} giao(?!\w)"
+    r" (?:foreseen|planned|envisaged|targeted|scheduled|earmarked|set) (?:for|by|in|until)(?!\w)| (?:mà|do) [^,.;\d]{2,30} giao(?!\w)"
 )
 _AIMED = re.compile(
-    r"(?=[tgopmckđ目ebams距离与较])(?:(?<!\w)(?:exceed\w*|below|above|missed|beat|against|short of)(?: \w+)? (?:the|its|a) plan of $|(?<!\w)(?:plan|target|goal)s? (?:for|of|at) [^,.;:\d]{3,60}(?:is|was|are|were|had been) $|(?<!\w)(?:target|goal)s? (?:was|were|has been|had been) (?:raised|lifted|lowered|revised|set) (?:to|at) $|"
+    r"(?=[tgopmckđ目ebamsifr距离与较])(?:(?<!\w)(?<!the )(?<!its )(?<!their )(?<!of )(?:plans|projects|envisages|foresees|proposes|budgets)(?: for)?(?: at least| about| around| some| up to| over| more than| a further| another| nearly)? (?:[a-z]{0,3}[$€£₦₹])?$|(?<!\w)(?:exceed\w*|below|above|missed|beat|against|short of)(?: \w+)? (?:the|its|a) plan of $|(?<!\w)(?:plan|target|goal)s? (?:for|of|at) [^,.;:\d]{3,60}(?:is|was|are|were|had been) $|(?<!\w)(?:target|goal)s? (?:was|were|has been|had been) (?:raised|lifted|lowered|revised|set) (?:to|at) $|"
     r"(?<!\w)(?:mục tiêu|đích|chỉ tiêu|kế hoạch)(?: (?:cuối|đến|hết|của|cho|cả|trong|năm|nay|đặt|ra|đề|là|\d{4})){1,6}:? ?\(?$|(?<!\w)(?:target|goal|objective)s? of (?:\w+ )?$|(?<!\w)(?:target|goal|plan)(?: had been| was| is| stands at|:) ?$|(?<!\w)(?:mục tiêu|chỉ tiêu|kế hoạch|đích)(?: là|:| đề ra| đặt ra| đặt ra là| từ| năm \d{4} là)? ?$|目标(?:值)?(?:为|是)$|[距离与较](?![^，。；\d]{0,12}个)[^，。；\d]{0,12}目标的?$)"
 )
 _AIM = re.compile(
@@ -97,6 +97,9 @@ _COMMA = re.compile(r",(?!\d)")
 _OUT_OF = re.compile(
     r"(?<!\w)out of (?:a |the )?(?:(?:total|population|workforce|labour force)(?: of)? )?(?:about |roughly |some |around )?$"
 )
+_PART_OF = re.compile(
+    r"(?:%|per ?cent|half|thirds?|quarters?) of (?:the|its|all|our|these|those)(?: [a-z]+)? $"
+)  # the whole is there, whatever is to come of its part
 _TWICE = re.compile(r"(?:doubled|tripled|trebled|quadrupled|halved)$")
 _YET = re.compile(r"(?<!\w)(?:to|be|have|has been|must|will|should)(?: \w+)? $")
 _PLAN_LEADS = re.compile(
@@ -123,11 +126,13 @@ class Aims:
         if _VOTED.match(folded, found.end, right) or self._told_itself(found, left):
             return "done"
         first, last = kinds.clause(folded, found.start, found.end, left, right)
+        first = next((b for a, b in self.brackets if a < first < b <= found.start), first)
+        anchors = [a for a in self.anchors if not self._elsewhere_told(a, found)] if self.enclosed else self.anchors
         for a, b in ((first, found.start), (left, first)):
             if a == left and b == first and self._told_behind(found, last):
                 return "done"
-            mood = kinds.mood(folded, a, b, words, self.anchors, now, partial(self._elsewhere, found))
-            if mood == "target" and self._past(left, found.start, words):
+            mood = kinds.mood(folded, a, b, words, anchors, now, partial(self._elsewhere, found))
+            if mood == "target" and self._past(left, found, words):
                 mood = "done"
             if mood:
                 if not any(x <= found.start < y for x, y in self.brackets) and not self._starting_level(
@@ -136,7 +141,7 @@ class Aims:
                     self._keep(mood, left, a, b)
                 return mood
         decides = min if self.block.lang == "en" else max  # the verb of an English subject follows it at once
-        mood = kinds.mood(folded, found.end, last, words, self.anchors, now, partial(self._elsewhere, found), decides)
+        mood = kinds.mood(folded, found.end, last, words, anchors, now, partial(self._elsewhere, found), decides)
         if mood == "target" or (self.block.lang != "zh" and self._foretold(found.end, right)):
             return "target"
         if (
@@ -147,8 +152,9 @@ class Aims:
             return "target" if self.block.role == "item" or self.state.outline.now.mood == "target" else ""
         goes_on = self.spoken == left or self._listed(left)
         carry = self.latest if goes_on else self.carry
-        if carry == "target" and self.block.lang == "en" and kinds.PRESENT.search(folded, left, right):
-            carry = ""
+        led = self.carry == "target" and self._listed(left)
+        today = self.block.lang == "en" and not led and kinds.PRESENT.search(folded, left, right)
+        carry = "" if carry == "target" and today else carry
         mood = carry or self._led_by_plan(found) or self.state.outline.now.mood
         if not mood and self.spoken != left:  # what a sentence first tells plainly rules the next one, not its aside
             self.spoken, self.carry, self.latest = left, "", ""
@@ -171,7 +177,11 @@ class Aims:
             return not any(a.year > year for a in self.anchors if 0 <= a.start - found.end < 16)
         if self.block.lang != "en":
             return False
+        if found.unit == "count" and _PART_OF.search(folded, max(left, found.start - 32), found.start):
+            return True
         aimed = self.state.outline.now.mood == "target" or self.block.role == "item"
+        aimed = aimed or (self.carry == "target" and self._listed(left))
+        aimed = aimed or any(left <= a.start < found.start and a.year > year for a in self.anchors)
         if not aimed and _STANDS.search(folded, max(left, found.start - 40), found.start):
             return True
         twice = _TWICE.search(folded, found.start, found.end) and not _YET.search(
@@ -255,9 +265,11 @@ class Aims:
         ahead = _FUTURE.search(self.state.folded, at, min(right, at + 90))
         return bool(ahead) and not self.words.find["done"].search(self.state.folded, at, ahead.start())
 
-    def _past(self, left: int, at: int, words: Cues) -> bool:
+    def _past(self, left: int, found: Reading, words: Cues) -> bool:
         """A past year rules the sentence, and no word but a future auxiliary speaks of a target."""
-        year = self.state.year
+        year, at = self.state.year, found.start
+        if any(0 < a.start - found.end < 5 and a.year >= (year or 0) for a in self.anchors):
+            return False  # "it held six meetings in 2019 and will hold four in 2020"
         told = {m.group() for m in words.find["target"].finditer(self.state.folded, left, at)}
         if self.state.outline.now.mood == "done" and told <= {"争取", "将", "要", "打造", "努力", "确保"}:
             return not any(a.role == "until" for a in self.anchors if left <= a.start < at)

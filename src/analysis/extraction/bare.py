@@ -23,6 +23,11 @@ _LED_TO = (" to ", " lên ", " xuống ", " to about ", " to some ")
 _OF_THAT_YEAR = re.compile(r"[(（](?:năm )?(?:19|20)\d\d年?[:：] ?$")
 _NEAR = 20  # characters
 _SAME_LIST = 120  # characters
+_DATED, _DATED_BEFORE = re.compile(r" ?[(（](?:năm )?(?:19|20)\d\d年?[)）]"), re.compile(r"(?:[:：,，;；、]|(?<!\w)(?:and|và))\s?$")
+_YEAR_TELLS = re.compile(r"(?<!\d)(?:19|20)\d\d年?[:：] ?$")
+_COMPARED_TO = re.compile(
+    r"(?<!\w)(?:against|compared (?:with|to)|versus|than|above|below) (?:an?|the) [^\d,.;]{0,40}(?:average|figure|mean|level|rate|ratio|median) of (?:about |some |only |just )?$"
+)
 _ALL, _ALL_BY = re.compile(r"(?<!\w)all $"), re.compile(r" by |[.,;]")
 _FIGURE_IS = re.compile(
     r"(?<!\w)(?:figure|number|total|count|tally)s? (?:[a-z]+ ){0,4}(?:is|was|were|are|had been)(?: now| then)?(?: just| only| still| about| some| over| under)? $"
@@ -44,7 +49,7 @@ _TO = re.compile(
     rf"(?: to| lên| xuống|[^，。；\d\sa-z]{{1,6}}[到至])(?: (?:about|around|nearly|almost|over|more than|some|just|khoảng|gần|hơn|trên))? ?({DIGITS})"
 )
 _TIME = rf"(?:(?:19|20)\d\d|{MONTHS_EN})"
-_TIME_NEXT = re.compile(rf" (?:in|năm|vào năm) {_TIME}(?![\w%])(?= and| và|[,.;)]|$)")
+_TIME_NEXT = re.compile(rf" (?:in|by|by the end of|at the end of|năm|vào năm|đến năm|đến hết năm) {_TIME}(?![\w%])(?= and| và|[,.;)]|$)")
 _PER_SO_MANY = re.compile(r" per (?:1(?:00|,?000|0,?000|00,?000)|hundred|thousand|million)(?!\w)(?![.,]?\d)")
 _LONGEST_LIST = 6
 _OF_ISSUES = ("issue", "no.", "no")  # Issue No. 1,585
@@ -221,6 +226,22 @@ def _goes_on(base: Reading, spot: Spot) -> bool:
     return bool(spot.previous and _LIST_GAP.fullmatch(spot.folded, spot.previous.end, base.start))
 
 
+def _dated(base: Reading, spot: Spot, scaled: bool) -> Reading | None:
+    """150 (2022), 300 (2025): values of the indicator that the line names."""
+    if not _DATED.match(spot.folded, base.end) or not _DATED_BEFORE.search(spot.before):
+        return None
+    again = spot.previous and _DATED.match(spot.folded, spot.previous.end)
+    return base._replace(unit=spot.previous.unit if again else "count", rule="bare value")
+
+
+def _compared(base: Reading, spot: Spot, scaled: bool) -> Reading | None:
+    """5.8 firms per 10,000 people, against a national figure of 4.6: the unit stands at the first."""
+    before = spot.previous
+    told = before and not before.shape and before.unit != "count" and _COMPARED_TO.search(spot.before)
+    near = told and base.start - before.end < _SAME_LIST and not _STOP.search(spot.folded, before.end, base.start)
+    return base._replace(unit=before.unit, rule="enumeration of values") if near else None
+
+
 def _rate(base: Reading, spot: Spot, scaled: bool) -> Reading | None:
     """2 per 1,000 applications."""
     per = spot.lang == "en" and _PER_SO_MANY.match(spot.folded, base.end)
@@ -247,7 +268,7 @@ def _value(base: Reading, spot: Spot, scaled: bool) -> Reading | None:
     )
     moved = spot.previous and spot.previous.rule == "bare difference"
     led = led or (moved and spot.folded[spot.previous.end : base.start] in _LED_TO)
-    led = led or (spot.lang == "en" and _FIGURE_IS.search(spot.before))
+    led = led or (spot.lang == "en" and _FIGURE_IS.search(spot.before)) or _YEAR_TELLS.search(spot.before)
     if not (led or decimal):
         return None
     if (decimal and base.value < 1) or _SCORED.search(spot.before):
@@ -288,6 +309,8 @@ _RULES = (
     _of_others,
     _in_brackets,
     time_by_time,
+    _dated,
+    _compared,
     _rate,
     _difference,
     _value,

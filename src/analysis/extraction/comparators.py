@@ -35,7 +35,15 @@ def told(found: Reading, spot: Spot) -> Reading:
     if word.startswith("passed") and _PASSED.match(spot.folded, found.end):
         return found
     kind = "approx" if kind == "nearly" else kind
+    if kind == "gt" and spot.lang == "en" and _NO_MORE.search(spot.before, 0, lead.start(1)):
+        kind = "le"
     return found._replace(comparator=kind, cue=word, start=found.start - len(lead.group()))
+
+
+_NO_MORE = re.compile(
+    r"(?<!\w)(?:no(?! (?:sooner|doubt))(?: [a-z]+){1,4}|"
+    r"(?:cannot|(?:may|must|shall|can|should|will|does|do|did) ?not(?! only))(?: [a-z]+){0,3}) $"
+)  # "no operator should receive more than"
 
 
 def _after(found: Reading, spot: Spot) -> re.Match | None:

@@ -51,7 +51,7 @@ def _by_unit(base: Reading, spot: Spot) -> Reading:
     base = ranges.extended(base, after, unit, spot)
     if base.high is not None:
         unit, after, scaled = base.unit, base.end, scaled or base.high >= _LARGE
-    base, unit, after = _currency(base, unit, after, spot)
+    base, unit, after = _currency(base, unit, after, spot, scaled)
     if unit in SHARES and _NEGATIVE.search(spot.before):
         return base._replace(unit=unit, start=base.start - 1, end=after, shape="signed", sign=-1, rule="signed change")
     signed = _SIGNED.search(spot.before) if unit in (*SHARES, "score") else None
@@ -64,10 +64,13 @@ def _by_unit(base: Reading, spot: Spot) -> Reading:
     return bare(base, spot, scaled)
 
 
-def _currency(base: Reading, unit: str, after: int, spot: Spot) -> tuple[Reading, str, int]:
-    """Unit and end of a number with the currency that stands before it: US$ 5 billion, 人民币3万元."""
+def _currency(base: Reading, unit: str, after: int, spot: Spot, large: bool) -> tuple[Reading, str, int]:
+    """Unit and end of a number with the currency that stands before it: US$ 5 billion, 人民币3万元, R45 million."""
     currency = units.CURRENCY_BEFORE.search(spot.before, max(0, len(spot.before) - units.LONGEST))
+    if not currency and spot.lang == "en" and not unit and (large or base.value >= _LARGE):
+        currency = units.LETTER_BEFORE.search(spot.before)
     if not currency or (unit and (unit != "CNY" or spot.lang != "zh")):
         return base, unit, after
     after = after if unit else base.end
-    return base._replace(start=base.start - len(currency.group())), units.CURRENCY[currency.group(1)], after
+    code = units.CURRENCY.get(currency.group(1)) or units.LETTERS[currency.group(1)]
+    return base._replace(start=base.start - len(currency.group())), code, after

@@ -63,7 +63,7 @@ _TIMES_ANOTHER = re.compile(
 )
 _EARLIER = re.compile(
     r" (?:so với )?(?:mức )?(?:của )?(?:cùng kỳ|năm (?:trước|ngoái|(?:19|20)\d\d))| (?:the [\d.,]+(?: million| billion| trillion)?|the (?:level|figure|value|number|total)|the (?=(?:19|20)\d\d (?:level|figure|value|total|number)(?!\w))|that|those|what (?:it|they) (?:was|were)|as (?:many|much|high|large) as)?"
-    r" ?(?:in |of |at |on |for )?(?:the (?:end|beginning|start) of )?(?:(?:19|20)\d\d|(?:a year|twelve months|\w+ years) (?:earlier|ago|before)|last year|the (?:previous|preceding) year|the year before)"
+    r" ?(?:in |of |at |on |for )?(?:the (?:end|beginning|start) of |the (?:first|last|same|corresponding) (?:\w+ )?(?:months|quarters?|half|period) (?:of|in) )?(?:(?:19|20)\d\d|(?:a year|twelve months|\w+ years) (?:earlier|ago|before)|last year|the (?:previous|preceding) year|the year before)"
 )
 _EARLIER_OWNS = re.compile(
     r"(?:年初|上年|去年|前年|同期|[“\"]?[一二三四五十]{2,3}五[”\"]?(?:时期|期)?|\d{4}年|[一二三四五六七八九十两]年前)末?的(?:近|约|逾|超过?)?$"
@@ -92,10 +92,12 @@ _THAT_OF = re.compile(
     r" (?:that|those|the (?:rate|level|share|average)) (?:in|of|for)(?!\w)| (?:faster|higher|larger|more) than (?!in |a year)"
 )
 _HELP_AFTER = re.compile(
-    r" of (?:the )?(?:total |eligible |project |actual )?(?:costs?|expenses|interest|tuition|rent)(?!\w)| (?:stamp duty|tax|fee|duty|customs|charge)s? (?:exemption|rebate|reduction|reimbursement|waiver)|"
+    r" of (?:the |their |its )?(?:[a-z-]+ ){0,3}(?:costs?|expenses|charges|fees?|interest|tuition|rent|loan|premium|wages?|salary|sgst|stamp duty|qualifying expenditure|eligible expenditure)(?!\w)| (?:stamp duty|tax|fee|duty|customs|charge)s? (?:exemption|rebate|reduction|reimbursement|waiver)|"
     r"(?:[、,，和]\d+%)*的比例(?:分|给予|配|承担|下达|补|安排)|"
     r"(?:[、,，和]\d+(?:万|亿)?元)*(?:的)?(?:比例|标准)?(?:一次性)?(?:予以|给予)?(?:一次性)?(?:补贴|补助|奖励|资助|奖补)| (?:subsid|grant|bonus|reward)| (?:tiền thưởng|tiền hỗ trợ)"
 )
+_LESS_TAX = re.compile(r" (?:reduction|rebate|discount|relief|waiver|exemption|abatement)(?!\w)")
+_TAXED_BEFORE = re.compile(r"(?<!\w)(?:tax|duty|rent|fees?|tariff|exempt\w*)(?!\w)[^.;\d]*$")
 _TAX = re.compile(
     r" (?:personal |corporate |withholding |value[- ]added |sales |land |export |import )?(?:income )?(?:tax|duty|vat)(?: rate)?(?!\w)"
 )
@@ -181,7 +183,7 @@ def told(found: Reading, spot: Spot, origin: int) -> Reading:
     if found.shape == "change":
         lower = spot.lang == "en" and _LOWER_AFTER.match(spot.folded, found.end)
         return found._replace(sign=-1 if lower or _falls(spot) else 1)
-    if found.unit in _PAID and spot.cues.support.search(_FROM.sub("", spot.before)):
+    if (found.unit in _PAID or found.unit == "percentage_point") and spot.cues.support.search(_FROM.sub("", spot.before)):
         return found._replace(shape="support", rule="policy parameter")
     if found.rule.startswith("bare") and _points_later(found, spot):
         found = found._replace(unit="percentage_point", rule="unit apart from its number")
@@ -331,8 +333,10 @@ def _help(found: Reading, spot: Spot, origin: int) -> Reading | None:
 
 def _taxed(found: Reading, spot: Spot) -> bool:
     """Is a share a rate of tax, of which a policy decides: "a 7.5 percent income tax", thuế suất 10%, 税率为15%?"""
-    told = found.unit == "percent" and (_TAX.match(spot.folded, found.end) or _TAX_OF.search(spot.before))
-    return bool(told)
+    if found.unit != "percent":
+        return False
+    less = _LESS_TAX.match(spot.folded, found.end) and _TAXED_BEFORE.search(spot.before)
+    return bool(less or _TAX.match(spot.folded, found.end) or _TAX_OF.search(spot.before))
 
 
 def _change(found: Reading, spot: Spot, origin: int) -> Reading | None:

@@ -378,6 +378,8 @@ def _only_named(folded: str, first: int, end: int, floor: int) -> bool:
     """Is a year that of a document, of the base of prices or of a vision, which is no context for what follows?"""
     if folded.startswith(_PRICES, end) or folded[first - 1 : first] in _DOCUMENT_YEAR:
         return True
+    if first and folded[first - 1] in "(（" and folded.startswith((":", "："), end):
+        return True  # "3% by 2030 (2022: 2.2%)"
     return bool(_NO_CONTEXT.search(folded, max(floor, first - 28), first))
 
 
@@ -433,8 +435,14 @@ def anchors(
 
 
 def _after_their_bases(found: list[Anchor], folded: str) -> list[Anchor]:
-    """A part of a year that is compared with itself is that of the year after: "in May, up from May 2019"."""
+    """A part of a year that is compared with itself is that of the year after: "in May, up from May 2019".
+
+    "Over the first quarter" is its base only if no other one is told: "…, compared with the same quarter of 2024".
+    """
     for i, (one, base) in enumerate(pairwise(found)):
+        if one.role == "baseline" == base.role and folded.endswith("over the ", 0, one.start) and one.year > base.year:
+            found[i] = replace(one, role="plain")
+            continue
         same = base.role == "baseline" and one.role != "baseline" and one.period == base.period
         if same and folded.find(one.period[:4], one.start, one.end) < 0 <= folded.find(
             one.period[:4], base.start, base.end

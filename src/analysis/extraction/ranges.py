@@ -9,8 +9,9 @@ from analysis.extraction import magnitudes, numerals, units
 from analysis.extraction.reading import Reading, Spot
 from analysis.extraction.seeds import DIGITS
 
-_RANGE = re.compile(rf" ?(?:-|~|至|到|đến|tới|to|—) ?({DIGITS})")
-_BETWEEN = re.compile(rf" ?and ({DIGITS})")
+_SUM = "(?P<sum>[a-z]{0,3}[$€£₹₱¥₦฿]|(?:rs|usd|eur|vnd|rm|gbp)[. ]{0,2})?"  # the currency told again
+_RANGE = re.compile(rf" ?(?:-|~|至|到|đến|tới|to|—) ?{_SUM}(?P<high>{DIGITS})")
+_BETWEEN = re.compile(rf" ?and {_SUM}(?P<high>{DIGITS})")
 _AFTER_BETWEEN = re.compile(r"between\s*$")
 _HAN_TAIL = re.compile(r"[多余]?[十百千万亿]{0,3}")
 _TO = "đt至到"
@@ -32,16 +33,18 @@ def extended(base: Reading, after: int, unit: str, spot: Spot) -> Reading:
 
     after, unit : the offset behind the unit of the lower end, and that unit.
     """
-    match = _second(after, spot)
-    if not match:
+    currency = units.CURRENCY_BEFORE.search(spot.before)
+    lead = spot._replace(before=spot.before[: currency.start()]) if currency else spot
+    match = _second(after, lead)
+    if not match or (match["sum"] and (not currency or spot.cues.change.search(lead.before))):
         return base
-    token, lang = match.group(1), spot.lang
-    tail = _HAN_TAIL.match(spot.folded, match.end(1), match.end(1) + 4).group() if lang == "zh" else ""
+    token, lang = match["high"], spot.lang
+    tail = _HAN_TAIL.match(spot.folded, match.end("high"), match.end("high") + 4).group() if lang == "zh" else ""
     second = magnitudes.printed(token + tail, lang)
     if second is None:
         return base
     high = second[0].value
-    upper = Reading(base.start, match.end(1) + len(tail), base.value, high, base.step)
+    upper = Reading(base.start, match.end("high") + len(tail), base.value, high, base.step)
     found, has = magnitudes.scaled(upper, spot)
     if has and spot.cues.magnitudes and base.end > match.start() - 1 and base.value > high:
         found = found._replace(value=base.value)

@@ -54,6 +54,7 @@ _STOPS = re.compile("[;；]")
 _ALSO = re.compile(r"^[^.;。；\d]{0,60}(?: và| and|[,，、和])(?: (?:thứ|hạng))? ?$")
 _SENTENCE = re.compile(r"[.;!?](?:\s|$)")
 _APART = re.compile(r",|^ (?:in|during|by the end of|vào|trong)(?: năm)? ?$")
+_ALSO_PAID = re.compile(r"[^.;\d]{0,60}(?:,|,? and|,? or) (?:by |at |up to )?")
 _NEXT_NOUN = re.compile(r"(?:,|;|,? and|,? và)(?: [^\W\d_]+){1,5} ?")
 
 
@@ -121,6 +122,9 @@ class Scope(Timing, Aims, Linked):
         if listed and before.shape == "structural":
             parts = self.block.lang == "en" and found.unit == "count" and found.value < 100
             return found._replace(shape="structural") if parts else found
+        paid = before.shape == "support" and found.unit == before.unit and self.block.lang == "en"
+        if paid and _ALSO_PAID.fullmatch(between):
+            return found._replace(shape="support", rule=before.rule)
         if found.unit == "percent" and between in (",", "，", ", ") and _SHARE_OF.match(self.state.folded, found.end):
             return found
         if listed and before.unit == found.unit and before.shape in ("rank", "gap"):
@@ -231,6 +235,7 @@ class Scope(Timing, Aims, Linked):
         if found.unit != "percent" and found.unit not in units.MONEY:
             return False
         folded, words = self.state.folded, self.words.find["possible"]
+        left = max([left, *(a for a, b in self.brackets if a <= found.start < b)])
         said = [m.start() for m in words.finditer(folded, max(left, found.start - 90), found.start)]
         return bool(said) and said[-1] >= kinds.clause(folded, found.start, found.end, left, right)[0]
 

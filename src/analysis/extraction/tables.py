@@ -58,6 +58,10 @@ _HEADS = re.compile(
 _CHANGES = re.compile(
     r"so cùng kỳ|(?<!\w)yoy|y-o-y|year-on-year|change|growth|increase|tăng trưởng|tốc độ tăng|tăng|giảm|thay đổi|so với|增长|增速|增幅|同比|变化|变动|比上年|较上年|±|on the year|over the year|增加|增减|净增"
 )
+_GROWTH_ROW = re.compile(
+    r"(?:[^\W\d_]+ ){0,3}(?:growth(?: rate)?|increase|(?:tốc độ )?tăng(?: trưởng)?|(?:mức|tỷ lệ) tăng|so với cùng kỳ)(?: [^\W\d_]+){0,3} ?[(,]|"
+    r"(?:growth|change|tăng trưởng|tăng, giảm|增长|增速|增幅|同比)(?: rate)?[^(（]{0,8}$|[^(（]{0,12}(?:增长|增速|增幅|增长率|同比)[(（]"
+)  # the name of a row
 _AGAINST = re.compile(
     r"(?:so với|so|against|over|on|from|vs\.?|compared (?:to|with)|[较比])(?: cùng kỳ| the same period of| [hq][1-4]| (?:first|second) half of)?(?: năm)? ?(?:19|20)\d\d"
 )
@@ -460,6 +464,8 @@ def _kind(m: Mention, column: Column, line: Row, signed: bool) -> str:
     if column.plan or (year and drawn_up and (year > drawn_up or (year == drawn_up and _is_planned(column, state)))):
         return "target"
     amount = _AMOUNTS.search(column.word)
+    if m.unit == "percent" and not column.change and _GROWTH_ROW.match(line.words[line.first]):
+        return "change"
     if signed or (column.change and (amount or m.unit in ("percent", "percentage_point", "rank"))):
         return "change"
     return "rank" if m.unit == "rank" else "actual"

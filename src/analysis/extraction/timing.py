@@ -415,6 +415,9 @@ class Timing:
         alone = [a for a in alone if a.start not in self.bygone and not self._aside(a, found, asides)]
         alone = [a for a in alone if a.end <= found.start or not self._contrasted(a, found)]
         alone = [a for a in alone if not self._where_from(a, found, kind)]
+        if kind in ("actual", "rank"):  # "1,170 villages of 2,000 planned for 2022"
+            stop = self._next(found, right, False)
+            alone = [a for a in alone if a.start < stop or a.year <= (self.state.year or a.year)]
         if kind == "target":
             due = [a for a in alone if a.role == "until"]
             return [a for a in alone if a.year >= (self.state.year or 0)] or due or alone

@@ -32,9 +32,11 @@ CURRENCY = {"us$": "USD", "$": "USD", "usd": "USD", "vnd": "VND", "vnđ": "VND",
 CURRENCY_BEFORE = re.compile(
     rf"(?<![a-z])({'|'.join(re.escape(c) for c in sorted(CURRENCY, key=len, reverse=True))})\s?$"
 )
+LETTERS = {"r": "ZAR", "n": "NGN"}  # R45 million, N412 billion: they stand right at a large sum
+LETTER_BEFORE = re.compile(rf"(?<![a-z0-9&-])([{''.join(LETTERS)}])$")
 LONGEST = max(map(len, CURRENCY)) + 2  # characters of a currency with what may stand behind it
 CURRENCY_START = re.compile(rf"({'|'.join(re.escape(c) for c in sorted(CURRENCY, key=len, reverse=True))})(?![a-z])\s?")
-MONEY = frozenset(CURRENCY.values())
+MONEY = frozenset({*CURRENCY.values(), *LETTERS.values()})
 TECHNICAL = frozenset(["Tbps", "Gbps", "Mbps", "kbps", "GB", "TB", "MB", "kW", "MW", "GHz", "MHz"])
 TIMES = frozenset(["year", "month", "week", "day", "hour", "minute", "second"])
 
