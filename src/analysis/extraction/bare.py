@@ -23,7 +23,10 @@ _LED_TO = (" to ", " lên ", " xuống ", " to about ", " to some ")
 _OF_THAT_YEAR = re.compile(r"[(（](?:năm )?(?:19|20)\d\d年?[:：] ?$")
 _NEAR = 20  # characters
 _SAME_LIST = 120  # characters
-_DATED, _DATED_BEFORE = re.compile(r" ?[(（](?:năm )?(?:19|20)\d\d年?[)）]"), re.compile(r"(?:[:：,，;；、]|(?<!\w)(?:and|và))\s?$")
+_DATED, _DATED_BEFORE = (
+    re.compile(r" ?[(（](?:năm )?(?:19|20)\d\d年?[)）]"),
+    re.compile(r"(?:[:：,，;；、]|(?<!\w)(?:and|và))\s?$"),
+)
 _YEAR_TELLS = re.compile(r"(?<!\d)(?:19|20)\d\d年?[:：] ?$")
 _COMPARED_TO = re.compile(
     r"(?<!\w)(?:against|compared (?:with|to)|versus|than|above|below) (?:an?|the) [^\d,.;]{0,40}(?:average|figure|mean|level|rate|ratio|median) of (?:about |some |only |just )?$"
@@ -49,7 +52,9 @@ _TO = re.compile(
     rf"(?: to| lên| xuống|[^，。；\d\sa-z]{{1,6}}[到至])(?: (?:about|around|nearly|almost|over|more than|some|just|khoảng|gần|hơn|trên))? ?({DIGITS})"
 )
 _TIME = rf"(?:(?:19|20)\d\d|{MONTHS_EN})"
-_TIME_NEXT = re.compile(rf" (?:in|by|by the end of|at the end of|năm|vào năm|đến năm|đến hết năm) {_TIME}(?![\w%])(?= and| và|[,.;)]|$)")
+_TIME_NEXT = re.compile(
+    rf" (?:in|by|by the end of|at the end of|năm|vào năm|đến năm|đến hết năm) {_TIME}(?![\w%])(?= and| và|[,.;)]|$)"
+)
 _PER_SO_MANY = re.compile(r" per (?:1(?:00|,?000|0,?000|00,?000)|hundred|thousand|million)(?!\w)(?![.,]?\d)")
 _LONGEST_LIST = 6
 _OF_ISSUES = ("issue", "no.", "no")  # Issue No. 1,585

@@ -44,7 +44,8 @@ class Cues:
         self.contribution = (
             re.compile(self.whole(w["contribution"]) + r"[^,;.。；，]{0,30}$") if w["contribution"] else None
         )
-        self.per_before = [(code, re.compile(p)) for code, ps in w["per_before"].items() for p in ps]
+        per_before = [(code, p) for code, ps in w["per_before"].items() for p in ps]
+        self.per_before = re.compile("|".join(f"(?P<{code}_{i}>{p})" for i, (code, p) in enumerate(per_before)))
         self.per = [(code, re.compile(p)) for code, ps in w["per"].items() for p in ps]
         self.find = {
             name: re.compile(self.whole(w[name]) if w[name] else r"(?!x)x")

@@ -183,7 +183,9 @@ def told(found: Reading, spot: Spot, origin: int) -> Reading:
     if found.shape == "change":
         lower = spot.lang == "en" and _LOWER_AFTER.match(spot.folded, found.end)
         return found._replace(sign=-1 if lower or _falls(spot) else 1)
-    if (found.unit in _PAID or found.unit == "percentage_point") and spot.cues.support.search(_FROM.sub("", spot.before)):
+    if (found.unit in _PAID or found.unit == "percentage_point") and spot.cues.support.search(
+        _FROM.sub("", spot.before)
+    ):
         return found._replace(shape="support", rule="policy parameter")
     if found.rule.startswith("bare") and _points_later(found, spot):
         found = found._replace(unit="percentage_point", rule="unit apart from its number")

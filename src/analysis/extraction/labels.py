@@ -190,12 +190,11 @@ def taken(folded: str, block, anchors, numbers: list[re.Match]) -> list[tuple[in
     told = spans(folded, start, end, block.lang, numbers)
     told += [(a.start, a.end, "date or year") for a in anchors if ANY_DIGIT.search(folded, a.start, a.end)]
     told += [(m.start(), m.end(), "date or year") for m in years(folded, start, end) if _is_year(folded, m, block.lang)]
-    for code, pattern in cues(block.lang).per_before:
-        told += [
-            (m.start(), m.end(), f"denominator {code}")
-            for m in pattern.finditer(folded, start, end)
-            if ANY_DIGIT.search(folded, m.start(), m.end())
-        ]
+    told += [
+        (m.start(), m.end(), "denominator")
+        for m in cues(block.lang).per_before.finditer(folded, start, end)
+        if ANY_DIGIT.search(folded, m.start(), m.end())
+    ]
     wholes = shares.structures(folded, start, end)
     told = [s for s in told if not any(first < s[1] and s[0] < last for first, last in wholes)] if wholes else told
     told.sort(key=lambda s: (s[0], -s[1]))

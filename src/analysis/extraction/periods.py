@@ -363,7 +363,9 @@ _MINGUO = [
 ]  # fmt: skip
 
 
-@lru_cache(maxsize=8192)  # the head of a text is read for its place, for its date and for its numbers; the rest for both
+@lru_cache(
+    maxsize=8192
+)  # the head of a text is read for its place, for its date and for its numbers; the rest for both
 def _hits(folded: str, start: int, end: int, lang: str, minguo: bool) -> list[tuple[int, int, str, re.Match]]:
     """(start, -end, name, match) of every form between two offsets."""
     letters, forms = _all_forms(lang, minguo)

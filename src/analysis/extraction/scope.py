@@ -297,11 +297,8 @@ class Scope(Timing, Aims, Linked):
     # -- unit from the words around
 
     def _per(self, found: Reading, left: int) -> str:
-        window = max(left, found.start - 70)
-        for code, pattern in self.words.per_before:
-            if pattern.search(self.state.folded, window, found.start):
-                return code
-        return ""
+        told = self.words.per_before.search(self.state.folded, max(left, found.start - 70), found.start)
+        return told.lastgroup.rpartition("_")[0] if told else ""
 
     def _money(self, found: Reading, before: int) -> str:
         if found.rule != "large number" or self.block.lang != "zh":

@@ -17,7 +17,7 @@ from analysis.extraction.state import plain
 from analysis.quantity import interval
 
 _NUMBER = re.compile(
-    r"\s*([<>≥≤~]?)\s*([+-]?)([0-9]+(?:[.,][0-9]+)*)\s*(%?)\s*(左右|以上|以下|以内|trở lên|or more)?\s*[*†‡]{0,3}\s*$"
+    r"\s*[\[［]?\s*([<>≥≤~]?)\s*([+-]?)([0-9]+(?:[.,][0-9]+)*)\s*(%?)\s*[\]］]?\s*(左右|以上|以下|以内|trở lên|or more)?\s*[*†‡]{0,3}\s*$"
 )
 _PLACE = re.compile(r"\s*(?:第|hạng |thứ )?([0-9]{1,3})(?:位|名)?\s*[*†‡]{0,3}\s*$")
 _LIMIT = re.compile(
@@ -56,12 +56,22 @@ _HEADS = re.compile(
     r"(?<!\w)(?:tt|stt|đvt)(?!\w)|chỉ tiêu|đơn vị|chỉ số|指标|项目|单位|名称|indicator|unit|item|task|component|no\."
 )
 _CHANGES = re.compile(
-    r"so cùng kỳ|(?<!\w)yoy|y-o-y|year-on-year|change|growth|increase|tăng trưởng|tốc độ tăng|tăng|giảm|thay đổi|so với|增长|增速|增幅|同比|变化|变动|比上年|较上年|±|on the year|over the year|增加|增减|净增"
+    r"so cùng kỳ|(?<!\w)yoy|y-o-y|[ymq]/[ymq]|year-on-year|change|growth|increase|tăng trưởng|tốc độ tăng|tăng|giảm|thay đổi|so với|增长|增速|增幅|同比|变化|变动|比上年|较上年|±|on the year|over the year|增加|增减|净增"
 )
 _GROWTH_ROW = re.compile(
     r"(?:[^\W\d_]+ ){0,3}(?:growth(?: rate)?|increase|(?:tốc độ )?tăng(?: trưởng)?|(?:mức|tỷ lệ) tăng|so với cùng kỳ)(?: [^\W\d_]+){0,3} ?[(,]|"
-    r"(?:growth|change|tăng trưởng|tăng, giảm|增长|增速|增幅|同比)(?: rate)?[^(（]{0,8}$|[^(（]{0,12}(?:增长|增速|增幅|增长率|同比)[(（]"
+    r"(?:growth|change|tăng trưởng|tăng, giảm|tốc độ tăng|增长|增速|增幅|同比)(?: rate)?[^(（]{0,8}$|(?:tốc độ )?tăng(?: trưởng)? (?:grdp|gdp)|grdp growth|gdp growth|[^(（]{0,12}(?:增长|增速|增幅|增长率|同比)[(（]"
 )  # the name of a row
+_YEARLY = re.compile(
+    r"年均|(?<!\w)(?:bình quân(?: năm| hằng năm| hàng năm| \d{4})|average annual|annual average|per year|cagr)(?!\w)"
+)
+_FINANCIAL = re.compile(r"(?<!\d)(?:19|20)\d\d[-/]\d\d(?!\d)")
+_TASKS = re.compile(
+    r"nhiệm vụ|công việc|hoạt động|(?<!\w)(?:tasks?|activit(?:y|ies)|actions?|measures?)(?!\w)|任务|工作|举措|措施"
+)
+_DUE = re.compile(
+    r"thời (?:gian|hạn)|tiến độ|hoàn thành|(?<!\w)(?:deadline|completion|due|timeline|by when|time frame)(?!\w)|时限|完成时间|时间节点"
+)
 _AGAINST = re.compile(
     r"(?:so với|so|against|over|on|from|vs\.?|compared (?:to|with)|[较比])(?: cùng kỳ| the same period of| [hq][1-4]| (?:first|second) half of)?(?: năm)? ?(?:19|20)\d\d"
 )
@@ -106,6 +116,7 @@ class Column:
     scale: float = 1.0
     change: bool = False
     plan: bool = False
+    yearly: bool = False  # an average over the years of the columns before it
 
 
 _MARKED = re.compile(r"[|\t;]")
@@ -207,11 +218,15 @@ def row(state, block, taken, names, read) -> None:
     for i in line.mixed:
         if i == 0 and _LIMIT.match(line.words[i]):
             line.put(i, "name of a class or limit")
-        elif not any(c.isalpha() for c in line.words[i]) or i != line.first or not line.values:
+        elif not any(c.isalpha() for c in line.words[i]) or i != line.first or not line.values or _is_task(line, i):
             before = len(state.found)
             read(*line.span(i))
-            if line.columns[i].change:
+            if _is_task(line, i):
+                _as_due(state.found[before:], line)
+            elif line.columns[i].change:
                 _as_changes(state.found[before:])
+            elif line.columns[i].period:
+                _as_column(state.found[before:], line, i)
     _unread(state, block, taken, known, "table")
 
 
@@ -231,6 +246,36 @@ def _as_changes(told: list[Mention]) -> None:
             m.kind = "change"
 
 
+def _as_column(told: list[Mention], line: Row, i: int) -> None:
+    """What a cell tells in words takes the time of its column, unless it names one: "Top 15" below "Plan 2025"."""
+    column, (start, end) = line.columns[i], line.cells[i]
+    if periods.anchors(line.state.folded, start, end, line.block.lang, line.state.year, line.state.minguo):
+        return
+    for m in told:
+        if m.kind in ("actual", "rank", "target"):
+            m.period = column.period
+            m.kind = _kind(m, column, line, signed=False)
+            m.period_type, m.period_start, m.period_end = periods.bounds(m.period)
+
+
+def _is_task(line: Row, i: int) -> bool:
+    return bool(_TASKS.search(line.columns[i].word))
+
+
+def _as_due(told: list[Mention], line: Row) -> None:
+    """What a task of a plan is to bring by the day that its row names in a column of its own."""
+    state, cells = line.state, zip(line.cells, line.columns, strict=True)
+    due = [cell for cell, column in cells if _DUE.search(column.word)]
+    found = [a for cell in due for a in periods.anchors(state.folded, *cell, line.block.lang, state.year, state.minguo)]
+    if not found or found[-1].year < (state.year or 0):
+        return
+    period = dating.to_month(found[-1].period)
+    for m in told:
+        if m.kind in ("actual", "target"):
+            m.kind, m.period = "target", period[:4] if period.endswith("-12") else period
+            m.period_type, m.period_start, m.period_end = periods.bounds(m.period)
+
+
 def _unread(state, block, taken, known: int, rule: str) -> None:
     """Write what is taken and no cell has read; `known` mentions were there before this row."""
     spans = sorted((m.start, m.end) for m in state.found[known:])
@@ -245,14 +290,21 @@ def _column(state, block, start: int, end: int) -> Column:
     word, lang = state.folded[start:end].strip(), block.lang
     unit, scale = _head_unit(word, lang)
     years = _YEAR.findall(word)  # "Growth 2014-2020" is a change, "GDP growth 2014" a level of growth
-    change = bool(_CHANGES.search(word)) and (len(years) != 1 or bool(_AGAINST.search(word)))
+    plan = bool(_PLANS.search(word))
+    change = bool(_CHANGES.search(word)) and not plan and (len(years) != 1 or bool(_AGAINST.search(word)))
     told = [a.period for a in periods.anchors(state.folded, start, end, lang, state.told or state.year, state.minguo)]
     told = told or _first_months(word, state)
     if told and unit in units.TIMES:  # "Tháng 2" is no number of months
         unit, scale = "", 1.0
     period = dating.to_month(told[-1]) if told and not change else ""
-    period = (max(years) if len(years) == 2 else "") if change else _of_caption(period or _period(word), state, lang)
-    return Column(word, period, unit, scale, change, bool(_PLANS.search(word)) and not change and unit != "percent")
+    plan = plan and not change and unit != "percent"
+    if not change and not plan:
+        period = _of_caption(period or _period(word), state, lang)
+    elif change:
+        period = max(years) if len(years) == 2 else ""
+    return Column(
+        word, period or _period(word) if plan else period, unit, scale, change, plan, bool(_YEARLY.search(word))
+    )
 
 
 def _of_caption(period: str, state, lang: str) -> str:
@@ -287,7 +339,8 @@ def _head_unit(word: str, lang: str) -> tuple[str, float]:
         if unit and (unit != "count" or scale > 1):
             break
         unit, scale = "", 1.0
-    unit = "" if unit == "rank_steps" or (unit in units.TIMES and _YEAR.search(word)) else unit
+    times = unit in units.TIMES and (_YEAR.search(word) or (piece == word and len(word) > _FEW))  # 年均增长
+    unit = "" if unit == "rank_steps" or times else unit
     unit = unit or ("percent" if re.search(r"[%％]", word) else "")
     return unit or ("rank" if _RANKS.search(word) else "score" if _SCORES.search(word) else ""), scale
 
@@ -325,6 +378,8 @@ def _unit(line: Row) -> tuple[str, float] | None:
     named = [words[first].rpartition(", ")[2]] if ", " in words[first] else []  # "Voice traffic, billion minutes"
     for word in [*candidates, *(n for n in named if len(n) < _NAME_OF_UNIT)]:
         found = _read_unit(word, lang)
+        if found[0] == "rank_steps" or _RANKS.fullmatch(word):
+            return "rank", 1.0
         if found[0]:
             return found
     if any(i < len(words) and any(map(str.isalpha, words[i])) for i in told):
@@ -333,6 +388,15 @@ def _unit(line: Row) -> tuple[str, float] | None:
 
 
 def _read_unit(word: str, lang: str) -> tuple[str, float]:
+    """Unit and multiplier that a few words name; a Vietnamese table may name them in English, as bilingual ones do."""
+    own = _unit_named(word, lang)
+    if lang != "vi" or own[1] > 1 or not word.isascii():
+        return own
+    other = _unit_named(word, "en")
+    return other if other[1] > 1 or not own[0] else own
+
+
+def _unit_named(word: str, lang: str) -> tuple[str, float]:
     language = cues(lang)
     scale, currency = 1.0, ""
     before = units.CURRENCY_START.match(word)
@@ -348,7 +412,7 @@ def _read_unit(word: str, lang: str) -> tuple[str, float]:
             scale, word = language.magnitudes[match.group(1)], word[match.end() :]
     number = re.match(r"(1[0,.]*0*) ", word)
     if number:  # "100 million yuan" heads a column of such hundreds
-        inner = _read_unit(word[number.end() :], lang)
+        inner = _unit_named(word[number.end() :], lang)
         return inner[0] or currency or "count", inner[1] * numerals.digits(number.group(1), lang).value
     code = currency or units.after(word + " ", 0, len(word) + 1, language)[0]
     if code or scale > 1:
@@ -437,9 +501,12 @@ def _value(line: Row, i: int, unit_scale: tuple[str, float], told: list[str], na
         told = sorted(told)  # the later year may stand in the column before
     m.period = column.period or (told[-1] if told else line.time_around)
     m.kind = _kind(m, column, line, signed=match.group(2) == "+")
-    if m.kind == "target":
-        m.period = m.period.rpartition("..")[2] if column.period else m.period[:4]
-    if m.kind == "change":
+    if column.yearly and column.change:
+        _as_average(m, line, i)
+    elif m.kind == "target":
+        ends = column.period and not _FINANCIAL.search(column.word)
+        m.period = m.period.rpartition("..")[2] if ends else m.period if column.period else m.period[:4]
+    if m.kind == "change" and not m.baseline_period:
         against = _YEAR.findall(column.word) if column.change else []  # "Change 2024/2023"
         years = [p for p in told if _YEAR.fullmatch(p)]
         m.baseline_period = (
@@ -454,6 +521,18 @@ def _value(line: Row, i: int, unit_scale: tuple[str, float], told: list[str], na
     m.low, m.high = interval(m.value, m.comparator, m.step, kind=m.kind, unit=m.unit)
     missing = [n for n in ("indicator", "place", "period") if not getattr(m, n)]
     m.status, m.reason = ("partial", "no " + ", no ".join(missing)) if missing else ("mapped", "")
+
+
+def _as_average(m: Mention, line: Row, i: int) -> None:
+    """An average per year over the years of the columns before it: a goal where the last of them is one to come."""
+    years = sorted(c.period for c in line.columns[:i] if _YEAR.fullmatch(c.period))
+    if len(years) < 2:
+        return
+    m.period, m.baseline_period = years[-1], years[0]
+    if int(years[-1]) > (line.state.year or 9999):
+        m.kind, m.baseline_period = "target", ""
+    if m.unit == "percent" and m.quote.startswith(("[", "［")):
+        m.unit = "percentage_point"  # [2.2]: what has come about in all
 
 
 def _kind(m: Mention, column: Column, line: Row, signed: bool) -> str:
