@@ -42,7 +42,7 @@ _FORESEEN = re.compile(
 )
 _AIMED = re.compile(
     r"(?=[tgopmckđ目ebamsifr距离与较])(?:(?<!\w)(?<!the )(?<!its )(?<!their )(?<!of )(?:plans|projects|envisages|foresees|proposes|budgets)(?: for)?(?: at least| about| around| some| up to| over| more than| a further| another| nearly)? (?:[a-z]{0,3}[$€£₦₹])?$|(?<!\w)(?:exceed\w*|below|above|missed|beat|against|short of)(?: \w+)? (?:the|its|a) plan of $|(?<!\w)(?:plan|target|goal)s? (?:for|of|at) [^,.;:\d]{3,60}(?:is|was|are|were|had been) $|(?<!\w)(?:target|goal)s? (?:was|were|has been|had been) (?:raised|lifted|lowered|revised|set) (?:to|at) $|"
-    r"(?<!\w)(?:mục tiêu|đích|chỉ tiêu|kế hoạch)(?: (?:cuối|đến|hết|của|cho|cả|trong|năm|nay|đặt|ra|đề|là|\d{4})){1,6}:? ?\(?$|(?<!\w)(?:target|goal|objective)s? of (?:\w+ )?$|(?<!\w)(?:target|goal|plan)(?: had been| was| is| stands at|:) ?$|(?<!\w)(?:mục tiêu|chỉ tiêu|kế hoạch|đích)(?: là|:| đề ra| đặt ra| đặt ra là| từ| năm \d{4} là)? ?$|目标(?:值)?(?:为|是)$|[距离与较](?![^，。；\d]{0,12}个)[^，。；\d]{0,12}目标的?$)"
+    r"(?<!\w)kế hoạch(?: [^\W\d]+){1,5} năm \d{4}(?: của [^\d,.;]{2,24})? (?:là|được giao)(?: là)? $|(?<!\w)(?:mục tiêu|đích|chỉ tiêu|kế hoạch)(?: (?:cuối|đến|hết|của|cho|cả|trong|năm|nay|đặt|ra|đề|là|\d{4})){1,6}:? ?\(?$|(?<!\w)(?:target|goal|objective)s? of (?:\w+ )?$|(?<!\w)(?:target|goal|plan)(?: had been| was| is| stands at|:) ?$|(?<!\w)(?:mục tiêu|chỉ tiêu|kế hoạch|đích)(?: là|:| đề ra| đặt ra| đặt ra là| từ| năm \d{4} là)? ?$|目标(?:值)?(?:为|是)$|[距离与较](?![^，。；\d]{0,12}个)[^，。；\d]{0,12}目标的?$)"
 )
 _AIM = re.compile(
     r" (?:goal|target|objective)(?! (?:group|market|audience))(?!\w)|的(?:年度|既定|预期|原定)?(?:发展|规划)?目标(?![任的])"

@@ -6,7 +6,7 @@ import re
 
 from analysis.extraction.reading import Reading, Spot
 
-_VERB_END = re.compile(r"(?<=[\u4e00-\u9fff])(?:占|有|为|达到?)$")
+_VERB_END = re.compile(r"(?<=[\u4e00-\u9fff])(?:占|有|为|达到?|建成|建设|新建|新增|培育|打造|完成|开展|引进|引育|拥有|组织|举办|形成|创建|认定|安排|建立)$")
 _YEARLY = re.compile(r" ?/ ?năm| mỗi năm|/yr| a year| per year(?= or )")
 _NEXT_LED = re.compile(r" ?[$€£¥]?\d")
 _FURTHER = {
@@ -67,7 +67,11 @@ def _before(spot: Spot) -> re.Match | None:
     """The cue word that ends the words before the number, a verb between them left out (超过占40%)."""
     plain = _VERB_END.sub("", spot.before)
     lead = spot.cues.before.search(plain)
-    return lead if lead or plain == spot.before else spot.cues.before.search(spot.before)
+    lead = lead or (spot.cues.before.search(spot.before) if plain != spot.before else None)
+    return lead or (_LIMIT_FAR.search(spot.before) if spot.lang == "zh" else None)
+
+
+_LIMIT_FAR = re.compile(r"(不超过|不高于|不低于|不少于)[^，。；,;\d]{1,12}的$")  # 按不超过实际投资的30%给予补助
 
 
 _PASSED = re.compile(r" of (?:the )?(?:homes|households|premises)")  # a network passes them

@@ -9,7 +9,7 @@ from analysis.extraction.bare import bare
 from analysis.extraction.measured import measured
 from analysis.extraction.reading import SHARES, Reading, Spot, first_of
 
-_SIGNED = re.compile(r"(?:(?<=[\s(:|])|^)(\+)$|(?<=[(:|])(-)$")
+_SIGNED = re.compile(r"(?:(?<=[\s(:|比长速幅])|^)(\+)$|(?<=[(:|比长速幅])(-)$")
 _NEGATIVE = re.compile(r"(?:增长|增速|增幅|同比|(?<!\w)(?:tăng trưởng|tăng|growth(?: of| was)?))[为是:：]? ?-$")
 _RULES = (
     shares.structure,

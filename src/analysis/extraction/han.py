@@ -30,6 +30,7 @@ _COUNTED = "个家项座所台名席"
 _COUNTED_IF_MORE = _COUNTED + "场次户人件处条"  # 十余场 counts, 一场 is an article
 _LARGE = 1000  # from here on words are no idiom: 三千架, 二十万元
 _COUNTED_BY_THOUSANDS = _COUNTED_IF_MORE + "架辆艘套吨只头亩棵株笔宗"
+_CLOSED = re.compile(r"[^，。；\d]{0,3}[)）]")
 _SAYING = re.compile(r"[千万]$|数$|成$|上$|第$")
 _OF_CHENG = frozenset("立为果本员就效功熟长交品都渝人形片规型倍绩群套批分活才年")  # 成立, 成为, 成果 …
 _TELLING_UNITS = ("ratio", "year", "month", "day", "percentage_point", "hour")
@@ -170,7 +171,8 @@ def _count(base: Reading, token: str, spot: Spot) -> Reading | None:
 def _magnitude(base: Reading, spot: Spot) -> Reading | None:
     """百亿, 数千万: a quantity only with money, or hedged and with a measure word."""
     at = base.end
-    if _UNIT_ONLY.search(spot.before):
+    named = spot.before.endswith(("(", "（")) and _CLOSED.match(spot.folded, at)
+    if named or _UNIT_ONLY.search(spot.before):  # 收入(亿元)
         return None
     unit, after = units.after(spot.folded, at, spot.end, spot.cues)
     hedged = base.cue or spot.cues.before.search(spot.before)

@@ -217,7 +217,7 @@ def _forms(lang: str) -> list[tuple[str, tuple[str, ...], re.Pattern]]:
             ("month_of_that", ("同年", "当年"), r"[同当]年(?P<m>1[0-2]|[1-9])月(?!\d)"),
             ("that_year", ("同年", "该年", "那年", "那一年", "当年"), r"同年|该年|那一?年|当年"),
             ("then", ("届时", "到那时"), r"届时|到那时"),
-            ("all_year", ("全年", "年末", "年底"), r"全年|(?<![\d年今去上明])年[末底](?!前)"),
+            ("all_year", ("全年", "年末", "年底"), r"(?<![上去前]年)全年|(?<![\d年今去上明])年[末底](?!前)"),
             ("that_day", ("当天", "当日", "当月"), r"当[天日]|当月(?!\d)"),
             ("day", ("月",), r"(?<![\d年个前-])(?<!\d至)(?P<m>1[0-2]|0?[1-9])月(?P<d>3[01]|[0-2]?\d)日(?![讯电]|消息)"),
             ("year", ("年",), rf"(?=[12])(?:(?:(?<=\n\d\.)|(?<=\A\d\.))(?P<y>{_Y})(?=年))"),
@@ -299,7 +299,7 @@ def _around(lang: str) -> tuple[re.Pattern, re.Pattern, re.Pattern]:
     until, baseline, since = {
         "vi": (
             r"(?:đến|tới|trước|hết|trong giai đoạn đến)(?: trước)?(?: cuối| hết| đầu| giữa| quý)?(?: ngày| tháng| năm)?",
-            r"(?:so với|so|hơn|bằng|gấp \S+ lần|mức tăng(?: trưởng)?(?: của)?|mức của|cao nhất (?:trong|của)|cùng kỳ(?: của)?)(?: mức)?(?: trung bình| bình quân)?(?: cùng (?:kỳ|tháng|quý))?(?: cuối| đầu| thời điểm)?(?: các| giai đoạn)?(?: năm| tháng)?",
+            r"(?:so với|so|hơn|bằng|gấp \S+ lần|mức tăng(?: trưởng)?(?: của)?|mức của|cao nhất (?:trong|của)|cùng kỳ(?: của)?)(?: mức)?(?: (?:ước )?thực hiện| kết quả| số thực hiện)?(?: trung bình| bình quân)?(?: cùng (?:kỳ|tháng|quý))?(?: cuối| đầu| thời điểm)?(?: các| giai đoạn)?(?: năm| tháng)?",
             r"(?:từ|kể từ|thành lập|ra đời|trong giai đoạn từ)(?: cuối| đầu| giữa)?(?: năm| tháng| ngày)?",
         ),
         "zh": (
@@ -528,7 +528,8 @@ def _completed(name: str, match: re.Match, role: str, found: list[Anchor], conte
     if name in _UNYEARED and not told.get("y"):
         ahead = said.year and context and context > said.year  # a year to come of the sentence before
         apart = not _same_sentence(found, match.string, match.start())
-        if (apart and (name == "day" or ahead)) or (role == "until" and _is_recent(name, told, said)):
+        due = match.string.startswith(_BEFORE, match.end())  # 9月底前
+        if (apart and (name == "day" or ahead)) or (role == "until" and not due and _is_recent(name, told, said)):
             before = said.year
     return _period(name, match, before, said.year, lang, said.told)
 

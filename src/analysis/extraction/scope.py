@@ -185,7 +185,7 @@ class Scope(Timing, Aims, Linked):
         if found.unit == "count":
             m.unit = self._per(found, left) or self._money(found, before) or "count"
         if m.unit == "CNY" and self.block.lang == "zh":
-            m.unit = catalogue.places().get(state.main, {}).get("currency", "CNY")
+            m.unit = catalogue.places().get(state.main, {}).get("currency", "TWD" if state.minguo else "CNY")
         bygone = (
             kind == "target"
             and found.comparator not in ("range", "ge")

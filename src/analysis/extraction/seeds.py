@@ -8,7 +8,7 @@ from functools import cache
 
 from analysis.extraction import numerals
 
-DIGITS = r"[0-9]+(?:[.,][0-9]+)*"
+DIGITS = r"[0-9]+(?:(?:,[0-9]{2,3})+\.[0-9]+|(?:\.[0-9]{3})+,[0-9]+|(?:\.[0-9]+)+|(?:,[0-9]+)+)?"  # 1345.8,12.7 are two
 _HAN = "零〇一二三四五六七八九十百千万亿兆两"
 _VI_PARTS = (
     r"(?<!\w)cứ (?:\d{1,4}|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|một trăm) [^\d,.;:]{1,30} thì (?:có )?(?:\d{1,4}|một|hai|ba|bốn|năm|sáu|bảy|tám|chín)(?!\w)|\d trên 10(?= )|"

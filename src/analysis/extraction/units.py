@@ -10,7 +10,7 @@ from analysis.extraction.cues import Cues
 
 PHYSICAL = {
     "tbps": "Tbps", "tb/s": "Tbps", "gbps": "Gbps", "gb/s": "Gbps", "gbit/s": "Gbps", "mbps": "Mbps", "mb/s": "Mbps",
-    "mbit/s": "Mbps", "kbps": "kbps", "eb": "EB", "pb": "PB", "tb": "TB", "gb": "GB", "mb": "MB", "kwh": "kWh", "mwh": "MWh",
+    "mbit/s": "Mbps", "kbps": "kbps", "eb": "EB", "zb": "ZB", "pb": "PB", "tb": "TB", "gb": "GB", "mb": "MB", "kwh": "kWh", "mwh": "MWh",
     "gwh": "GWh", "twh": "TWh", "mwp": "MWp", "mw": "MW", "gw": "GW", "kw": "kW", "mva": "MVA", "kv": "kV", "km2": "km2",
     "km²": "km2", "km": "km", "ha": "ha", "m2": "m2", "m²": "m2", "m3": "m3", "m³": "m3", "kg": "kg", "ghz": "GHz",
     "mhz": "MHz", "ms": "ms", "teu": "TEU", "teus": "TEU", "pflops": "PFLOPS", "pf": "PFLOPS", "ef": "EFLOPS", "eflops": "EFLOPS", "g": "Gbps",
