@@ -54,6 +54,7 @@ _SCHEME = re.compile(r"(?:的)?[「“][^」”]{2,20}计划")
 _COSTS = re.compile(
     r"(?=[abcdegklnopsđ编安])(?:(?<!\w)(?:at a cost of|outlay of|corpus of|capped at|budget (?:of|estimated at)|grants? of|programme of|limited to|costed at|set(?:s|ting)? aside|earmark\w*|allocat(?:ed|es|ion of)|pledged|prepared to pay|nhu cầu vốn|bố trí|cân đối|nhu cầu kinh phí|kinh phí dự kiến|dự toán kinh phí)|编列|安排[^，。；\d]{0,14}资金|(?:奖补|补助|扶持)资金|财政(?:预算)?(?:[共拟]|计划)?安排)[^\d,;.]{0,12}$"
 )
+_ALREADY = re.compile(r"(?:(?<!\w)(?:đã|has|have|had)(?: \w+)? |已(?:经|累计)?)$")
 _NEW_VERB = re.compile(
     r"[.;；。]|(?<!\w)(?:đạt|chiếm|tăng|reach\w*|account\w*|shall|will|attract\w*|thu hút)(?!\w)|达到?|实现|力争|占|突破"
 )
@@ -61,6 +62,9 @@ _OF_WORK = frozenset(["完成", "现有", "进展", "先后"])  # among tasks th
 _AUXILIARIES = frozenset(["要", "将", "will", "sẽ", "phải"])
 _SUPPORTS = re.compile(
     r"\W{0,6}(?:\d[\d.]*[.)]?|[a-z][.)])?\W{0,6}(?:the |an? )?(?:[a-z/-]+ ){0,3}(?:support|incentive|subsidy|reimbursement|rebate|exemption|allowance|grant)s?(?! (?:was|were|reached|has|have|had|rose|fell|grew)(?!\w))(?!\w)"
+)
+_SHORTENED = re.compile(
+    r"压缩|缩短|压减|降|减|(?<!\w)(?:giảm|rút|rút ngắn|cắt|xuống|còn|cut|reduced?|shortened|down|fell|takes?|took)(?!\w)"
 )
 _ELIGIBLE = re.compile(
     r"(?<!\w)(?:eligible|entitled|qualif(?:y|ies)|may be (?:set up|claimed|availed|granted|used|given|applied)|đủ điều kiện|điều kiện)(?!\w)|符合[^，。]{0,12}条件|可享受"
@@ -105,6 +109,10 @@ _YET = re.compile(r"(?<!\w)(?:to|be|have|has been|must|will|should)(?: \w+)? $")
 _PLAN_LEADS = re.compile(
     r"\W{0,4}(?:kế hoạch|nhiệm vụ|dự toán|phương hướng|plan|tasks|priorities|projections?)(?: [^\W\d]+){0,5} ((?:19|20)\d\d): "
 )
+_ROADMAP = re.compile(
+    r"\W{0,4}(?:\d{1,2}[.)] |[a-zđ]\) )?(?:lộ trình|milestones?|roadmap|timetable|路线图|进度安排)[^:：]{0,90}[:：]"
+)
+_ASSIGNED = re.compile(r"\W{0,4}(?:\d{1,2}(?:\.\d{1,2})?[.)]? ?|[a-zđ]\) )?giao (?:cho )?(?=(?:các |ủy |sở|ubnd|phòng|ban|công an|văn phòng|cục|đơn vị|chủ tịch))")
 _CEILINGS = ("le", "lt")
 
 
@@ -142,6 +150,8 @@ class Aims:
                 return mood
         decides = min if self.block.lang == "en" else max  # the verb of an English subject follows it at once
         mood = kinds.mood(folded, found.end, last, words, anchors, now, partial(self._elsewhere, found), decides)
+        if mood == "target":
+            self.latest = mood  # for what a semicolon joins to it
         if mood == "target" or (self.block.lang != "zh" and self._foretold(found.end, right)):
             return "target"
         if (
@@ -162,7 +172,10 @@ class Aims:
 
     def _led_by_plan(self, found: Reading) -> str:
         """Does the paragraph begin by saying that it tells a plan: "Kế hoạch năm 2025: …"?"""
-        told = _PLAN_LEADS.match(self.state.folded, self.block.start, found.start)
+        folded, at = self.state.folded, self.block.start
+        if _ROADMAP.match(folded, at, found.start) or _ASSIGNED.match(folded, at, found.start):
+            return "target"
+        told = _PLAN_LEADS.match(folded, at, found.start)
         return "target" if told and int(told.group(1)) >= (self.state.year or 0) else ""
 
     def _told_itself(self, found: Reading, left: int) -> bool:
@@ -301,7 +314,7 @@ class Aims:
             return kind
         if found.unit == "count" and _SAMPLE.search(self.state.folded, max(left, found.start - 40), found.start):
             return "other"
-        if self._parameter(found, left, kind):
+        if self._parameter(found, left, kind) or (kind == "actual" and self._time_limit(found)):
             return "other"
         start = max(left, found.start - 70)
         if self.words.find["forecast"].search(self.state.folded, start, found.start):
@@ -310,6 +323,7 @@ class Aims:
             return "other"
         if kind == "actual" and found.unit in units.MONEY:
             costs = _COSTS.search(self.state.folded, start, found.start)
+            costs = costs and not _ALREADY.search(self.state.folded, start, costs.start())
             granted = (
                 found.comparator == "le"
                 or _SPOKEN_FOR.match(self.state.folded, found.end)
@@ -326,6 +340,13 @@ class Aims:
             return kind
         funding = self.words.find["funding"].search(self.state.folded, start, found.start)
         return "other" if funding or found.comparator in _CEILINGS or self._set_aside(found) else kind
+
+    def _time_limit(self, found: Reading) -> bool:
+        """Is it the longest that something may take: "không quá 30 ngày", 不超过30日? "Cut to no more than 3 days" is a state."""
+        if found.unit not in units.TIMES or found.comparator != "le" or not found.cue:
+            return False
+        led = self.state.folded.startswith(found.cue, found.start)
+        return led and not _SHORTENED.search(self.state.folded, max(self.block.start, found.start - 30), found.start)
 
     def _parameter(self, found: Reading, left: int, kind: str) -> bool:
         """Is a sum or share what a support amounts to, or a number a condition of it, by the noun that leads the sentence?"""

@@ -6,7 +6,10 @@ import re
 
 from analysis.extraction.reading import Reading, Spot
 
-_VERB_END = re.compile(r"(?<=[\u4e00-\u9fff])(?:占|有|为|达到?|建成|建设|新建|新增|培育|打造|完成|开展|引进|引育|拥有|组织|举办|形成|创建|认定|安排|建立)$")
+_VERB_END = re.compile(
+    r"(?<=[\u4e00-\u9fff])(?:占|有|为|达到?|建成|建设|新建|新增|培育|打造|完成|开展|引进|引育|拥有|组织|举办|形成|创建|认定|"
+    r"安排|建立)$"
+)
 _YEARLY = re.compile(r" ?/ ?năm| mỗi năm|/yr| a year| per year(?= or )")
 _NEXT_LED = re.compile(r" ?[$€£¥]?\d")
 _FURTHER = {
@@ -28,7 +31,7 @@ def told(found: Reading, spot: Spot) -> Reading:
     lead = _before(spot)
     if not lead:
         return found
-    word = lead.group(1)
+    word = next(filter(None, lead.groups()))
     kind = spot.cues.comparators_before[word]
     if (found.shape == "rank" and kind != "le") or _misleads(word, found, spot.before, lead.start(1)):
         return found
@@ -71,7 +74,7 @@ def _before(spot: Spot) -> re.Match | None:
     return lead or (_LIMIT_FAR.search(spot.before) if spot.lang == "zh" else None)
 
 
-_LIMIT_FAR = re.compile(r"(不超过|不高于|不低于|不少于)[^，。；,;\d]{1,12}的$")  # 按不超过实际投资的30%给予补助
+_LIMIT_FAR = re.compile(r"(?:(不超过|不高于|不低于|不少于)|(约|近|超过|超)占)[^，。；,;\d]{1,12}的$")
 
 
 _PASSED = re.compile(r" of (?:the )?(?:homes|households|premises)")  # a network passes them

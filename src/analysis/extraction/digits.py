@@ -59,7 +59,8 @@ def _by_unit(base: Reading, spot: Spot) -> Reading:
         sign = -1 if signed.group(2) else 1
         start = base.start - len(signed.group())
         return base._replace(unit=unit, start=start, end=after, shape="signed", sign=sign, rule="signed change")
-    if unit:
+    apart = spot.lang == "zh" and spot.folded[base.end : base.end + 1] == " "
+    if unit and not (apart and spot.cues.label.search(spot.before)):  # 表3 分地区
         return measured(base._replace(unit=unit, end=after), spot)
     return bare(base, spot, scaled)
 

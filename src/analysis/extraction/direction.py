@@ -23,7 +23,7 @@ _APART = re.compile(
 )
 _POINTS_APART = re.compile(
     r"(?<!\w)(?:vượt|bỏ xa|kém)(?: [^\d,.;]{2,30})?(?: tới| gần| khoảng)? ?$|(?<!\w)(?:(?:exceed\w*|beat\w*|trail\w*|lag\w* behind|fell short of) the [^\d,.;]{2,40} by|a gap of|(?:gap|distance|difference)(?: between [^\d,.;]{2,40})? (?:is|was|of|stands at|stood at|amounts to|comes to)|outpacing [^\d,.;]{2,40} by|trail\w* [^\d,.;]{2,40} by|lead\w* [^\d,.;]{2,40} by) $"
-    r"|(?<!不)(?:快于|慢于|落后于?|领先于?|高于|低于|高出)[^\d,，.;；。]{0,14}$"
+    r"|(?<!不)(?:快于|慢于|落后于?|领先于?|高于|低于|高出)[^\d,，.;；。]{0,14}$|差距(?:为|达到?|是|仍有|有|扩大[到至]|缩小[到至])?(?:约|近|超过?)?$"
 )
 _OFF_PLAN = re.compile(
     r"(?<!\w)(?:vượt|hụt|thiếu|cao hơn|thấp hơn) (?:kế hoạch|dự toán)(?: \w+){0,2} $|(?:超|低于)(?:年度|年初)?(?:计划|预算|预期)$|"

@@ -15,7 +15,7 @@ _TERM = re.compile(
     r"(?<!\w)(?:within|valid for|term of|takes?|for a period of|for(?: the (?:first|following|next)| up to| another| a further| about| nearly| at least)?|(?:over|in|of) the (?:next|coming|following)|(?:the|its|their) first|(?:subsid\w+|exempt\w+|reimburse\w+|waive\w+|free|employees|each|lease) (?:[\w ]{0,20})?(?:for|of)(?: the first)?))\s*$"
 )
 _TAKES = re.compile(
-    r"(?:周期|时长|时限|工期|用时|耗时|账期|寿命)[^，。；]{0,16}$|(?<!\w)(?:thời gian (?:xử lý|giải quyết|cấp|thông quan))[^,.;]{0,24}$"
+    r"(?:周期|时长|时限|工期|用时|耗时|账期|寿命)[^，。；]{0,16}$|(?<!\w)(?:thời gian (?:xử lý|giải quyết|cấp|thông quan|thực hiện|triển khai|hỗ trợ|áp dụng|vay|ân hạn))[^,.;]{0,24}$"
 )
 _CIRCLE = re.compile(r"[\u4e00-\u9fff]{0,6}圈")
 _NAMED_AFTER = re.compile(r"[ -](?:action )?(?:plan|programme|program|strategy|campaign|roadmap|agenda|vision)(?!\w)")

@@ -51,7 +51,7 @@ _COMMON = [
     ("formula or slogan", ("-",), r"\d(?<![\d.,].)(?:-\d){2,4}(?![\d%])"),
     ("technology name", _GENERATIONS, r"(?=[\d])(?:(?<![\d\w万])(?<!\d[.,])[2-6](?:\.5)?g(?:\+|/|-[a-z]+)?(?![\wbp/])|(?<![\d.,])\d{1,3}g-(?:e?pon|sig)|(?<![\d.,\w])[2-6]g/[2-6]g)"),
     ("technology name", ("pon",), r"(?<!\d)\d{1,3}g-?[a-z]{0,2}pon(?![a-z])"),
-    ("technology name", _CODED, r"[a-z](?<![a-z0-9à-ỹ].)(?!k?m[23](?!\w))(?!(?<=e)nd-|(?<=m)id-|(?<=e)arly-|(?<=l)ate-)(?!" + _MONEY + r")[a-z]{0,9}-?\d{1,6}(?:\.\d{1,4}){0,2}(?![\d%‰a-z]|[.,]\d|万|亿|个|家| ?(?:tỷ|triệu|million|billion))|(?<![\d.,\w])\d{1,2}d(?![\w])"),
+    ("technology name", _CODED, r"[a-z](?<![a-z0-9à-ỹ].)(?!k?m[23](?!\w)|(?<=m)[23](?!\w))(?!(?<=e)nd-|(?<=m)id-|(?<=e)arly-|(?<=l)ate-)(?!" + _MONEY + r")[a-z]{0,9}-?\d{1,6}(?:\.\d{1,4}){0,2}(?![\d%‰a-z]|[.,]\d|万|亿|个|家| ?(?:tỷ|triệu|million|billion))|(?<![\d.,\w])\d{1,2}d(?![\w])"),
     ("document number", ("iso", "iec", "tcvn", "qcvn"), r"(?<![a-z])(?:iso|iec|tcvn|qcvn)(?:/iec)? ?\d{3,6}(?::\d{4})?(?:-\d{1,3})?"),
     ("page furniture", ("b)",), r"\(\d[\d.,]* ?[kmg]b\)"),
     ("document number", ("issn", "isbn"), r"(?<!\w)(?:issn|isbn)(?:-1[03])?:? ?\d[\d-]{6,16}\d[x\d]?"),

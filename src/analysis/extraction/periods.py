@@ -332,6 +332,9 @@ def is_minguo(folded: str) -> bool:
 
 _TAIWAN = ("民国", "行政院", "金管会", "经济部统计处", "新台币", "立法院", "主计总处")
 _IN_TAIWAN = (
+    "经济部",
+    "数位发展部",
+    "国发会",
     "台湾",
     "台北",
     "新北",
@@ -418,6 +421,8 @@ def anchors(
         role = _role_of(name, match, folded, start, lang)
         period = _completed(name, match, role, found, context, said, lang)
         groups = match.groupdict()
+        if period.endswith("-12") and len(period) == 7 and _ends_year(match):
+            period = period[:4]
         if name == "financial_year" and role == "until" and year and int(period[-4:] or 0) > year:
             period = period[-4:]  # the end of which a goal is to be met by
         backward = name in _MONTHS or (name in _PARTS and said.told == (said.year or 0) - 1)
@@ -434,6 +439,11 @@ def anchors(
         if sets and not _only_named(folded, first, -minus_end, start):
             context = found[-1].year
     return _after_their_bases(found, folded)
+
+
+def _ends_year(match: re.Match) -> bool:
+    """Is the end of December told, which is that of the year: 12月底?"""
+    return match.group().endswith(("月底", "月末"))
 
 
 def _after_their_bases(found: list[Anchor], folded: str) -> list[Anchor]:

@@ -55,6 +55,7 @@ _ALSO = re.compile(r"^[^.;。；\d]{0,60}(?: và| and|[,，、和])(?: (?:thứ|
 _SENTENCE = re.compile(r"[.;!?](?:\s|$)")
 _APART = re.compile(r",|^ (?:in|during|by the end of|vào|trong)(?: năm)? ?$")
 _ALSO_PAID = re.compile(r"[^.;\d]{0,60}(?:,|,? and|,? or) (?:by |at |up to )?")
+_NEW_SENTENCE = re.compile(r"[.!?]\s|。")
 _NEXT_NOUN = re.compile(r"(?:,|;|,? and|,? và)(?: [^\W\d_]+){1,5} ?")
 
 
@@ -133,8 +134,8 @@ class Scope(Timing, Aims, Linked):
             return found._replace(shape="rank", unit="rank", rule="enumeration of ranks")
         if listed and before.shape == "rank" and found.unit == "count" and not _STOPS.search(between):
             return found._replace(shape="rank", unit="rank", rule="enumeration of ranks")
-        if found.unit == "percent" and found.value == 100.0:
-            return found  # all of something
+        if found.unit == "percent" and (found.value == 100.0 or _NEW_SENTENCE.search(between)):
+            return found  # all of something, or a new sentence
         how = self._changes_alike(found, before, between, listed) if before.shape == "change" else ""
         return found._replace(shape="change", sign=before.sign, rule=f"{found.rule}, {how}") if how else found
 

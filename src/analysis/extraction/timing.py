@@ -79,6 +79,9 @@ _ONE_TIME = re.compile(r"\d{4}(?:-(?:[QH]\d.*|\d\d))?")
 _COMPLETION = re.compile(
     r"(?:完成(?:时限|时间|期限)|时限要求|时间节点)[:：]|(?<!\w)(?:thời (?:gian|hạn) hoàn thành|hoàn thành|completion(?: date)?|timeline|deadline): "
 )
+_FIGURES_OF = re.compile(
+    r"[(（](?:(?:số liệu|tính|cập nhật)(?: số liệu)?(?: (?:tính|cập nhật))? đến|(?:data|figures|position|status)(?: as)? (?:of|at)|as (?:of|at)|(?:统计)?数据(?:截至|截止)|截至|统计(?:截至|范围为?))"
+)
 _UP_FROM = re.compile(r"(?<!\w)(?:up|down) from (?:about |some |just |only |the )?$")
 _RANGED = re.compile(r"(?<!\w)(?:rang(?:e[sd]?|ing)|var(?:y|ied|ies|ying)) (?:[a-z]+ )?from [^\d.;]{0,6}$")
 _STEP_AFTER = re.compile(
@@ -174,7 +177,8 @@ class Timing:
         funds = whole and self.words.find["funding"].search(self.state.folded, left, found.start)
         if funds and not told and own and self.state.outline.span.endswith(f"..{own}"):
             return self.state.outline.span  # a sum for the years of the plan
-        spent = whole and (self._hyphened(own, left, right) or self._between(own, left, right))
+        whole_of = self.block.start if self._listed(left) else left
+        spent = whole and (self._hyphened(own, whole_of, right) or self._between(own, whole_of, right))
         stretch = self._financial(own) or spent
         if ".." in own and not stretch:
             own = own.partition("..")[2]
@@ -333,6 +337,7 @@ class Timing:
         beside = (
             self._beside(found, left, right) or self._when(found, left) or self._led_by_year_before(found, left, kind)
         )
+        beside = beside or self._as_of(left, right, kind)
         if beside:
             return beside
         behind, dispatched = self._behind(found, left, kind)
@@ -385,6 +390,13 @@ class Timing:
             and (kind == "target" or not self._opens_clause(a, right))
             and not _LEADS_ON.fullmatch(folded, a.end, max(following, a.end))
         ]
+
+    def _as_of(self, left: int, right: int, kind: str) -> str:
+        """The day that a sentence names in brackets for all its figures: "(số liệu tính đến ngày 30/4/2023)"."""
+        if kind not in ("actual", "rank", "change"):
+            return ""
+        told = [b for b in self.brackets if left <= b[0] < right and _FIGURES_OF.match(self.state.folded, b[0], b[1])]
+        return next((a.period for a in self.anchors if told and told[-1][0] <= a.start < told[-1][1]), "")
 
     def _compared_with(self, found, left: int, right: int) -> list:
         """The times behind a number that another is compared to, up to the next comma."""
@@ -669,6 +681,8 @@ class Timing:
     def _usable(self, anchor, kind) -> bool:
         if kind != "target" and self._of_goal(anchor):
             return False
+        if anchor.role == "since" and kind == "target" and len(anchor.period) == 4:
+            return anchor.year > (self.state.year or anchor.year)  # "từ năm 2025 duy trì 100%"
         if anchor.role in ("baseline", "since"):
             return False
         return not periods.is_day(anchor.period) or anchor.role == "until" or self._of_event(anchor, kind)
