@@ -42,7 +42,7 @@ _FORESEEN = re.compile(
 )
 _AIMED = re.compile(
     r"(?=[tgopmckđ目ebamsifr距离与较])(?:(?<!\w)(?<!the )(?<!its )(?<!their )(?<!of )(?:plans|projects|envisages|foresees|proposes|budgets)(?: for)?(?: at least| about| around| some| up to| over| more than| a further| another| nearly)? (?:[a-z]{0,3}[$€£₦₹])?$|(?<!\w)(?:exceed\w*|below|above|missed|beat|against|short of)(?: \w+)? (?:the|its|a) plan of $|(?<!\w)(?:plan|target|goal)s? (?:for|of|at) [^,.;:\d]{3,60}(?:is|was|are|were|had been) $|(?<!\w)(?:target|goal)s? (?:was|were|has been|had been) (?:raised|lifted|lowered|revised|set) (?:to|at) $|"
-    r"(?<!\w)kế hoạch(?: [^\W\d]+){1,5} năm \d{4}(?: của [^\d,.;]{2,24})? (?:là|được giao)(?: là)? $|(?<!\w)(?:mục tiêu|đích|chỉ tiêu|kế hoạch)(?: (?:cuối|đến|hết|của|cho|cả|trong|năm|nay|đặt|ra|đề|là|\d{4})){1,6}:? ?\(?$|(?<!\w)(?:target|goal|objective)s? of (?:\w+ )?$|(?<!\w)(?:target|goal|plan)(?: had been| was| is| stands at|:) ?$|(?<!\w)(?:mục tiêu|chỉ tiêu|kế hoạch|đích)(?: là|:| đề ra| đặt ra| đặt ra là| từ| năm \d{4} là)? ?$|目标(?:值)?(?:为|是)$|[距离与较](?![^，。；\d]{0,12}个)[^，。；\d]{0,12}目标的?$)"
+    r"(?<!\w)kế hoạch(?: [^\W\d]+){1,5} năm \d{4}(?: của [^\d,.;]{2,24})? (?:là|được giao)(?: là)? $|(?<!\w)(?:mục tiêu|đích|chỉ tiêu|kế hoạch)(?: (?:cuối|đến|hết|của|cho|cả|trong|năm|nay|đặt|ra|đề|là|tương ứng|\d{4})){1,7}:? ?\(?$|(?<!\w)(?:target|goal|objective)s? of (?:\w+ )?$|(?<!\w)(?:target|goal|plan)(?: had been| was| is| stands at|:) ?$|(?<!\w)(?:mục tiêu|chỉ tiêu|kế hoạch|đích)(?: là|:| đề ra| đặt ra| đặt ra là| từ| năm \d{4} là)? ?$|目标(?:值)?(?:为|是)$|[距离与较](?![^，。；\d]{0,12}个)[^，。；\d]{0,12}目标的?$)"
 )
 _AIM = re.compile(
     r" (?:goal|target|objective)(?! (?:group|market|audience))(?!\w)|的(?:年度|既定|预期|原定)?(?:发展|规划)?目标(?![任的])"
@@ -61,6 +61,8 @@ _NEW_VERB = re.compile(
 _OF_WORK = frozenset(["完成", "现有", "进展", "先后"])  # among tasks they say what is to be done
 _AUXILIARIES = frozenset(["要", "将", "will", "sẽ", "phải"])
 _SUPPORTS = re.compile(
+    r"[^.;:]{0,24}(?<!\w)(?:mức (?:chi (?:thù lao|trả|hỗ trợ|cho)|thưởng|thu phí|thu lệ phí|phí|lệ phí|hỗ trợ|đóng|tài trợ|cho vay|phạt|trợ cấp|khoán)|phụ cấp)(?!\w)(?![^.;]*(?<!\w)(?:đạt|tăng|giảm)(?!\w))|"
+    r"\W{0,6}(?:\d{1,2}[.)]|[a-zđ]\))?\W{0,4}hỗ trợ [^.;:]{3,90}: $|"
     r"\W{0,6}(?:\d[\d.]*[.)]?|[a-z][.)])?\W{0,6}(?:the |an? )?(?:[a-z/-]+ ){0,3}(?:support|incentive|subsidy|reimbursement|rebate|exemption|allowance|grant)s?(?! (?:was|were|reached|has|have|had|rose|fell|grew)(?!\w))(?!\w)"
 )
 _SHORTENED = re.compile(
@@ -154,14 +156,10 @@ class Aims:
             self.latest = mood  # for what a semicolon joins to it
         if mood == "target" or (self.block.lang != "zh" and self._foretold(found.end, right)):
             return "target"
-        if (
-            words.action
-            and found.unit == "count"
-            and words.action.search(folded[max(left, found.start - 40) : found.start])
-        ):
-            return "target" if self.block.role == "item" or self.state.outline.now.mood == "target" else ""
+        if self._acts(found, left):
+            return "target"
         goes_on = self.spoken == left or self._listed(left)
-        carry = self.latest if goes_on else self.carry
+        carry = self._led_by_goal(left) or (self.latest if goes_on else self.carry)
         led = self.carry == "target" and self._listed(left)
         today = self.block.lang == "en" and not led and kinds.PRESENT.search(folded, left, right)
         carry = "" if carry == "target" and today else carry
@@ -169,6 +167,26 @@ class Aims:
         if not mood and self.spoken != left:  # what a sentence first tells plainly rules the next one, not its aside
             self.spoken, self.carry, self.latest = left, "", ""
         return mood
+
+    def _acts(self, found: Reading, left: int) -> bool:
+        """Does an item of a list, or of a section on goals, say what is to be built or trained?"""
+        listed = self.block.role == "item" or self.state.outline.now.mood == "target"
+        if not listed or not self.words.action or found.unit != "count":
+            return False
+        return bool(self.words.action.search(self.state.folded[max(left, found.start - 40) : found.start]))
+
+    def _led_by_goal(self, left: int) -> str:
+        """Does what a semicolon joins to a sentence follow a goal without a number: "Đến năm 2025 cơ bản hoàn thành …; 80% …"?"""
+        at = bisect_left(self.sentences, (left, 0))
+        while at and self._listed(self.sentences[at][0]):
+            at -= 1
+            first, last = self.sentences[at]
+            if any(first <= r.start < last for r in self.readings):
+                return ""
+            goals = (a for a in self.anchors if first <= a.start < last and a.role == "until")
+            if any(a.year > (self.state.year or a.year) for a in goals):
+                return "target"
+        return ""
 
     def _led_by_plan(self, found: Reading) -> str:
         """Does the paragraph begin by saying that it tells a plan: "Kế hoạch năm 2025: …"?"""

@@ -22,7 +22,7 @@ _APART = re.compile(
     r"(?<![占同环对相])比(?!较|重|例|[一二三四]季度|前|上年|去年|上月|上季|同期|前一?年|(?:19|20)\d\d|上半年)[^，,。；;比\d]{1,20}(?<![提降减升加放变])[高低快慢多少](?:出)?(?:约|了|近|超)?$|(?:cao|thấp|nhiều|ít|nhanh|chậm) hơn[^\d,.;]{2,60}$|(?<!不)(?:高于|低于|高出)(?:全国|全省|平均)[^\d,，.;；]{0,16}$"
 )
 _POINTS_APART = re.compile(
-    r"(?<!\w)(?:vượt|bỏ xa|kém)(?: [^\d,.;]{2,30})?(?: tới| gần| khoảng)? ?$|(?<!\w)(?:(?:exceed\w*|beat\w*|trail\w*|lag\w* behind|fell short of) the [^\d,.;]{2,40} by|a gap of|(?:gap|distance|difference)(?: between [^\d,.;]{2,40})? (?:is|was|of|stands at|stood at|amounts to|comes to)|outpacing [^\d,.;]{2,40} by|trail\w* [^\d,.;]{2,40} by|lead\w* [^\d,.;]{2,40} by) $"
+    r"(?<!\w)(?:còn )?cách (?:chỉ tiêu|mục tiêu|kế hoạch)[^,.;\d]{0,24} $|(?<!\w)(?:vượt|bỏ xa|kém)(?: [^\d,.;]{2,30})?(?: tới| gần| khoảng)? ?$|(?<!\w)(?:(?:exceed\w*|beat\w*|trail\w*|lag\w* behind|fell short of) the [^\d,.;]{2,40} by|a gap of|(?:gap|distance|difference)(?: between [^\d,.;]{2,40})? (?:is|was|of|stands at|stood at|amounts to|comes to)|outpacing [^\d,.;]{2,40} by|trail\w* [^\d,.;]{2,40} by|lead\w* [^\d,.;]{2,40} by) $"
     r"|(?<!不)(?:快于|慢于|落后于?|领先于?|高于|低于|高出)[^\d,，.;；。]{0,14}$|差距(?:为|达到?|是|仍有|有|扩大[到至]|缩小[到至])?(?:约|近|超过?)?$"
 )
 _OFF_PLAN = re.compile(
@@ -373,6 +373,8 @@ def _change_word(found: Reading, spot: Spot) -> re.Match | None:
     if not change or _PHRASAL.search(spot.before[-24:]) or spot.before.endswith(_PAST_A_MARK):
         return None
     if found.unit in ("count", *units.MONEY) and change.group(1) in ("added", "adding", "add"):
+        return None
+    if found.unit not in SHARES and change.group(1) == "tiết kiệm":  # what is saved is no fall of what is told
         return None
     return None if found.comparator == "ge" and found.cue.startswith(("not ", "never ")) else change
 

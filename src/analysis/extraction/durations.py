@@ -11,7 +11,7 @@ _PERIOD_LIKE = re.compile(
     r" ?(?:\(|（)?(?:19|20)\d\d|[ ]?(?:đầu năm|cuối năm|qua|gần đây|gần nhất|trước|liên tiếp)| (?:later|earlier|ago|before|in a row|running)"
 )
 _TERM = re.compile(
-    r"(?:thời hạn|hiệu lực|trong vòng|kéo dài|xuống còn|còn|xuống|有效期|存续期|租期|期限|为期|缩短[至到]|延长[至到]|时间|压缩[至到]|压减[至到]|减[至到]|降[至到]|"
+    r"(?:thời hạn|hiệu lực|trong vòng|(?<!\w)mất(?: khoảng| gần| hơn)?|kéo dài|xuống còn|còn|xuống|有效期|存续期|租期|期限|为期|缩短[至到]|延长[至到]|时间|压缩[至到]|压减[至到]|减[至到]|降[至到]|"
     r"(?<!\w)(?:within|valid for|term of|takes?|for a period of|for(?: the (?:first|following|next)| up to| another| a further| about| nearly| at least)?|(?:over|in|of) the (?:next|coming|following)|(?:the|its|their) first|(?:subsid\w+|exempt\w+|reimburse\w+|waive\w+|free|employees|each|lease) (?:[\w ]{0,20})?(?:for|of)(?: the first)?))\s*$"
 )
 _TAKES = re.compile(
@@ -64,7 +64,9 @@ def _unlimited(base: Reading, spot: Spot) -> bool:
 
 
 def _all_day(base: Reading, spot: Spot) -> bool:
-    limit = spot.folded.startswith(_LIMITS, base.end) or spot.before.endswith((*_CAME_FROM, "within "))
+    lead = spot.cues.before.search(spot.before)
+    limit = lead and spot.cues.comparators_before[lead.group(1)] in ("le", "lt")
+    limit = limit or spot.folded.startswith(_LIMITS, base.end) or spot.before.endswith((*_CAME_FROM, "within "))
     return base.unit == "hour" and base.value == 24 and not limit
 
 

@@ -54,7 +54,7 @@ _STOPS = re.compile("[;；]")
 _ALSO = re.compile(r"^[^.;。；\d]{0,60}(?: và| and|[,，、和])(?: (?:thứ|hạng))? ?$")
 _SENTENCE = re.compile(r"[.;!?](?:\s|$)")
 _APART = re.compile(r",|^ (?:in|during|by the end of|vào|trong)(?: năm)? ?$")
-_ALSO_PAID = re.compile(r"[^.;\d]{0,60}(?:,|,? and|,? or) (?:by |at |up to )?")
+_ALSO_PAID = re.compile(r"[^.;\d]{0,60}(?:,|,? and|,? or|,? và) (?:by |at |up to )?")
 _NEW_SENTENCE = re.compile(r"[.!?]\s|。")
 _NEXT_NOUN = re.compile(r"(?:,|;|,? and|,? và)(?: [^\W\d_]+){1,5} ?")
 
@@ -123,7 +123,7 @@ class Scope(Timing, Aims, Linked):
         if listed and before.shape == "structural":
             parts = self.block.lang == "en" and found.unit == "count" and found.value < 100
             return found._replace(shape="structural") if parts else found
-        paid = before.shape == "support" and found.unit == before.unit and self.block.lang == "en"
+        paid = before.shape == "support" and found.unit == before.unit and self.block.lang != "zh"
         if paid and _ALSO_PAID.fullmatch(between):
             return found._replace(shape="support", rule=before.rule)
         if found.unit == "percent" and between in (",", "，", ", ") and _SHARE_OF.match(self.state.folded, found.end):

@@ -433,6 +433,9 @@ def _values(line: Row, names) -> None:
     ranked = f"{line.words[line.first]} {caption}"
     if not own and unit[0] == "count" and _RANKS.search(ranked) and not _SCORES.search(ranked):
         unit = "rank", 1.0
+    corner = line.columns[line.first]
+    if not own and unit == ("count", 1.0) and corner.unit not in ("", "count", "rank", "score"):
+        unit = corner.unit, corner.scale  # "Tỷ trọng doanh thu (%)" above the names of the rows
     percents = "%" in caption and not own
     if percents and _SHARE_ROW.search(line.words[line.first]):
         unit = "percent", 1.0
@@ -499,6 +502,9 @@ def _value(line: Row, i: int, unit_scale: tuple[str, float], told: list[str], na
     m.step, m.unit, m.comparator = numeral.step * scale, unit, _SIGNS[match.group(5) or match.group(1)]
     if column.change and all(map(_YEAR.fullmatch, told)):
         told = sorted(told)  # the later year may stand in the column before
+    corner = line.columns[line.first]
+    if not column.period and corner.period and not column.change and not _over(corner.period, state.year or 9999):
+        column = replace(column, period=corner.period, plan=True)  # "Chỉ tiêu đến năm 2025" above the names of the rows
     m.period = column.period or (told[-1] if told else line.time_around)
     m.kind = _kind(m, column, line, signed=match.group(2) == "+")
     if column.yearly and column.change:

@@ -18,7 +18,7 @@ _BYGONE = re.compile(
 )
 _GOAL_AFTER = re.compile(r"年?(?:的)?(?:度)?(?:目标|计划任务|规划目标|任务)| (?:target|goal)s?(?!\w)")
 _GOAL_BEFORE = re.compile(
-    r"(?:(?:mục tiêu|kế hoạch|chỉ tiêu|dự toán)(?: của| đến| cho)?|(?:đặt|đề)(?: ra)? cho)(?: năm)? $|(?:target|goal|plan)s? (?:for|of) $"
+    r"(?:(?:mục tiêu|kế hoạch|chỉ tiêu|dự toán)(?: của| đến| cho)?|(?:đặt|đề)(?: ra)? cho)(?: cả| toàn)?(?: giai đoạn| nhiệm kỳ)?(?: năm)? $|(?:target|goal|plan)s? (?:for|of) $"
 )
 _CAME_FROM = re.compile(r"(?:(?<!\w)(?:from|từ)(?: mức)?|[从由](?:原来的|最初的)?)\s*$")
 _FULL_STOP = re.compile(r"\.\s|。")
@@ -77,7 +77,7 @@ _AT_YEAR = re.compile(
 _NOW_VERB = re.compile(r"(?: [a-z-]+)? (?:is|are|has|have) now(?!\w)")
 _ONE_TIME = re.compile(r"\d{4}(?:-(?:[QH]\d.*|\d\d))?")
 _COMPLETION = re.compile(
-    r"(?:完成(?:时限|时间|期限)|时限要求|时间节点)[:：]|(?<!\w)(?:thời (?:gian|hạn) hoàn thành|hoàn thành|completion(?: date)?|timeline|deadline): "
+    r"(?:完成(?:时限|时间|期限)|时限要求|时间节点)[:：]|(?<!\w)(?:thời (?:gian|hạn) hoàn thành|hoàn thành|completion(?: date)?|timeline|deadline): |(?<!\w)hoàn thành (?:xong )?(?:trước|trong|vào|chậm nhất)(?: ngày)? "
 )
 _FIGURES_OF = re.compile(
     r"[(（](?:(?:số liệu|tính|cập nhật)(?: số liệu)?(?: (?:tính|cập nhật))? đến|(?:data|figures|position|status)(?: as)? (?:of|at)|as (?:of|at)|(?:统计)?数据(?:截至|截止)|截至|统计(?:截至|范围为?))"
