@@ -7,7 +7,7 @@ import re
 from bisect import bisect_left
 from functools import partial
 
-from analysis.extraction import kinds, units
+from analysis.extraction import kinds, periods, units
 from analysis.extraction.cues import Cues
 from analysis.extraction.reading import Reading
 
@@ -61,7 +61,7 @@ _NEW_VERB = re.compile(
 _OF_WORK = frozenset(["完成", "现有", "进展", "先后"])  # among tasks they say what is to be done
 _AUXILIARIES = frozenset(["要", "将", "will", "sẽ", "phải"])
 _SUPPORTS = re.compile(
-    r"[^.;:]{0,24}(?<!\w)(?:mức (?:chi (?:thù lao|trả|hỗ trợ|cho)|thưởng|thu phí|thu lệ phí|phí|lệ phí|hỗ trợ|đóng|tài trợ|cho vay|phạt|trợ cấp|khoán)|phụ cấp)(?!\w)(?![^.;]*(?<!\w)(?:đạt|tăng|giảm)(?!\w))|"
+    r"[^.;:]{0,24}(?<!\w)(?:mức (?:chi (?:thù lao|trả|hỗ trợ|cho)|thưởng|thu phí|thu lệ phí|phí|lệ phí|hỗ trợ|đóng|tài trợ|cho vay|phạt|trợ cấp|khoán)|phụ cấp)(?!\w)(?![^.;]*(?<!\w)(?:đạt|tăng|giảm)(?: \w+)? $)|"
     r"\W{0,6}(?:\d{1,2}[.)]|[a-zđ]\))?\W{0,4}hỗ trợ [^.;:]{3,90}: $|"
     r"\W{0,6}(?:\d[\d.]*[.)]?|[a-z][.)])?\W{0,6}(?:the |an? )?(?:[a-z/-]+ ){0,3}(?:support|incentive|subsidy|reimbursement|rebate|exemption|allowance|grant)s?(?! (?:was|were|reached|has|have|had|rose|fell|grew)(?!\w))(?!\w)"
 )
@@ -114,7 +114,15 @@ _PLAN_LEADS = re.compile(
 _ROADMAP = re.compile(
     r"\W{0,4}(?:\d{1,2}[.)] |[a-zđ]\) )?(?:lộ trình|milestones?|roadmap|timetable|路线图|进度安排)[^:：]{0,90}[:：]"
 )
-_ASSIGNED = re.compile(r"\W{0,4}(?:\d{1,2}(?:\.\d{1,2})?[.)]? ?|[a-zđ]\) )?giao (?:cho )?(?=(?:các |ủy |sở|ubnd|phòng|ban|công an|văn phòng|cục|đơn vị|chủ tịch))")
+_ASSIGNED = re.compile(r"\W{0,4}(?:\d{1,2}(?:\.\d{1,2})?[.)]? ?|[a-zđ]\) )?giao (?:cho )?(?=(?:các |ủy |sở|ubnd|phòng|ban|công an|văn phòng|cục|đơn vị|chủ tịch))|(?:ubnd|ủy ban nhân dân|chủ tịch|hđnd)[^.;\d]{0,40} giao (?=(?:các |ủy |sở|phòng|ban|công an|cục|đơn vị))")
+_DOES = {
+    "vi": re.compile(
+        r"(?:\A|[:;,.\n] ?|(?<!\w)(?:và|\d{4}) |\d[.)] )(?:tập trung )?(?:tổ chức|thành lập(?: mới)?|xây dựng|đào tạo|bồi dưỡng|tập huấn|triển khai|cấp|lắp đặt|phủ sóng|đầu tư|mở|phát triển|hoàn thành|kết nối|số hóa|nâng|đưa|giao)(?!\w)[^.;]{0,60}$"
+    ),
+    "zh": re.compile(r"(?:新建|新增|建成|培育|打造|完成|推进|引进|开展|举办|实施|组织|升级|建设)[^，。；]{0,30}$"),
+}
+_HALF = 0.5
+_BARE_LIST = re.compile(r"\s*(?:,|、|;|và|and|, and|hoặc|和|与|及)\s*")
 _CEILINGS = ("le", "lt")
 
 
@@ -123,15 +131,7 @@ class Aims:
 
     def _mood(self, found: Reading, left: int, right: int) -> str:
         folded, words, now = self.state.folded, self.words, self.state.now
-        if found.cue.startswith(_OBLIGES) or (
-            found.unit != "percentage_point"
-            and (
-                _AIMED.search(folded, max(left, found.start - 80), found.start)
-                or _AIM.match(folded, found.end, right)
-                or _FORESEEN.match(folded, found.end, right)
-                or _WOULD.match(folded, found.end, right)
-            )
-        ):
+        if found.cue.startswith(_OBLIGES) or self._aimed_at(found, left, right) or self._shares_goal(found, left):
             return "target"
         if _VOTED.match(folded, found.end, right) or self._told_itself(found, left):
             return "done"
@@ -163,10 +163,25 @@ class Aims:
         led = self.carry == "target" and self._listed(left)
         today = self.block.lang == "en" and not led and kinds.PRESENT.search(folded, left, right)
         carry = "" if carry == "target" and today else carry
-        mood = carry or self._led_by_plan(found) or self.state.outline.now.mood
+        mood = carry or self._led_by_plan(found) or self.state.outline.now.mood or self._begins(found, left, right)
         if not mood and self.spoken != left:  # what a sentence first tells plainly rules the next one, not its aside
             self.spoken, self.carry, self.latest = left, "", ""
         return mood
+
+    def _aimed_at(self, found: Reading, left: int, right: int) -> bool:
+        """Do the words right at the number say that it is aimed at, or would be?"""
+        if found.unit == "percentage_point":
+            return False
+        folded, at = self.state.folded, found.end
+        behind = _AIM.match(folded, at, right) or _FORESEEN.match(folded, at, right) or _WOULD.match(folded, at, right)
+        return bool(behind or _AIMED.search(folded, max(left, found.start - 80), found.start))
+
+    def _shares_goal(self, found: Reading, left: int) -> bool:
+        """Does nothing but a mark of a list part it from the goal told before it: "kế hoạch là 95% và 75%"?"""
+        before = self.previous
+        if not before or before.kind != "target" or before.start < left or before.unit != found.unit or found.shape:
+            return False
+        return bool(_BARE_LIST.fullmatch(self.state.folded, before.end, found.start))
 
     def _acts(self, found: Reading, left: int) -> bool:
         """Does an item of a list, or of a section on goals, say what is to be built or trained?"""
@@ -175,14 +190,23 @@ class Aims:
             return False
         return bool(self.words.action.search(self.state.folded[max(left, found.start - 40) : found.start]))
 
+    def _begins(self, found: Reading, left: int, right: int) -> str:
+        """Is something to be done in a time that has just begun, or at least so often: "Trong năm 2022 tổ chức 04 cuộc thi", said in January?"""
+        now, does = self.state.now, _DOES.get(self.block.lang)
+        if not does or not periods.is_dated(now) or found.shape or not does.search(self.state.folded, left, found.start):
+            return ""
+        told = [a for a in self.anchors if left <= a.start < right]
+        if found.comparator == "ge" and all(a.year >= (self.state.year or 0) for a in told):
+            return "target"
+        begun = (a for a in told if a.role == "plain" and a.period[4:6] in ("", "-Q", "-H"))
+        return "target" if any(periods.passed(a.period, now) < _HALF for a in begun) else ""
+
     def _led_by_goal(self, left: int) -> str:
         """Does what a semicolon joins to a sentence follow a goal without a number: "Đến năm 2025 cơ bản hoàn thành …; 80% …"?"""
-        at = bisect_left(self.sentences, (left, 0))
+        at = bisect_left(self.sentences, (left, 0)) if self.latest != "done" else 0
         while at and self._listed(self.sentences[at][0]):
             at -= 1
             first, last = self.sentences[at]
-            if any(first <= r.start < last for r in self.readings):
-                return ""
             goals = (a for a in self.anchors if first <= a.start < last and a.role == "until")
             if any(a.year > (self.state.year or a.year) for a in goals):
                 return "target"
@@ -389,7 +413,9 @@ class Aims:
     def _goes_on(self, found: Reading, left: int) -> bool:
         """Is a sum or share part of what was just set aside: "gồm ngân sách tỉnh 330 tỷ đồng, doanh nghiệp 500 tỷ đồng"?"""
         before = self.previous
-        if not before or before.start < left or before.kind != "other" or before.unit not in (*units.MONEY, "percent"):
+        listed = before and self._listed(left) and before.unit == found.unit
+        near = before and (before.start >= left or listed)
+        if not near or before.kind != "other" or before.unit not in (*units.MONEY, "percent"):
             return False
         return not _NEW_VERB.search(self.state.folded, before.end, found.start)
 

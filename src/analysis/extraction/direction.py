@@ -257,7 +257,7 @@ def _apart(found: Reading, spot: Spot, origin: int) -> Reading | None:
     if found.unit in units.TIMES or found.unit == "count" or found.rule == "power usage effectiveness":
         return None
     start = found.start if apart else origin - len(gap.group())
-    less = _LESS.search(gap.group()) and not spot.before[: gap.start()].endswith("相")
+    less = _LESS.search(gap.group().replace("差距", "")) and not spot.before[: gap.start()].endswith("相")
     return found._replace(shape="gap", sign=-1 if less else 1, start=start)
 
 

@@ -7,7 +7,7 @@ import re
 from functools import lru_cache
 
 from analysis.extraction.cues import Cues
-from analysis.extraction.periods import Anchor, bounds, is_day
+from analysis.extraction.periods import Anchor, bounds, is_day, passed
 from analysis.extraction.reading import Reading
 
 CLAUSE = re.compile(r"[;；。:：，,.](?:(?<![,.])|(?<=,)(?<!\d,)|(?<=,)(?!\d{3}(?!\d))|(?<=\.)(?=\s))")
@@ -104,6 +104,7 @@ _FINANCIAL = re.compile(r"\d{4}[-/]\d\d")
 _AS_OF = re.compile(
     r"(?:截至|截止|tính đến|tính tới|as of|as at)\W*(?:cuối |hết |đầu |the end of )?(?:ngày |tháng |năm )?$"
 )
+_BEGUN = 0.3  # of a month, quarter or half-year: before that something may still be to come in it
 _DUE = re.compile(r"\d{4}-\d\d(?:-\d\d)?")
 
 
@@ -120,7 +121,7 @@ def _of_year(anchor: Anchor, now: str, folded: str) -> str:
     if anchor.role == "until" and len(now) == 10 and _DUE.fullmatch(anchor.period) and bounds(anchor.period)[1] > now:
         return "" if _AS_OF.search(folded, max(0, anchor.start - 20), anchor.start) else "target"
     year_only = anchor.period.isdecimal() or len(now) < 7
-    over = anchor.year < int(now[:4]) if year_only else bounds(anchor.period)[1] < now
+    over = anchor.year < int(now[:4]) if year_only else passed(anchor.period, now) > _BEGUN
     until_now = anchor.role == "until" and len(anchor.period) == 7 and anchor.period <= now[:7]
     reached = year_only and folded.startswith(("年底", "年末"), anchor.end)  # 到2020年底 said in 2025 tells of a stock
     gone = over and (anchor.role == "plain" or reached)

@@ -6,6 +6,7 @@ from __future__ import annotations
 import calendar
 import re
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import cache, lru_cache
 from itertools import pairwise
 from typing import NamedTuple
@@ -350,7 +351,7 @@ _IN_TAIWAN = (
     "苗栗",
     "基隆",
 )
-_ROC_YEAR = re.compile(r"(?<![\d.,])1[01]\d年")
+_ROC_YEAR = re.compile(r"(?<!\d)(?<!\d[.,])1[01]\d年")
 _ROC_DATE = re.compile(
     r"1[0-2]\d(?<![\d-]...)(?<!\d[.,]...)(?:年(?:1[0-2]|[1-9])月|年(?:度|底)|-(?:0[1-9]|1[0-2])-[0-3]\d(?!\d))"
 )
@@ -443,7 +444,7 @@ def anchors(
 
 def _ends_year(match: re.Match) -> bool:
     """Is the end of December told, which is that of the year: 12月底?"""
-    return match.group().endswith(("月底", "月末"))
+    return match.group().endswith(("月底", "月末")) or match.string.startswith(("底", "末"), match.end())
 
 
 def _after_their_bases(found: list[Anchor], folded: str) -> list[Anchor]:
@@ -469,6 +470,9 @@ _TITLE_BEFORE = re.compile(
 )
 
 
+_PLAN_OF = re.compile(
+    r"(?<!\w)(?:thực hiện|theo|của|trong) (?:các )?(?:kế hoạch|chương trình|đề án|chiến lược|quy hoạch|nghị quyết)(?: [^\W\d]+){2,12}(?: -)?(?: [^\W\d]+){0,6} (?:giai đoạn|thời kỳ|nhiệm kỳ)(?: năm)? $"
+)  # the years in the name of a plan
 _MADE_KNOWN = re.compile(
     r"(?<!\w)(?:công bố|phát hành|ra mắt|(?<!was )(?<!were )(?:published|released|unveiled)(?: by [^,.;\d]{3,60})?)(?: vào| in| on)?(?: (?:đầu|giữa|cuối))?(?: ngày| tháng| năm)? ?$"
 )
@@ -494,6 +498,7 @@ def without_titles(found: list[Anchor], folded: str, floor: int) -> list[Anchor]
     """The year of a publication ("the Economic Survey 2024") counts only where a sentence tells no other; so does that of an announcement."""
     titles = [a for a in found if len(a.period) == 4 and _is_title(a, folded, floor)]
     titles += [a for a in found if a not in titles and _is_announcement(a, folded, floor)]
+    titles += [a for a in found if is_span(a.period) and _PLAN_OF.search(folded, max(floor, a.start - 90), a.start)]
     told = [a for a in found if a not in titles and a.role in ("plain", "until")]
     return [a for a in found if a not in titles or not any(_in_one_sentence(a, b, folded) for b in told)]
 
@@ -979,6 +984,16 @@ def _role(folded: str, at: int, floor: int, lang: str) -> str:
 
 
 _ITS_LEVEL = re.compile(r" (?:figure|level|value|total)(?!\w)")
+
+
+def passed(period: str, now: str) -> float:
+    """The part of a period that is over on a day, at the end of a year's part or amid a month; above 1 behind it."""
+    _, first, last = bounds(period)
+    today = now[:7] + "-15" if is_month(now) else bounds(now)[2]
+    if not first or not today:
+        return 1.0
+    begin, end = date.fromisoformat(first), date.fromisoformat(last)
+    return (date.fromisoformat(today) - begin).days / max((end - begin).days, 1)
 
 
 def years_earlier(period: str, years: int = 1) -> str:

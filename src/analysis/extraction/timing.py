@@ -386,6 +386,7 @@ class Timing:
             and a.role != "baseline"
             and not self._elsewhere_told(a, found)
             and not self._contrasted(a, found)
+            and (kind == "target" or not self._of_goal(a))
             and not (a.role == "since" and folded.endswith("since ", 0, a.start))
             and (kind == "target" or not self._opens_clause(a, right))
             and not _LEADS_ON.fullmatch(folded, a.end, max(following, a.end))
