@@ -42,7 +42,7 @@ _FORESEEN = re.compile(
 )
 _AIMED = re.compile(
     r"(?=[tgopmckđ目ebamsifr距离与较])(?:(?<!\w)(?<!the )(?<!its )(?<!their )(?<!of )(?:plans|projects|envisages|foresees|proposes|budgets)(?: for)?(?: at least| about| around| some| up to| over| more than| a further| another| nearly)? (?:[a-z]{0,3}[$€£₦₹])?$|(?<!\w)(?:exceed\w*|below|above|missed|beat|against|short of)(?: \w+)? (?:the|its|a) plan of $|(?<!\w)(?:plan|target|goal)s? (?:for|of|at) [^,.;:\d]{3,60}(?:is|was|are|were|had been) $|(?<!\w)(?:target|goal)s? (?:was|were|has been|had been) (?:raised|lifted|lowered|revised|set) (?:to|at) $|"
-    r"(?<!\w)kế hoạch(?: [^\W\d]+){1,5} năm \d{4}(?: của [^\d,.;]{2,24})? (?:là|được giao)(?: là)? $|(?<!\w)(?:mục tiêu|đích|chỉ tiêu|kế hoạch)(?: (?:cuối|đến|hết|của|cho|cả|trong|năm|nay|đặt|ra|đề|là|tương ứng|\d{4})){1,7}:? ?\(?$|(?<!\w)(?:target|goal|objective)s? of (?:\w+ )?$|(?<!\w)(?:target|goal|plan)(?: had been| was| is| stands at|:) ?$|(?<!\w)(?:mục tiêu|chỉ tiêu|kế hoạch|đích)(?: là|:| đề ra| đặt ra| đặt ra là| từ| năm \d{4} là)? ?$|目标(?:值)?(?:为|是)$|[距离与较](?![^，。；\d]{0,12}个)[^，。；\d]{0,12}目标的?$)"
+    r"(?<!\w)(?:mục tiêu|chỉ tiêu)(?: [^\W\d]+){1,6} năm \d{4} (?:từ |từ [\d.,]+ ?% lên )$|(?<!\w)kế hoạch(?: [^\W\d]+){1,5} năm \d{4}(?: của [^\d,.;]{2,24})? (?:là|được giao)(?: là)? $|(?<!\w)(?:mục tiêu|đích|chỉ tiêu|kế hoạch)(?: (?:cuối|đến|hết|của|cho|cả|trong|năm|nay|đặt|ra|đề|là|tương ứng|\d{4})){1,7}:? ?\(?$|(?<!\w)(?:target|goal|objective)s? of (?:\w+ )?$|(?<!\w)(?:target|goal|plan)(?: had been| was| is| stands at|:) ?$|(?<!\w)(?:mục tiêu|chỉ tiêu|kế hoạch|đích)(?: là|:| đề ra| đặt ra| đặt ra là| từ| năm \d{4} là)? ?$|目标(?:值)?(?:为|是)$|[距离与较](?![^，。；\d]{0,12}个)[^，。；\d]{0,12}目标的?$)"
 )
 _AIM = re.compile(
     r" (?:goal|target|objective)(?! (?:group|market|audience))(?!\w)|的(?:年度|既定|预期|原定)?(?:发展|规划)?目标(?![任的])"
@@ -59,12 +59,14 @@ _NEW_VERB = re.compile(
     r"[.;；。]|(?<!\w)(?:đạt|chiếm|tăng|reach\w*|account\w*|shall|will|attract\w*|thu hút)(?!\w)|达到?|实现|力争|占|突破"
 )
 _OF_WORK = frozenset(["完成", "现有", "进展", "先后"])  # among tasks they say what is to be done
+_PLANS = frozenset(["计划", "力争", "确保", "争取", "将", "拟", "努力"])
 _AUXILIARIES = frozenset(["要", "将", "will", "sẽ", "phải"])
 _SUPPORTS = re.compile(
     r"[^.;:]{0,24}(?<!\w)(?:mức (?:chi (?:thù lao|trả|hỗ trợ|cho)|thưởng|thu phí|thu lệ phí|phí|lệ phí|hỗ trợ|đóng|tài trợ|cho vay|phạt|trợ cấp|khoán)|phụ cấp)(?!\w)(?![^.;]*(?<!\w)(?:đạt|tăng|giảm)(?: \w+)? $)|"
     r"\W{0,6}(?:\d{1,2}[.)]|[a-zđ]\))?\W{0,4}hỗ trợ [^.;:]{3,90}: $|"
     r"\W{0,6}(?:\d[\d.]*[.)]?|[a-z][.)])?\W{0,6}(?:the |an? )?(?:[a-z/-]+ ){0,3}(?:support|incentive|subsidy|reimbursement|rebate|exemption|allowance|grant)s?(?! (?:was|were|reached|has|have|had|rose|fell|grew)(?!\w))(?!\w)"
 )
+_MUST = re.compile(r"(?:应当?|必须|须|不得|不超过)[^，。；\d]{0,6}$")
 _SHORTENED = re.compile(
     r"压缩|缩短|压减|降|减|(?<!\w)(?:giảm|rút|rút ngắn|cắt|xuống|còn|cut|reduced?|shortened|down|fell|takes?|took)(?!\w)"
 )
@@ -114,7 +116,9 @@ _PLAN_LEADS = re.compile(
 _ROADMAP = re.compile(
     r"\W{0,4}(?:\d{1,2}[.)] |[a-zđ]\) )?(?:lộ trình|milestones?|roadmap|timetable|路线图|进度安排)[^:：]{0,90}[:：]"
 )
-_ASSIGNED = re.compile(r"\W{0,4}(?:\d{1,2}(?:\.\d{1,2})?[.)]? ?|[a-zđ]\) )?giao (?:cho )?(?=(?:các |ủy |sở|ubnd|phòng|ban|công an|văn phòng|cục|đơn vị|chủ tịch))|(?:ubnd|ủy ban nhân dân|chủ tịch|hđnd)[^.;\d]{0,40} giao (?=(?:các |ủy |sở|phòng|ban|công an|cục|đơn vị))")
+_ASSIGNED = re.compile(
+    r"\W{0,4}(?:\d{1,2}(?:\.\d{1,2})?[.)]? ?|[a-zđ]\) )?giao (?:cho )?(?=(?:các |ủy |sở|ubnd|phòng|ban|công an|văn phòng|cục|đơn vị|chủ tịch))|(?:ubnd|ủy ban nhân dân|chủ tịch|hđnd)[^.;\d]{0,40} giao (?=(?:các |ủy |sở|phòng|ban|công an|cục|đơn vị))"
+)
 _DOES = {
     "vi": re.compile(
         r"(?:\A|[:;,.\n] ?|(?<!\w)(?:và|\d{4}) |\d[.)] )(?:tập trung )?(?:tổ chức|thành lập(?: mới)?|xây dựng|đào tạo|bồi dưỡng|tập huấn|triển khai|cấp|lắp đặt|phủ sóng|đầu tư|mở|phát triển|hoàn thành|kết nối|số hóa|nâng|đưa|giao)(?!\w)[^.;]{0,60}$"
@@ -122,6 +126,7 @@ _DOES = {
     "zh": re.compile(r"(?:新建|新增|建成|培育|打造|完成|推进|引进|开展|举办|实施|组织|升级|建设)[^，。；]{0,30}$"),
 }
 _HALF = 0.5
+_AND_SO = re.compile(r"\s*[,，、](?: ?(?:và|tương ứng))?\s*")
 _BARE_LIST = re.compile(r"\s*(?:,|、|;|và|and|, and|hoặc|和|与|及)\s*")
 _CEILINGS = ("le", "lt")
 
@@ -151,6 +156,8 @@ class Aims:
                     self._keep(mood, left, a, b)
                 return mood
         decides = min if self.block.lang == "en" else max  # the verb of an English subject follows it at once
+        stop = self._next(found, right, False) if self.block.lang == "vi" else right
+        anchors = [a for a in anchors if a.start < stop]
         mood = kinds.mood(folded, found.end, last, words, anchors, now, partial(self._elsewhere, found), decides)
         if mood == "target":
             self.latest = mood  # for what a semicolon joins to it
@@ -179,7 +186,11 @@ class Aims:
     def _shares_goal(self, found: Reading, left: int) -> bool:
         """Does nothing but a mark of a list part it from the goal told before it: "kế hoạch là 95% và 75%"?"""
         before = self.previous
-        if not before or before.kind != "target" or before.start < left or before.unit != found.unit or found.shape:
+        if not before or before.kind != "target" or before.start < left:
+            return False
+        if found.shape == "change" and self.block.lang != "en":  # mục tiêu 12.000 tỷ đồng, tăng hơn 20%
+            return bool(_AND_SO.fullmatch(self.state.folded, before.end, found.start))
+        if before.unit != found.unit or found.shape:
             return False
         return bool(_BARE_LIST.fullmatch(self.state.folded, before.end, found.start))
 
@@ -193,7 +204,12 @@ class Aims:
     def _begins(self, found: Reading, left: int, right: int) -> str:
         """Is something to be done in a time that has just begun, or at least so often: "Trong năm 2022 tổ chức 04 cuộc thi", said in January?"""
         now, does = self.state.now, _DOES.get(self.block.lang)
-        if not does or not periods.is_dated(now) or found.shape or not does.search(self.state.folded, left, found.start):
+        if (
+            not does
+            or not periods.is_dated(now)
+            or found.shape
+            or not does.search(self.state.folded, left, found.start)
+        ):
             return ""
         told = [a for a in self.anchors if left <= a.start < right]
         if found.comparator == "ge" and all(a.year >= (self.state.year or 0) for a in told):
@@ -278,7 +294,7 @@ class Aims:
         aimed = match.re is self.words.find["target"]
         if match.end() <= found.start and not aimed and self._of_start(match.end(), found):
             return True
-        if match.group() in _OF_WORK and self.state.outline.now.mood == "target":
+        if match.group() in _OF_WORK and (self.state.outline.now.mood == "target" or self._planned(match, found)):
             return True
         if match.end() > found.start:  # "wants at least 800" speaks of what follows it
             if match.start() - found.end <= 2 and match.group() in _GOALS:  # "76,5% mục tiêu": so much of it is done
@@ -293,6 +309,12 @@ class Aims:
             return False
         between = self.starts[bisect_left(self.starts, match.end()) : bisect_left(self.starts, found.start)][:1]
         return bool(between) and not kinds.CLAUSE.search(folded, match.end(), between[0])
+
+    def _planned(self, match: re.Match, found: Reading) -> bool:
+        """Does a Chinese sentence say before a word such as 完成 that it plans: 今年，全县计划新建…，完成…?"""
+        left = self.sentence(found.start)[0]
+        told = {m.group() for m in self.words.find["target"].finditer(self.state.folded, left, match.start())}
+        return self.block.lang == "zh" and bool(told & _PLANS)
 
     def _starting_level(self, found: Reading, left: int, right: int) -> bool:
         """Is the number what something comes from, so that its mood says nothing of what follows: 从目前的52%提高到65%?"""
@@ -385,7 +407,11 @@ class Aims:
 
     def _time_limit(self, found: Reading) -> bool:
         """Is it the longest that something may take: "không quá 30 ngày", 不超过30日? "Cut to no more than 3 days" is a state."""
-        if found.unit not in units.TIMES or found.comparator != "le" or not found.cue:
+        if found.unit not in units.TIMES:
+            return False
+        if self.block.lang == "zh" and self.state.folded.startswith(("内", "之内"), found.end):
+            return bool(_MUST.search(self.state.folded, max(self.block.start, found.start - 12), found.start))
+        if found.comparator != "le" or not found.cue:
             return False
         led = self.state.folded.startswith(found.cue, found.start)
         return led and not _SHORTENED.search(self.state.folded, max(self.block.start, found.start - 30), found.start)

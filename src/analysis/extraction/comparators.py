@@ -74,7 +74,9 @@ def _before(spot: Spot) -> re.Match | None:
     return lead or (_LIMIT_FAR.search(spot.before) if spot.lang == "zh" else None)
 
 
-_LIMIT_FAR = re.compile(r"(?:(不超过|不高于|不低于|不少于)|(约|近|超过|超)占)[^，。；,;\d]{1,12}的$")
+_LIMIT_FAR = re.compile(
+    r"(?:(不超过|不高于|不低于|不少于)|(约|近|超过|超)占)[^，。；,;\d]{1,12}的$|按(不超过)[^，。；,;\d]{1,8}$"
+)
 
 
 _PASSED = re.compile(r" of (?:the )?(?:homes|households|premises)")  # a network passes them

@@ -59,7 +59,7 @@ _PLANNED = re.compile(
 )
 _TIMES_ANOTHER = re.compile(
     r" ?(?:the |that of |as much as |as many as )(?:the )?(?:[\w-]+ (?:pace|average|rate) |nationwide|countrywide|national|provincial|world|global|average|regional|overall|mean|median)|(?:全国|全省|世界|全球)?平均"
-    r"| as (?:fast|high|large|big|much|many) as (?!in |a year|last|the (?:year|previous))| (?:so với )?(?:mức )?(?:của )?(?:bình quân|trung bình|chung(?!\w)|gdp|grdp|cả nước|(?:mức|tốc độ) tăng(?! (?:của )?(?:cùng kỳ|năm (?:trước|ngoái|20)))|ngành(?!\w)|dân số|lao động (?:nữ|nam)|(?:khu vực )?(?:nông thôn|thành thị)|nam giới|nữ giới|vùng|các (?:tỉnh|nước|vùng|nhóm)|giới hạn|khuyến nghị|quy chuẩn|tiêu chuẩn|ngưỡng|mức (?:cho phép|khuyến nghị))| the (?:[\w-]+ ){0,2}(?:limit|guideline|standard|threshold|recommendation)s?(?!\w)"
+    r"| as (?:fast|high|large|big|much|many) as (?!in |a year|last|the (?:year|previous))| (?:mức )?(?:thu nhập|lương|tiền lương)(?!\w)| (?:so với )?(?:mức )?(?:của )?(?:bình quân|trung bình|chung(?!\w)|gdp|grdp|cả nước|(?:mức|tốc độ) tăng(?! (?:của )?(?:cùng kỳ|năm (?:trước|ngoái|20)))|ngành(?!\w)|dân số|lao động (?:nữ|nam)|(?:khu vực )?(?:nông thôn|thành thị)|nam giới|nữ giới|vùng|các (?:tỉnh|nước|vùng|nhóm)|giới hạn|khuyến nghị|quy chuẩn|tiêu chuẩn|ngưỡng|mức (?:cho phép|khuyến nghị))| the (?:[\w-]+ ){0,2}(?:limit|guideline|standard|threshold|recommendation)s?(?!\w)"
 )
 _EARLIER = re.compile(
     r" (?:so với )?(?:mức )?(?:của )?(?:cùng kỳ|năm (?:trước|ngoái|(?:19|20)\d\d))| (?:the [\d.,]+(?: million| billion| trillion)?|the (?:level|figure|value|number|total)|the (?=(?:19|20)\d\d (?:level|figure|value|total|number)(?!\w))|that|those|what (?:it|they) (?:was|were)|as (?:many|much|high|large) as)?"
@@ -94,8 +94,12 @@ _THAT_OF = re.compile(
 _HELP_AFTER = re.compile(
     r" of (?:the |their |its )?(?:[a-z-]+ ){0,3}(?:costs?|expenses|charges|fees?|interest|tuition|rent|loan|premium|wages?|salary|sgst|stamp duty|qualifying expenditure|eligible expenditure)(?!\w)| (?:stamp duty|tax|fee|duty|customs|charge)s? (?:exemption|rebate|reduction|reimbursement|waiver)|"
     r"(?:[、,，和]\d+%)*的比例(?:分|给予|配|承担|下达|补|安排)|"
-    r"(?:[、,，和]\d+(?:万|亿)?元)*(?:的)?(?:比例|标准)?(?:一次性)?(?:予以|给予)?(?:一次性)?(?:补贴|补助|奖励|资助|奖补)| (?:subsid|grant|bonus|reward)| (?:tiền thưởng|tiền hỗ trợ)"
+    r"(?:[、,，和]\d+(?:万|亿)?元)*(?:的)?(?:比例|标准)?(?:一次性)?(?:予以|给予)?(?:一次性)?(?:补贴|补助|奖励|资助|奖补|贴息)| (?:subsid|grant|bonus|reward)| (?:tiền thưởng|tiền hỗ trợ)"
 )
+_GIVEN, _COSTS_OF = (
+    re.compile(r"(?<!\w)hỗ trợ (?:[^\W\d]+ ){1,7}$"),
+    re.compile(r" (?:cước|chi phí|kinh phí|học phí|lãi suất|phí|giá|tiền|lệ phí)(?!\w)"),
+)  # hỗ trợ học sinh nghèo 50% cước
 _LESS_TAX = re.compile(r" (?:reduction|rebate|discount|relief|waiver|exemption|abatement)(?!\w)")
 _TAXED_BEFORE = re.compile(r"(?<!\w)(?:tax|duty|rent|fees?|tariff|exempt\w*)(?!\w)[^.;\d]*$")
 _TAX = re.compile(
@@ -142,7 +146,7 @@ _SCORE = re.compile(r"(?<!\w)(?:scores?|index|of \d+ points|scored)(?!\w)")
 _SENTENCE_GOES_ON = re.compile(r"[\d.;。；]")
 _FROM = re.compile(r"(?<!\w)(?:từ|from) $")
 _PAID_AT = re.compile(
-    r"按[^，。；,;\d]{1,24}的(?:最高)?$|(?:补助|补贴|奖补|奖励|资助)(?:比例|标准|额度)[^，。；,;\d]{0,8}$"
+    r"按[^，。；,;\d]{1,24}的(?:最高)?$|(?:补助|补贴|奖补|奖励|资助|贴息)(?:比例|标准|额度|金额|资金|额)[^，。；,;\d]{0,10}$|按不超过[^，。；,;\d]{1,10}$"
 )
 _LESS_FALL = re.compile(r"(?:[降跌减][幅势]|亏损|差距)[^，。；,;\d]{0,14}(?:收窄|缩小)(?:了)?$")
 _CHANGED_BY = re.compile(
@@ -328,6 +332,9 @@ def _than(found: Reading, spot: Spot, origin: int) -> Reading | None:
 
 def _help(found: Reading, spot: Spot, origin: int) -> Reading | None:
     if spot.lang == "zh" and found.unit in _PAID and _PAID_AT.search(spot.before):
+        return found._replace(shape="support", rule="policy parameter")
+    given = spot.lang == "vi" and _GIVEN.search(spot.before) and _COSTS_OF.match(spot.folded, found.end)
+    if found.unit == "percent" and given:
         return found._replace(shape="support", rule="policy parameter")
     paid = found.unit in _PAID and (_HELP_AFTER.match(spot.folded, found.end) or _taxed(found, spot))
     return found._replace(shape="support", rule="policy parameter") if paid else None

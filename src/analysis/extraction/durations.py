@@ -22,8 +22,12 @@ _NAMED_AFTER = re.compile(r"[ -](?:action )?(?:plan|programme|program|strategy|c
 _PAST_SPAN = re.compile(r"(?<!\w)(?:the|these|those|last|past|previous|recent|preceding)(?: last| past| previous)? $")
 _CLOCK = re.compile(r"(?:ngày|tháng|lúc|hồi)\s*$")
 _WITHIN = re.compile(r"(?:trong|thời hạn|sau|within|after|trong vòng)\s*$")
+_SPANS = re.compile(
+    r"(?:连续|未来|今后|(?<!作)(?<!使)(?<!应)(?<!费)用|经过|历时|最长|连续支持|支持|补贴|给予|贴息期限)$"
+)
 _LIMITS = ("内", "之内", "以内", "缩短", "压缩", "降", "减")
 _CAME_FROM = ("由", "从")
+RUNNING = "years running"
 _LONG = ("year", "month", "week")
 
 
@@ -33,6 +37,8 @@ def duration(base: Reading, spot: Spot) -> Reading:
     if reason:
         return base._replace(reason=reason)
     planned = base.unit in ("year", "month") or _WITHIN.search(spot.before)
+    if spot.before.endswith("连续"):
+        return base._replace(shape="duration", rule=RUNNING)
     return base._replace(shape="duration" if planned else "", rule="duration")
 
 
@@ -58,6 +64,8 @@ def _unlimited(base: Reading, spot: Spot) -> bool:
         or _TAKES.search(spot.before)
         or spot.cues.change.search(spot.before)
     ):
+        return False
+    if spot.lang == "zh" and _SPANS.search(spot.before):
         return False
     lead = spot.cues.before.search(spot.before)
     return not (lead and spot.cues.comparators_before[lead.group(1)] in ("ge", "le"))

@@ -34,7 +34,7 @@ _MET = re.compile(
     r"(?:已|提前|如期|全面)?(?:达到|完成(?!率)|实现)[^，。；\d]{0,10}$|(?:đã|vượt|hoàn thành) (?:\w+ ){0,2}$|(?<!to )(?:met|reached|exceeded|beat|surpassed) (?:the |its |their |this |that |these |all )?$"
 )
 TO_BE = re.compile(
-    r"(?<!\w)(?:be|to|have|must|shall|will|(?:to|will|shall|must|should) have been)\s*$|(?<!\w)(?:phải|cần|sẽ|để|nhằm)\s*$|(?:[要将须]|确保|力争|争取|努力|务必|必须|[计规]划|预计|拟)(?:要)?(?:全面|如期|提前|基本|确保)?$|(?:[月日年底末号][之以]?前|年内|个?月内|[日天]内)[，,]?(?:要|须|全部|全面|基本|力争|按时)?$"
+    r"(?<!\w)(?:be|to|have|must|shall|will|(?:to|will|shall|must|should) have been)\s*$|(?<!\w)(?:phải|cần|sẽ|để|nhằm)\s*$|(?:[要将须]|确保|力争|争取|努力|务必|必须|预计|拟)(?:要)?(?:全面|如期|提前|基本|确保)?$|(?:(?:[月年底末号]|\d日)[之以]?前|年内|个?月内|[日天]内)[，,]?(?:要|须|全部|全面|基本|力争|按时)?$"
 )
 
 

@@ -422,8 +422,6 @@ def anchors(
         role = _role_of(name, match, folded, start, lang)
         period = _completed(name, match, role, found, context, said, lang)
         groups = match.groupdict()
-        if period.endswith("-12") and len(period) == 7 and _ends_year(match):
-            period = period[:4]
         if name == "financial_year" and role == "until" and year and int(period[-4:] or 0) > year:
             period = period[-4:]  # the end of which a goal is to be met by
         backward = name in _MONTHS or (name in _PARTS and said.told == (said.year or 0) - 1)
@@ -440,11 +438,6 @@ def anchors(
         if sets and not _only_named(folded, first, -minus_end, start):
             context = found[-1].year
     return _after_their_bases(found, folded)
-
-
-def _ends_year(match: re.Match) -> bool:
-    """Is the end of December told, which is that of the year: 12月底?"""
-    return match.group().endswith(("月底", "月末")) or match.string.startswith(("底", "末"), match.end())
 
 
 def _after_their_bases(found: list[Anchor], folded: str) -> list[Anchor]:
@@ -543,7 +536,7 @@ def _completed(name: str, match: re.Match, role: str, found: list[Anchor], conte
     if name in _UNYEARED and not told.get("y"):
         ahead = said.year and context and context > said.year  # a year to come of the sentence before
         apart = not _same_sentence(found, match.string, match.start())
-        due = match.string.startswith(_BEFORE, match.end())  # 9月底前
+        due = bool(_BY_THEN.match(match.string, match.end()))  # 9月底前
         if (apart and (name == "day" or ahead)) or (role == "until" and not due and _is_recent(name, told, said)):
             before = said.year
     return _period(name, match, before, said.year, lang, said.told)
@@ -663,7 +656,7 @@ _FOUNDED = re.compile(
     r"年?(?:正式)?(?:经|由|获)?[^，。；,;\d]{0,10}(?:批准|批复同意)?(?:设立|成立|创立|组建|创建|建园|建区|获批|开业|挂牌|揭牌)(?=[，。,、的以]|$)"
 )
 _FACING = ("面对", "克服", "应对", "受", "受到", "战胜", "经历")  # an event that the text does not tell of
-_BEFORE, _ENDING = ("前", "之前", "以前"), ("date", "day", "month", "quarter", "year", "first_half")
+_BY_THEN, _ENDING = re.compile("[底末初]?[之以]?前"), ("date", "day", "month", "quarter", "year", "first_half")
 _OF_INDEX = re.compile(r"年? ?(?:=|＝|为|là|is) ?100(?![\d.,%])")  # the base of an index
 _QUOTES = ('"', "”")
 _NAMED = re.compile(r"[\"“][^\d\"“”.;。；]{3,40}$")  # a name that ends with a year
@@ -707,7 +700,7 @@ def _role_in_chinese(name: str, match: re.Match, folded: str, floor: int) -> str
     measured = name == "all_year" and folded.startswith(_GOALS, match.end())
     if measured or folded.endswith(_FACING, floor, match.start()):
         return "since"
-    if name in _ENDING and folded.startswith(_BEFORE, match.end()):
+    if name in _ENDING and _BY_THEN.match(folded, match.end()):
         return "until"
     since = name != "this_year" and folded.startswith(_SINCE, match.end())
     return "since" if since or _FOUNDED.match(folded, match.end()) else ""

@@ -46,7 +46,7 @@ def extended(base: Reading, after: int, unit: str, spot: Spot) -> Reading:
     high = second[0].value
     upper = Reading(base.start, match.end("high") + len(tail), base.value, high, base.step)
     found, has = magnitudes.scaled(upper, spot)
-    if has and spot.cues.magnitudes and base.end > match.start() - 1 and base.value > high:
+    if has and spot.cues.magnitudes and not spot.folded[base.end - 1].isdecimal():  # 10 triệu đồng đến 20 triệu đồng
         found = found._replace(value=base.value)
     if tail and base.value < 10000 <= high:  # 20至30万: the magnitude belongs to both ends
         by = high / numerals.digits(token, "zh").value

@@ -56,6 +56,7 @@ _SENTENCE = re.compile(r"[.;!?](?:\s|$)")
 _APART = re.compile(r",|^ (?:in|during|by the end of|vào|trong)(?: năm)? ?$")
 _ALSO_PAID = re.compile(r"[^.;\d]{0,60}(?:,|,? and|,? or|,? và) (?:by |at |up to )?")
 _NEW_SENTENCE = re.compile(r"[.!?]\s|。")
+_OF_WHICH = re.compile(r"[^，。；,;\d]{0,6}(?:[，,]其中[：:]?|、)[^，。；,;\d]{1,14}")
 _NEXT_NOUN = re.compile(r"(?:,|;|,? and|,? và)(?: [^\W\d_]+){1,5} ?")
 
 
@@ -120,6 +121,8 @@ class Scope(Timing, Aims, Linked):
         between = _EACH_YEAR.sub("", self.state.folded[before.end : found.start])
         found = self._compared_alike(found, before, between)
         listed = len(between) < 12 and bool(_BARE_LIST.match(between))
+        if before.shape == "structural" and self._part_of_count(found, before, between):
+            return found._replace(shape="structural")
         if listed and before.shape == "structural":
             parts = self.block.lang == "en" and found.unit == "count" and found.value < 100
             return found._replace(shape="structural") if parts else found
@@ -138,6 +141,13 @@ class Scope(Timing, Aims, Linked):
             return found  # all of something, or a new sentence
         how = self._changes_alike(found, before, between, listed) if before.shape == "change" else ""
         return found._replace(shape="change", sign=before.sign, rule=f"{found.rule}, {how}") if how else found
+
+    def _part_of_count(self, found: Reading, before: Reading, between: str) -> bool:
+        """Is it counted of what was counted just before: 28项任务，其中数字经济领域9项、数字社会领域7项?"""
+        if self.block.lang != "zh" or found.unit != "count" or found.value >= before.value:
+            return False
+        folded = self.state.folded
+        return folded[found.end - 1] in folded[before.start : before.end] and bool(_OF_WHICH.fullmatch(between))
 
     def _compared_alike(self, found: Reading, before: Reading, between: str) -> Reading:
         """A comparator told of each of several: "分别突破2000列、3000列"."""

@@ -436,6 +436,9 @@ def _values(line: Row, names) -> None:
     corner = line.columns[line.first]
     if not own and unit == ("count", 1.0) and corner.unit not in ("", "count", "rank", "score"):
         unit = corner.unit, corner.scale  # "Tỷ trọng doanh thu (%)" above the names of the rows
+    if unit == ("count", 1.0):  # 每万人拥有5G基站数(个)
+        per = cues(line.block.lang).per_before.search(line.words[line.first])
+        unit = (per.lastgroup.rpartition("_")[0], 1.0) if per else unit
     percents = "%" in caption and not own
     if percents and _SHARE_ROW.search(line.words[line.first]):
         unit = "percent", 1.0

@@ -7,7 +7,7 @@ import re
 from bisect import bisect_left
 from itertools import pairwise
 
-from analysis.extraction import dating, kinds, periods, shares, units
+from analysis.extraction import dating, durations, kinds, periods, shares, units
 from analysis.extraction.outline import Outline
 
 _EACH_YEAR = re.compile(r"年均|每年|(?<!\w)(?:mỗi năm|bình quân|per year|a year|annual\w*)(?!\w)")
@@ -119,9 +119,10 @@ class Timing:
         return last, first
 
     def _period(self, found, m, left, right, kind) -> tuple[str, str]:
-        if found.shape in ("duration", "structural"):
+        if found.shape in ("duration", "structural") and found.rule != durations.RUNNING:
             return "", ""
-        kind = "actual" if found.shape == "gap" and kind == "other" else kind  # a gap is told of a time as a level is
+        told_as_level = found.shape == "gap" or found.rule == durations.RUNNING
+        kind = "actual" if told_as_level and kind == "other" else kind
         own = told = (
             self.periods_told.get(found.start)
             or self._of_structure(found)
