@@ -41,8 +41,8 @@ _FORESEEN = re.compile(
     r" (?:foreseen|planned|envisaged|targeted|scheduled|earmarked|set) (?:for|by|in|until)(?!\w)| (?:mà|do) [^,.;\d]{2,30} giao(?!\w)"
 )
 _AIMED = re.compile(
-    r"(?=[tgopmckđ目ebamsifr距离与较])(?:(?<!\w)(?<!the )(?<!its )(?<!their )(?<!of )(?:plans|projects|envisages|foresees|proposes|budgets)(?: for)?(?: at least| about| around| some| up to| over| more than| a further| another| nearly)? (?:[a-z]{0,3}[$€£₦₹])?$|(?<!\w)(?:exceed\w*|below|above|missed|beat|against|short of)(?: \w+)? (?:the|its|a) plan of $|(?<!\w)(?:plan|target|goal)s? (?:for|of|at) [^,.;:\d]{3,60}(?:is|was|are|were|had been) $|(?<!\w)(?:target|goal)s? (?:was|were|has been|had been) (?:raised|lifted|lowered|revised|set) (?:to|at) $|"
-    r"(?<!\w)(?:mục tiêu|chỉ tiêu)(?: [^\W\d]+){1,6} năm \d{4} (?:từ |từ [\d.,]+ ?% lên )$|(?<!\w)kế hoạch(?: [^\W\d]+){1,5} năm \d{4}(?: của [^\d,.;]{2,24})? (?:là|được giao)(?: là)? $|(?<!\w)(?:mục tiêu|đích|chỉ tiêu|kế hoạch)(?: (?:cuối|đến|hết|của|cho|cả|trong|năm|nay|đặt|ra|đề|là|tương ứng|\d{4})){1,7}:? ?\(?$|(?<!\w)(?:target|goal|objective)s? of (?:\w+ )?$|(?<!\w)(?:target|goal|plan)(?: had been| was| is| stands at|:) ?$|(?<!\w)(?:mục tiêu|chỉ tiêu|kế hoạch|đích)(?: là|:| đề ra| đặt ra| đặt ra là| từ| năm \d{4} là)? ?$|目标(?:值)?(?:为|是)$|[距离与较](?![^，。；\d]{0,12}个)[^，。；\d]{0,12}目标的?$)"
+    r"(?=[tgopmckđ目ebamsifr距离与较下])(?:(?<!\w)(?<!the )(?<!its )(?<!their )(?<!of )(?:plans|projects|envisages|foresees|proposes|budgets)(?: for)?(?: at least| about| around| some| up to| over| more than| a further| another| nearly)? (?:[a-z]{0,3}[$€£₦₹])?$|(?<!\w)(?:exceed\w*|below|above|missed|beat|against|short of)(?: \w+)? (?:the|its|a) plan of $|(?<!\w)(?:plan|target|goal)s? (?:for|of|at) [^,.;:\d]{3,60}(?:is|was|are|were|had been) $|(?<!\w)(?:target|goal)s? (?:was|were|has been|had been) (?:raised|lifted|lowered|revised|set) (?:to|at) $|"
+    r"(?<!\w)(?:mục tiêu|chỉ tiêu)(?: [^\W\d]+){1,6} năm \d{4} (?:từ |từ [\d.,]+ ?% lên )$|(?<!\w)kế hoạch(?: [^\W\d]+){1,5} năm \d{4}(?: của [^\d,.;]{2,24})? (?:là|được giao)(?: là)? $|(?<!\w)(?:mục tiêu|đích|chỉ tiêu|kế hoạch)(?: (?:cuối|đến|hết|của|cho|cả|trong|năm|nay|đặt|ra|đề|là|tương ứng|\d{4})){1,7}:? ?\(?$|(?<!\w)(?:target|goal|objective)s? of (?:\w+ )?$|(?<!\w)(?:target|goal|plan)(?: had been| was| is| stands at|:) ?$|(?<!\w)(?:mục tiêu|chỉ tiêu|kế hoạch|đích)(?: là|:| đề ra| đặt ra| đặt ra là| từ| năm \d{4} là)? ?$|目标(?:值)?(?:为|是)$|下达[^，。；\d]{0,20}(?:任务|指标|目标)(?:为|是)?$|[距离与较](?![^，。；\d]{0,12}个)[^，。；\d]{0,12}目标的?$)"
 )
 _AIM = re.compile(
     r" (?:goal|target|objective)(?! (?:group|market|audience))(?!\w)|的(?:年度|既定|预期|原定)?(?:发展|规划)?目标(?![任的])"
@@ -98,7 +98,7 @@ _CAME = re.compile(
     r"(?:[从由](?:目前|现在|当前|现有|原来|[去上]年(?:[底末])?|(?:19|20)\d\d年(?:[底末])?)?的?|(?<!\w)(?:từ(?: mức)?|from(?: the (?:current|present))?) (?:about |khoảng )?)$"
 )
 _GOES = re.compile(
-    r"[^，。,;；]{0,10}?(?:提高|增加|提升|增长|扩大|上升|升|增|扩充|拓展|下降|降低|降|压缩|压减|缩短)[到至]|(?: hiện nay| now| at present| today)? (?:lên|xuống|to)(?!\w)"
+    r"[^，。,;；]{0,10}?(?:提高|增加|提升|增长|扩大|上升|升|增|扩充|扩容|拓展|下降|降低|降|压缩|压减|缩短)[到至]|(?: hiện nay| now| at present| today)? (?:lên|xuống|to)(?!\w)"
 )
 _WHO = re.compile(r", (?:which|who|where)(?!\w)[^,]*$")
 _COMMA = re.compile(r",(?!\d)")
@@ -419,7 +419,7 @@ class Aims:
     def _parameter(self, found: Reading, left: int, kind: str) -> bool:
         """Is a sum or share what a support amounts to, or a number a condition of it, by the noun that leads the sentence?"""
         folded = self.state.folded
-        if found.cue == "上限为":
+        if found.cue.startswith("上限"):
             return True
         if found.unit == "percent" and _WEIGHT.search(folded, max(left, found.start - 24), found.start):
             return True

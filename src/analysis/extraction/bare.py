@@ -59,7 +59,7 @@ _PER_SO_MANY = re.compile(r" per (?:1(?:00|,?000|0,?000|00,?000)|hundred|thousan
 _LONGEST_LIST = 6
 _OF_ISSUES = ("issue", "no.", "no")  # Issue No. 1,585
 _MOVES = re.compile(r"(?:提高|提升|上升|增加|增长|下降|降低|缩短|扩大|升|降|增|减)[到至]")
-_SOME_VALUE = ("bare value", "enumeration of values", "unit at the end of a list")
+_SOME_VALUE = ("bare value", "bare score", "enumeration of values", "unit at the end of a list")
 WORD = {
     "vi": re.compile(r" ([^\W\d_]+)(?: [^\W\d_]+)?"),
     "en": re.compile(r"[ -]([^\W\d_]+(?:-[^\W\d_]+)?)(?: [^\W\d_]+)?"),

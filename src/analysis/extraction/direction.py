@@ -100,6 +100,7 @@ _GIVEN, _COSTS_OF = (
     re.compile(r"(?<!\w)hỗ trợ (?:[^\W\d]+ ){1,7}$"),
     re.compile(r" (?:cước|chi phí|kinh phí|học phí|lãi suất|phí|giá|tiền|lệ phí)(?!\w)"),
 )  # hỗ trợ học sinh nghèo 50% cước
+_PAID_OUT = re.compile(r"(?:[共已]|累计)[^，。；]{0,3}(?:兑现|发放|拨付|下达|落实|兑付)[^，。；\d]{0,16}$")  # 共兑现奖补资金1.36亿元
 _LESS_TAX = re.compile(r" (?:reduction|rebate|discount|relief|waiver|exemption|abatement)(?!\w)")
 _TAXED_BEFORE = re.compile(r"(?<!\w)(?:tax|duty|rent|fees?|tariff|exempt\w*)(?!\w)[^.;\d]*$")
 _TAX = re.compile(
@@ -187,9 +188,8 @@ def told(found: Reading, spot: Spot, origin: int) -> Reading:
     if found.shape == "change":
         lower = spot.lang == "en" and _LOWER_AFTER.match(spot.folded, found.end)
         return found._replace(sign=-1 if lower or _falls(spot) else 1)
-    if (found.unit in _PAID or found.unit == "percentage_point") and spot.cues.support.search(
-        _FROM.sub("", spot.before)
-    ):
+    paid = found.unit in _PAID or found.unit == "percentage_point"
+    if paid and spot.cues.support.search(_FROM.sub("", spot.before)) and not _PAID_OUT.search(spot.before):
         return found._replace(shape="support", rule="policy parameter")
     if found.rule.startswith("bare") and _points_later(found, spot):
         found = found._replace(unit="percentage_point", rule="unit apart from its number")

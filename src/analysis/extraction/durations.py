@@ -11,7 +11,7 @@ _PERIOD_LIKE = re.compile(
     r" ?(?:\(|（)?(?:19|20)\d\d|[ ]?(?:đầu năm|cuối năm|qua|gần đây|gần nhất|trước|liên tiếp)| (?:later|earlier|ago|before|in a row|running)"
 )
 _TERM = re.compile(
-    r"(?:thời hạn|hiệu lực|trong vòng|(?<!\w)mất(?: khoảng| gần| hơn)?|kéo dài|xuống còn|còn|xuống|有效期|存续期|租期|期限|为期|缩短[至到]|延长[至到]|时间|压缩[至到]|压减[至到]|减[至到]|降[至到]|"
+    r"(?:thời hạn|hiệu lực|trong vòng|(?<!\w)mất(?: khoảng| gần| hơn)?|kéo dài|xuống còn|còn|xuống|有效期|存续期|租期|期限|期限为|[渡效续租]期为|公示期|为期|缩短[至到]|延长[至到]|时间|压缩[至到]|压减[至到]|减[至到]|降[至到]|"
     r"(?<!\w)(?:within|valid for|term of|takes?|for a period of|for(?: the (?:first|following|next)| up to| another| a further| about| nearly| at least)?|(?:over|in|of) the (?:next|coming|following)|(?:the|its|their) first|(?:subsid\w+|exempt\w+|reimburse\w+|waive\w+|free|employees|each|lease) (?:[\w ]{0,20})?(?:for|of)(?: the first)?))\s*$"
 )
 _TAKES = re.compile(
@@ -21,7 +21,7 @@ _CIRCLE = re.compile(r"[\u4e00-\u9fff]{0,6}圈")
 _NAMED_AFTER = re.compile(r"[ -](?:action )?(?:plan|programme|program|strategy|campaign|roadmap|agenda|vision)(?!\w)")
 _PAST_SPAN = re.compile(r"(?<!\w)(?:the|these|those|last|past|previous|recent|preceding)(?: last| past| previous)? $")
 _CLOCK = re.compile(r"(?:ngày|tháng|lúc|hồi)\s*$")
-_WITHIN = re.compile(r"(?:trong|thời hạn|sau|within|after|trong vòng)\s*$")
+_WITHIN = re.compile(r"(?:公示期|公示时间|trong|thời hạn|sau|within|after|trong vòng)\s*$")
 _SPANS = re.compile(
     r"(?:连续|未来|今后|(?<!作)(?<!使)(?<!应)(?<!费)用|经过|历时|最长|连续支持|支持|补贴|给予|贴息期限)$"
 )

@@ -104,7 +104,7 @@ _FINANCIAL = re.compile(r"\d{4}[-/]\d\d")
 _AS_OF = re.compile(
     r"(?:截至|截止|tính đến|tính tới|as of|as at)\W*(?:cuối |hết |đầu |the end of )?(?:ngày |tháng |năm )?$"
 )
-_BEGUN = 0.3  # of a month, quarter or half-year: before that something may still be to come in it
+_BEGUN = 0.5  # of a month, quarter or half-year: before that something may still be to come in it
 _DUE = re.compile(r"\d{4}-\d\d(?:-\d\d)?")
 
 

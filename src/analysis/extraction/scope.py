@@ -46,7 +46,7 @@ _RESTATED = re.compile(
     r"^\s*[(（](?:(?:riêng|trong đó|其中|of which)[^\d,;，；]{1,40}|(?:19|20)\d\d ?[:：] ?|(?:上半年|[一二三]季度|前三季度|上年|去年|上年同期|去年同期)(?:为|[:：])?)?$|^,? (?:or|hay) $|^ [a-z ]{0,12}, against $|(?:slower|faster|lower|higher) than the $|(?:compared (?:with|to)|against) (?:the )?$|so với(?: mức)? $"
 )
 _EACH = ", each of several"
-_EACH_OF = re.compile(r"(?:分别|均|都|各)[约近超达突逾不]|(?<!\w)(?:lần lượt|đều|respectively) ")
+_EACH_OF = re.compile(r"(?:分别|均|都|各)(?:给予|予以|奖励)?(?:最高)?[约近超达突逾不]|(?<!\w)(?:lần lượt|đều|respectively) ")
 _SHARE_OF = re.compile(r"的(?=[\u4e00-\u9fff])| of (?:the |all )?[a-z]| số | các | người| hộ(?!\w)| doanh nghiệp")
 _EITHER = re.compile(r",? (?:or|hay|tức|tương đương) ")
 _AMOUNTS_TO = re.compile(r",? (?:tương ứng|tương đương)(?: với)?(?: tăng| giảm)? |,? or |[,，]?(?:即|约合)")
@@ -57,6 +57,8 @@ _APART = re.compile(r",|^ (?:in|during|by the end of|vào|trong)(?: năm)? ?$")
 _ALSO_PAID = re.compile(r"[^.;\d]{0,60}(?:,|,? and|,? or|,? và) (?:by |at |up to )?")
 _NEW_SENTENCE = re.compile(r"[.!?]\s|。")
 _OF_WHICH = re.compile(r"[^，。；,;\d]{0,6}(?:[，,]其中[：:]?|、)[^，。；,;\d]{1,14}")
+_NEXT_PART = re.compile(r"\d[^，,。；;]*[，,；;]")  # another number of its own stands in between
+_BEGUN = 0.25  # of a year
 _NEXT_NOUN = re.compile(r"(?:,|;|,? and|,? và)(?: [^\W\d_]+){1,5} ?")
 
 
@@ -212,6 +214,8 @@ class Scope(Timing, Aims, Linked):
             and int(m.period[:4]) > state.year
         ):
             kind = m.kind = "target"
+        if kind == "change" and found.comparator in ("ge", "approx", "range") and self._foreseen(m.period):
+            kind, m.kind, m.baseline_period = "target", "target", ""
         past = m.period and kind in ("actual", "rank", "change")
         back = self.previous and self.previous.kind == "change" and m.period == self.previous.baseline_period
         if past and self.lasts and not back:
@@ -240,6 +244,11 @@ class Scope(Timing, Aims, Linked):
         if not names:
             state.found.append(m)
         self.previous = m
+
+    def _foreseen(self, period: str) -> bool:
+        """Is a change that of the whole year which has but begun: "2024年生产总值增长5.5%左右", said in January?"""
+        now = self.state.now
+        return periods.is_dated(now) and period == now[:4] and periods.passed(period, now) < _BEGUN
 
     def _possible(self, found: Reading, left: int, right: int) -> bool:
         """Is a rate or a sum told as a mere possibility of its clause?"""
@@ -308,8 +317,10 @@ class Scope(Timing, Aims, Linked):
     # -- unit from the words around
 
     def _per(self, found: Reading, left: int) -> str:
-        told = self.words.per_before.search(self.state.folded, max(left, found.start - 70), found.start)
-        return told.lastgroup.rpartition("_")[0] if told else ""
+        told = [*self.words.per_before.finditer(self.state.folded, max(left, found.start - 70), found.start)][-1:]
+        if told and self.block.lang == "zh" and _NEXT_PART.search(self.state.folded, told[0].end(), found.start):
+            return ""
+        return told[0].lastgroup.rpartition("_")[0] if told else ""
 
     def _money(self, found: Reading, before: int) -> str:
         if found.rule != "large number" or self.block.lang != "zh":
