@@ -126,6 +126,7 @@ _DOES = {
     "zh": re.compile(r"(?:新建|新增|建成|培育|打造|完成|推进|引进|开展|举办|实施|组织|升级|建设)[^，。；]{0,30}$"),
 }
 _HALF = 0.5
+_BESIDE = 24  # characters
 _AND_SO = re.compile(r"\s*[,，、](?: ?(?:và|tương ứng))?\s*")
 _BARE_LIST = re.compile(r"\s*(?:,|、|;|và|and|, and|hoặc|和|与|及)\s*")
 _CEILINGS = ("le", "lt")
@@ -142,7 +143,7 @@ class Aims:
             return "done"
         first, last = kinds.clause(folded, found.start, found.end, left, right)
         first = next((b for a, b in self.brackets if a < first < b <= found.start), first)
-        anchors = [a for a in self.anchors if not self._elsewhere_told(a, found)] if self.enclosed else self.anchors
+        anchors = [a for a in self.anchors if self._speaks(a, found)]
         for a, b in ((first, found.start), (left, first)):
             if a == left and b == first and self._told_behind(found, last):
                 return "done"
@@ -193,6 +194,11 @@ class Aims:
         if before.unit != found.unit or found.shape:
             return False
         return bool(_BARE_LIST.fullmatch(self.state.folded, before.end, found.start))
+
+    def _speaks(self, anchor, found: Reading) -> bool:
+        """Is a year neither in brackets of its own nor that of the level which something comes from?"""
+        left_behind = anchor.start in self.bygone and not 0 <= anchor.start - found.end < _BESIDE
+        return not left_behind and not self._elsewhere_told(anchor, found)
 
     def _acts(self, found: Reading, left: int) -> bool:
         """Does an item of a list, or of a section on goals, say what is to be built or trained?"""
@@ -380,7 +386,7 @@ class Aims:
             return "other"
         if self._parameter(found, left, kind) or (kind == "actual" and self._time_limit(found)):
             return "other"
-        start = max(left, found.start - 70)
+        start = max([left, found.start - 70, *(a for a, b in self.enclosed.values() if a <= found.start < b)])
         if self.words.find["forecast"].search(self.state.folded, start, found.start):
             return "change" if found.shape == "change" else "other"
         if found.unit == "percent" and self._of_sum(found):
