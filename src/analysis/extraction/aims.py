@@ -58,7 +58,9 @@ _ALREADY = re.compile(r"(?:(?<!\w)(?:đã|has|have|had)(?: \w+)? |已(?:经|累�
 _NEW_VERB = re.compile(
     r"[.;；。]|(?<!\w)(?:đạt|chiếm|tăng|reach\w*|account\w*|shall|will|attract\w*|thu hút)(?!\w)|达到?|实现|力争|占|突破"
 )
-_OF_WORK = frozenset(["完成", "现有", "进展", "先后"])  # among tasks they say what is to be done
+_OF_WORK = frozenset(
+    ["完成", "现有", "进展", "先后", "in operation", "in place", "up and running"]
+)  # among tasks they say what is to be done
 _PLANS = frozenset(["计划", "力争", "确保", "争取", "将", "拟", "努力"])
 _AUXILIARIES = frozenset(["要", "将", "will", "sẽ", "phải"])
 _SUPPORTS = re.compile(
@@ -143,7 +145,8 @@ class Aims:
             return "done"
         first, last = kinds.clause(folded, found.start, found.end, left, right)
         first = next((b for a, b in self.brackets if a < first < b <= found.start), first)
-        anchors = [a for a in self.anchors if self._speaks(a, found)]
+        parted = self.enclosed or self.bygone
+        anchors = [a for a in self.anchors if self._speaks(a, found)] if parted else self.anchors
         for a, b in ((first, found.start), (left, first)):
             if a == left and b == first and self._told_behind(found, last):
                 return "done"

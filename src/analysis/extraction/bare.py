@@ -31,12 +31,13 @@ _YEAR_TELLS = re.compile(r"(?<!\d)(?:19|20)\d\d年?[:：] ?$")
 _COMPARED_TO = re.compile(
     r"(?<!\w)(?:against|compared (?:with|to)|versus|than|above|below) (?:an?|the) [^\d,.;]{0,40}(?:average|figure|mean|level|rate|ratio|median) of (?:about |some |only |just )?$"
 )
+_TECHNICAL = re.compile(r" (?:[2-6]g|ipv6|wi-?fi|b2[bcg])[ -][a-z]{3,}")
 _ALL, _ALL_BY = re.compile(r"(?<!\w)all $"), re.compile(r" by |[.,;]")
 _FIGURE_IS = re.compile(
     r"(?<!\w)(?:figure|number|total|count|tally)s? (?:[a-z]+ ){0,4}(?:is|was|were|are|had been)(?: now| then)?(?: just| only| still| about| some| over| under)? $"
 )
 _OF_THE = re.compile(
-    r"(?:\A|[.;\n] ?)of (?:the |these |its |their |all |a total of |(?=\d))[^.;]{2,60}(?:, (?:only |some |about )?|\d[^.;]{2,60}(?:,| and) )\Z"
+    r"(?:\A|[.;\n] ?)of (?:the |these |its |their |all |a total of |(?=\d))[^.;]{2,60}(?:, (?:only |some |about )?|\d[^.;]{2,60}(?:,| and) |\d[^.;,]{2,60}[a-z] )\Z"
 )  # of the 58 tasks, 45 have been completed, 10 are under way
 _SCORED = re.compile(
     r"(?:điểm|chỉ số|score|scored|index|指数|得分|(?<!\w)(?:dti|pci|papi|par index|sipas|egdi|gii|idi|hdi|pii|ict index)(?!\w))[^.;。；]{0,48}$"
@@ -134,6 +135,8 @@ def _further(base: Reading, spot: Spot, scaled: bool) -> Reading | None:
 
 def _with_noun(base: Reading, spot: Spot, scaled: bool) -> Reading | None:
     stop = noun(base.end, spot)
+    if not stop and spot.lang == "en" and _TECHNICAL.match(spot.folded, base.end):  # 595 5G sites
+        return base._replace(unit="count", rule="number with noun")
     if not stop:
         return None
     measure = spot.folded[base.end] if spot.lang == "zh" else ""
@@ -290,7 +293,11 @@ def led_by_them(base: Reading, spot: Spot) -> bool:
     """Of these, 35 are new; another 40 are to come; of 45 projects, 12 have been completed and 30 are under way."""
     if not _DID.match(spot.folded, base.end):
         return bool(_ALL.search(spot.before)) and bool(_ALL_BY.match(spot.folded, base.end))
-    if _LED_BY_THEM.search(spot.before) or _OF_THE.search(spot.folded, max(0, base.start - 100), base.start):
+    if (
+        _LED_BY_THEM.search(spot.before)
+        or _ALL.search(spot.before)
+        or _OF_THE.search(spot.folded, max(0, base.start - 100), base.start)
+    ):
         return True
     before = spot.previous
     if not before or not before.unit or base.start - before.end > _SAME_LIST:

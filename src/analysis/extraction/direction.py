@@ -100,7 +100,9 @@ _GIVEN, _COSTS_OF = (
     re.compile(r"(?<!\w)hỗ trợ (?:[^\W\d]+ ){1,7}$"),
     re.compile(r" (?:cước|chi phí|kinh phí|học phí|lãi suất|phí|giá|tiền|lệ phí)(?!\w)"),
 )  # hỗ trợ học sinh nghèo 50% cước
-_PAID_OUT = re.compile(r"(?:[共已]|累计)[^，。；]{0,3}(?:兑现|发放|拨付|下达|落实|兑付)[^，。；\d]{0,16}$")  # 共兑现奖补资金1.36亿元
+_PAID_OUT = re.compile(
+    r"(?:[共已]|累计)[^，。；]{0,3}(?:兑现|发放|拨付|下达|落实|兑付)[^，。；\d]{0,16}$"
+)  # 共兑现奖补资金1.36亿元
 _LESS_TAX = re.compile(r" (?:reduction|rebate|discount|relief|waiver|exemption|abatement)(?!\w)")
 _TAXED_BEFORE = re.compile(r"(?<!\w)(?:tax|duty|rent|fees?|tariff|exempt\w*)(?!\w)[^.;\d]*$")
 _TAX = re.compile(

@@ -115,7 +115,7 @@ _OWN = {
         ("document number", ("law ", "act ", "order ", "stat. ", "rule ", "decree "), r"(?<!\w)(?:law|act|decree|order|rule|stat\.)(?: no\.?)? \d{1,3}(?:[.,]\d{1,3})+(?![\d%])"),
         ("address", ("avenida", "calle", "rua ", "jalan", "rue ", "-ro", "-gu", "-gil", "-dong"), r"(?<!\w)(?:avenida|calle|rua|jalan|rue) [^,;.\d]{2,30}\d{1,5}(?!\d)|(?<![\d.,])\d{1,5} [a-z]+-(?:daero|ro|gil|gu|dong)(?!\w)"),
         ("footnote mark", (".",), r"(?<=[a-z]\.)\d{1,2}(?= [a-z])"),
-        ("name of a class or limit", (" or more", " and more", "and over"), r"(?:with|of|employing) (?:at least )?\d{1,4} (?:or more|and more|and over) (?:persons|employees|people|workers|staff)"),
+        ("name of a class or limit", (" or more", " and more", "and over"), r"(?:with|of|employing) (?:at least )?\d{1,4} (?:or more|and more|and over) (?:[a-z-]+ )?(?:persons|employees|people|workers|staff)"),
         ("name", ("day ",), r"(?<!\w)day (?:1|one)(?!\w)"),
         ("page counter", ("today", "views", " read", "read time", "reading time"), r"(?<!\w)today \d[\d.,]* ?/ ?total \d[\d.,]*|(?<![\d.,])\d[\d.,]* views(?= *(?:[|]|$))|(?<!\d)\d{1,2} min(?:ute)?s? read(?!\w)|(?:reading|read) time ?: ?\d{1,2} min"),
         ("date or time", (".0", ".1", ".2", ".3", ".4", ".5"), r"(?:(?<!\d)0\d|(?<=(?:19|20)\d\d, )\d{1,2})\.[0-5]\d(?: ?(?:-|to) ?\d{1,2}\.[0-5]\d)?(?![\d%])"),
@@ -187,17 +187,20 @@ def years(folded: str, start: int, end: int):
     return _YEARS.finditer(folded, start, end)
 
 
+def _denominators(folded: str, number: re.Match, block) -> list[tuple[int, int, str]]:
+    """What a figure is told per: trên 100 dân, 每10000人."""
+    first, last = max(block.start, number.start() - 24), min(block.end, number.end() + 24)
+    found = cues(block.lang).per_before.finditer(folded, first, last)
+    return [(m.start(), m.end(), "denominator") for m in found if ANY_DIGIT.search(folded, m.start(), m.end())]
+
+
 def taken(folded: str, block, anchors, numbers: list[re.Match]) -> list[tuple[int, int, str]]:
     """(start, end, reason) of what is no quantity in a paragraph, in order and apart; the longer of two that overlap."""
     start, end = block.start, block.end
     told = spans(folded, start, end, block.lang, numbers)
     told += [(a.start, a.end, "date or year") for a in anchors if ANY_DIGIT.search(folded, a.start, a.end)]
     told += [(m.start(), m.end(), "date or year") for m in years(folded, start, end) if _is_year(folded, m, block.lang)]
-    told += [
-        (m.start(), m.end(), "denominator")
-        for m in cues(block.lang).per_before.finditer(folded, start, end)
-        if ANY_DIGIT.search(folded, m.start(), m.end())
-    ]
+    told += [span for n in numbers if folded[n.start()] == "1" for span in _denominators(folded, n, block)]
     wholes = shares.structures(folded, start, end)
     told = [s for s in told if not any(first < s[1] and s[0] < last for first, last in wholes)] if wholes else told
     told.sort(key=lambda s: (s[0], -s[1]))

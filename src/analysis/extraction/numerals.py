@@ -43,12 +43,23 @@ EN_WORDS = {
         1,
     )
 } | {"thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
+_EN_UNITS = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth"]
+_EN_TEENS = [
+    "tenth",
+    "eleventh",
+    "twelfth",
+    *(f"{w}teenth" for w in ("thir", "four", "fif", "six", "seven", "eigh", "nine")),
+]
+_EN_TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
 EN_ORDINALS = {
-    w: i
-    for i, w in enumerate(
-        ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"], 1
-    )
+    **{w: i for i, w in enumerate([*_EN_UNITS, *_EN_TEENS], 1)},
+    **{tens.removesuffix("y") + "ieth": 10 * i for i, tens in enumerate(_EN_TENS, 2)},
+    **{f"{tens}-{w}": 10 * i + j for i, tens in enumerate(_EN_TENS, 2) for j, w in enumerate(_EN_UNITS, 1)},
 }
+EN_ORDINAL = (  # finds any of them
+    rf"(?:(?:{'|'.join(_EN_TENS)})-)?(?:{'|'.join(_EN_UNITS)})|{'|'.join(_EN_TEENS)}|"
+    rf"(?:{'|'.join(tens[:-1] for tens in _EN_TENS)})ieth"
+)
 
 
 @dataclass(frozen=True)
@@ -200,7 +211,8 @@ def of_every(words: str) -> float | None:
 
 
 def _small(word: str) -> float | None:
-    return float(word) if word.isdecimal() else vietnamese(word) or english(word)
+    printed = digits(word, "vi") if word[:1].isdecimal() else None
+    return printed.value if printed else vietnamese(word) or english(word)
 
 
 def english(words: str) -> float | None:

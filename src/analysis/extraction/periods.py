@@ -325,12 +325,14 @@ _COMPARING = re.compile(
 @lru_cache(maxsize=1)  # asked of a text three times
 def is_minguo(folded: str) -> bool:
     """Does a text count years from 1912, as in Taiwan (民國114年 is 2025)?"""
+    folded = folded[:_TOLD_BY]
     if "年" not in folded:
         return False
     told = any(word in folded for word in _TAIWAN) or _ROC_DATE.search(folded)
     return bool(told or (any(word in folded for word in _IN_TAIWAN) and _ROC_YEAR.search(folded)))
 
 
+_TOLD_BY = 100_000  # characters in which a text shows how it counts years
 _TAIWAN = ("民国", "行政院", "金管会", "经济部统计处", "新台币", "立法院", "主计总处")
 _IN_TAIWAN = (
     "经济部",

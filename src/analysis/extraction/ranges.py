@@ -33,7 +33,7 @@ def extended(base: Reading, after: int, unit: str, spot: Spot) -> Reading:
 
     after, unit : the offset behind the unit of the lower end, and that unit.
     """
-    currency = units.CURRENCY_BEFORE.search(spot.before)
+    currency = units.CURRENCY_BEFORE.search(spot.before, max(0, len(spot.before) - units.LONGEST))
     lead = spot._replace(before=spot.before[: currency.start()]) if currency else spot
     match = _second(after, lead)
     if not match or (match["sum"] and (not currency or spot.cues.change.search(lead.before))):

@@ -32,6 +32,8 @@ _LEADING = re.compile(
     r" (?:(?:most |best )?(?:leading|top|best|highest|strongest|advanced|performing|developed)[ -]?\w*|(?:countries|economies|provinces|cities|localities) (?:with the|leading|in the lead|that lead))"
 )
 _FIELD_RANKED = re.compile(r" (?:nền kinh tế|quốc gia|nước|tỉnh|địa phương|trường|đơn vị|bộ|doanh nghiệp)(?!\w)")
+_GROUP_OF = re.compile(r"(?<!\w)group of(?: the)?(?: top)? $")
+_IN_BRACKETS = re.compile(r"\($"), re.compile(r"(?:st|nd|rd|th)\)")
 _ONE_OF = re.compile(r"(?<!\w)(?:one of|among|amongst|amongst|in) the(?: world's)? $")
 _MOST = re.compile(r" (?:most [a-z]+|[a-z]{3,}est|least [a-z]+)(?!\w)")
 _OUT_OF = re.compile(
@@ -54,6 +56,9 @@ def ordinal(base: Reading, spot: Spot) -> Reading | None:
         return None
     tail = _OUT_OF.match(folded, mark.end(), min(spot.end, mark.end() + 40))
     near = spot.before[-40:] + "|" + folded[mark.end() : mark.end() + 24]
+    opens, closes = _IN_BRACKETS
+    if spot.previous and opens.search(spot.before) and closes.match(folded, base.end):  # valued at 0.4455 (7th)
+        return rank(base, "ordinal", end=mark.end())
     gap = base.start - spot.previous.end if spot.previous and spot.previous.unit == "rank" else 999
     ranked = gap < 60 or (gap < 160 and _MOVED.search(spot.before)) or _CAME_FROM.search(spot.before)
     if not tail and not ranked and not _PLACED_BY.search(near):
@@ -64,7 +69,7 @@ def ordinal(base: Reading, spot: Spot) -> Reading | None:
 def leading(base: Reading, spot: Spot) -> Reading | None:
     """Among the 10 leading economies, 5 tỉnh dẫn đầu: a rank of at most that number."""
     if spot.lang == "en" and (
-        (_AMONG.search(spot.before) and _LEADING.match(spot.folded, base.end))
+        ((_AMONG.search(spot.before) or _GROUP_OF.search(spot.before)) and _LEADING.match(spot.folded, base.end))
         or (_ONE_OF.search(spot.before) and _MOST.match(spot.folded, base.end))
     ):
         return rank(base, "top of a field", comparator="le", cue="among")

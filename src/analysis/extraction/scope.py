@@ -46,7 +46,9 @@ _RESTATED = re.compile(
     r"^\s*[(（](?:(?:riêng|trong đó|其中|of which)[^\d,;，；]{1,40}|(?:19|20)\d\d ?[:：] ?|(?:上半年|[一二三]季度|前三季度|上年|去年|上年同期|去年同期)(?:为|[:：])?)?$|^,? (?:or|hay) $|^ [a-z ]{0,12}, against $|(?:slower|faster|lower|higher) than the $|(?:compared (?:with|to)|against) (?:the )?$|so với(?: mức)? $"
 )
 _EACH = ", each of several"
-_EACH_OF = re.compile(r"(?:分别|均|都|各)(?:给予|予以|奖励)?(?:最高)?[约近超达突逾不]|(?<!\w)(?:lần lượt|đều|respectively) ")
+_EACH_OF = re.compile(
+    r"(?:分别|均|都|各)(?:给予|予以|奖励)?(?:最高)?[约近超达突逾不]|(?<!\w)(?:lần lượt|đều|respectively) "
+)
 _SHARE_OF = re.compile(r"的(?=[\u4e00-\u9fff])| of (?:the |all )?[a-z]| số | các | người| hộ(?!\w)| doanh nghiệp")
 _EITHER = re.compile(r",? (?:or|hay|tức|tương đương) ")
 _AMOUNTS_TO = re.compile(r",? (?:tương ứng|tương đương)(?: với)?(?: tăng| giảm)? |,? or |[,，]?(?:即|约合)")

@@ -11,10 +11,10 @@ from analysis.extraction import numerals
 DIGITS = r"[0-9]+(?:(?:,[0-9]{2,3})+\.[0-9]+|(?:\.[0-9]{3})+,[0-9]+|(?:\.[0-9]+)+|(?:,[0-9]+)+)?"  # 1345.8,12.7 are two
 _HAN = "零〇一二三四五六七八九十百千万亿兆两"
 _VI_PARTS = (
-    r"(?<!\w)cứ (?:\d{1,4}|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|một trăm) [^\d,.;:]{1,30} thì (?:có )?(?:\d{1,4}|một|hai|ba|bốn|năm|sáu|bảy|tám|chín)(?!\w)|\d trên 10(?= )|"
+    r"(?<!\w)cứ (?:\d{1,4}|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|một trăm) [^\d,.;:]{1,30} thì (?:có )?(?:\d{1,4}(?:[.,]\d{1,2})?|một|hai|ba|bốn|năm|sáu|bảy|tám|chín)(?!\w)|\d trên 10(?= )|"
     r"(?<!\w)(?:một|hai|ba|bốn|năm|sáu|bảy|tám|chín) phần (?:hai|ba|tư|năm|sáu|bảy|tám|chín|mười)(?!\w)|(?<!\w)(?:một|quá) nửa(?!\w)"
 )
-_EN_ORDINAL = "|".join(numerals.EN_ORDINALS)
+_EN_ORDINAL = numerals.EN_ORDINAL
 _EN_PARTS = (
     r"(?<![\w-])every (?:second|third|fourth|fifth|tenth)(?= [a-z])|\d{1,2} (?:in|out of) every \d{1,3}(?= |[,.;])(?! points)|\d (?:in|out of) 10(?!\d)(?= |[,.;])|(?<![\d.,-])[1-9] in [2-9](?= [a-z]+s(?!\w))|"
     r"(?<![\w-])(?<!once )(?<!twice )(?:one|two|three|four|a)[ -](?:third|quarter|fifth|sixth|tenth)s?(?= of| is | are | was | were | goes | went | (?:lower|higher|more|less|fewer|smaller|larger) than|(?<=s) |[,.;)])|"

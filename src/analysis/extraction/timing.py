@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from functools import cached_property
 from itertools import pairwise
 
 from analysis.extraction import dating, durations, kinds, periods, shares, units
@@ -189,6 +190,7 @@ class Timing:
         """Does a time name its year, or only in relation to another: "last year", cùng kỳ?"""
         return bool(_YEAR.search(self.state.folded, anchor.start, anchor.end))
 
+    @cached_property
     def _completion(self) -> str:
         """The date that a task ends with: 完成时限：2026年12月, "thời gian hoàn thành: Quý IV/2026"."""
         told = _COMPLETION.search(self.state.folded, self.block.start, self.block.end) if self.anchors else None
@@ -731,7 +733,7 @@ class Timing:
         future = [a for a in earlier if not year or a.year > year or a.role == "until"]
         if kind == "target":
             last = (future[-1:] or earlier[-1:] or [None])[0]
-            return self._completion() or (last.period if last else self.state.outline.now.period)
+            return self._completion or (last.period if last else self.state.outline.now.period)
         just = self.sentences[bisect_left(self.sentences, (left, 0)) - 1][0] if left > self.block.start else left
         past = [a for a in earlier if not year or ((year - _FORGOTTEN < a.year or a.start >= just) and a.year <= year)]
         past = [a for a in past if not self._at_end_of(a, past)]
