@@ -110,6 +110,7 @@ _OUT_OF = re.compile(
 _PART_OF = re.compile(
     r"(?:%|per ?cent|half|thirds?|quarters?) of (?:the|its|all|our|these|those)(?: [a-z]+)? $"
 )  # the whole is there, whatever is to come of its part
+_TODAY = re.compile(r"\W*(?:\d{1,2}(?:\.\d{1,2})* )?(?:at present|presently|currently|today|as of today)(?!\w)")
 _TWICE = re.compile(r"(?:doubled|tripled|trebled|quadrupled|halved)$")
 _YET = re.compile(r"(?<!\w)(?:to|be|have|has been|must|will|should)(?: \w+)? $")
 _PLAN_LEADS = re.compile(
@@ -263,6 +264,9 @@ class Aims:
         aimed = aimed or (self.carry == "target" and self._listed(left))
         aimed = aimed or any(left <= a.start < found.start and a.year > year for a in self.anchors)
         if not aimed and _STANDS.search(folded, max(left, found.start - 40), found.start):
+            return True
+        today = _TODAY.match(folded, left, found.start)
+        if today and not self.words.find["target"].search(folded, today.end(), found.start):
             return True
         twice = _TWICE.search(folded, found.start, found.end) and not _YET.search(
             folded, max(left, found.start - 24), found.start

@@ -23,6 +23,7 @@ _RULES = (
 
 
 _SPEED = re.compile(r"(?:网速|速率|带宽|宽带|光纤|网络|[从由]\d+兆)[^，。；]{0,12}\Z")
+_SHORT = 3  # digits: 05 and 007 count, 01010 is a postal code
 _LARGE = 10_000  # the upper end of a range that counts without a noun: 57-60 million
 
 
@@ -37,6 +38,8 @@ def read(match: re.Match, spot: Spot) -> Reading:
         and spot.folded[at : at + 1] not in ("元", "美", "日")
     ):
         token, at = token[:-1], at - 1
+    if len(token) > _SHORT and token[0] == "0" and token.isdecimal():
+        return Reading(start, at, reason="phone, account or postal number")
     printed = magnitudes.printed(token, spot.lang)
     if printed is None:
         return Reading(start, at, reason="unreadable number")

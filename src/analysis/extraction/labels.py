@@ -107,7 +107,7 @@ _OWN = {
     "en": [
         ("date or time", _ANY, rf"(?<!\w)(?:{MONTHS_EN})\.? \d{{1,2}}(?:st|nd|rd|th)?,? (?:19|20)\d\d|(?<!\w)\d{{1,2}}(?:st|nd|rd|th)? (?:{MONTHS_EN})\.?(?:,? (?:19|20)\d\d)?|(?<!\w)(?:{MONTHS_EN})\.?,? (?:19|20)\d\d|(?<!\w)(?:{MONTHS_EN})\.? \d{{1,2}}(?!\d|[.,]\d)|(?<!\w)[qh][1-4](?:[ /-](?:19|20)\d\d)?(?!\w)|(?:19|20)\d\d ?[-/] ?q[1-4]|(?<!\w)\d{{1,2}}(?:[.:]\d\d)? ?[ap]\.?m\.?(?!\w)|(?:19|20)\d0s|(?:first|last|final) (?:\d{{1,2}}|two|three|four|five|six|seven|eight|nine|ten|eleven) (?:months|quarters)|fy ?(?:19|20)?\d\d"),
         ("ordinal of a meeting, congress or document", ("th ", "st ", "nd ", "rd "), r"\d{1,3}(?:st|nd|rd|th) (?:national |provincial |party |plenary |standing |five-year |general |annual )*(?:congress|session|plenum|term|meeting|plan|five-year plan|anniversary|edition|century|conference|assembly)"),
-        ("age limit", ("age", "old"), r"(?<!\w)(?:aged|ages|age) \d{1,2}(?: ?(?:-|to|and) ?\d{1,2})?(?: (?:or|and) (?:over|above|older))?|\d{1,2}[- ]years?[- ]old"),
+        ("age limit", ("age", "old", "bracket", "group", "cohort"), r"(?<!\w)(?:aged|ages|age) \d{1,2}(?: ?(?:-|to|and) ?\d{1,2})?(?: (?:or|and) (?:over|above|older))?|(?<!\d)\d\d ?- ?\d\d (?:age )?(?:bracket|group|cohort)|\d{1,2}[- ]years?[- ]old"),
         ("year of constant prices", ("price",), r"constant prices (?:of|in) (?:the year )?(?:19|20)\d\d|(?:constant|at) (?:19|20)\d\d prices|(?:19|20)\d\d constant prices"),
         ("address", (" street", " road", " avenue", " boulevard", " rd.", " st.", " ave."), r"(?<![\d.,])\d{1,5}[a-z]?(?: [a-z\d]+){1,3} (?:(?:street|road|avenue|boulevard)(?!\w)|(?:rd|st|ave)\.)"),
         ("document number", ("com(", "swd(", "sec(", "join("), r"(?<!\w)(?:com|swd|sec|join)\((?:19|20)\d\d\) ?\d+"),

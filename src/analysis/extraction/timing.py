@@ -348,7 +348,8 @@ class Timing:
         inside = [b for b in self.brackets if b[0] <= found.start < b[1]]
         again = inside and self.previous and left <= self.previous.start < inside[0][0]
         again = again and not _SAME_TIME_OF.match(self.state.folded, inside[0][0] + 1)
-        if again and not any(inside[0][0] <= a.start < inside[0][1] for a in self.anchors):
+        since = self.previous.end if again else 0
+        if again and not any(since <= a.start < inside[0][1] for a in self.anchors):
             return self.previous.period  # an amount told again in brackets
         near = 60 if behind or kind == "target" else 90
         ahead = [
@@ -649,7 +650,7 @@ class Timing:
             return False
         ends = "|".join(rf"{year}\W{(year + 1) % 100:02}" for year in (first, last))  # or the one compared with it
         written = re.compile(
-            rf"(?:{ends}|(?:năm học|niên độ|niên vụ|(?:school|academic) year) {first} ?[-/] ?{last}|{first} ?[-/] ?{last}(?= (?:financial|fiscal|academic|school) year))(?!\d)"
+            rf"(?:{ends}|year (?:to|ended|ending) [^.;]{{0,24}}{last}|(?:năm học|niên độ|niên vụ|(?:school|academic) year) {first} ?[-/] ?{last}|{first} ?[-/] ?{last}(?= (?:financial|fiscal|academic|school) year))(?!\d)"
         )
         return bool(written.search(self.state.folded, max(0, self.block.start - _NEAR), self.block.end))
 
