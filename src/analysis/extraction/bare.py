@@ -32,7 +32,9 @@ _COMPARED_TO = re.compile(
     r"(?<!\w)(?:against|compared (?:with|to)|versus|than|above|below) (?:an?|the) [^\d,.;]{0,40}(?:average|figure|mean|level|rate|ratio|median) of (?:about |some |only |just )?$"
 )
 _TECHNICAL = re.compile(r" (?:[2-6]g|ipv6|wi-?fi|b2[bcg])[ -][a-z]{3,}")
-_OF_SUM = re.compile(r"[^.;\d]{0,40}(?:of which|including| and)(?: about| some| over)? ")  # 32 million dollars, of which 19.3 million
+_OF_SUM = re.compile(
+    r"[^.;\d]{0,40}(?:of which|including| and)(?: about| some| over)? "
+)  # 32 million dollars, of which 19.3 million
 _ALL, _ALL_BY = re.compile(r"(?<!\w)all $"), re.compile(r" by |[.,;]")
 _FIGURE_IS = re.compile(
     r"(?<!\w)(?:figure|number|total|count|tally)s? (?:[a-z]+ ){0,4}(?:is|was|were|are|had been)(?: now| then)?(?: just| only| still| about| some| over| under)? $"
@@ -191,8 +193,11 @@ def _large(base: Reading, spot: Spot, scaled: bool) -> Reading | None:
     printed = _printed(base, spot)
     if scaled and spot.lang == "vi" and printed.endswith(("tỷ", "tỉ")):
         return base._replace(unit="VND", rule="large number, money by custom")
-    if scaled and spot.previous and spot.previous.unit in units.MONEY and _OF_SUM.fullmatch(
-        spot.folded, spot.previous.end, base.start
+    if (
+        scaled
+        and spot.previous
+        and spot.previous.unit in units.MONEY
+        and _OF_SUM.fullmatch(spot.folded, spot.previous.end, base.start)
     ):
         return base._replace(unit=spot.previous.unit, rule="large number")
     if scaled or (base.value >= 1000 and ("." in printed or "," in printed)):

@@ -97,13 +97,22 @@ def _note_list(state: State, block, body: str) -> None:
         state.outline.end_list()
 
 
+_PAGE_MARKS = "0123456789/.-–— |"
+
+
 def _runs(state: State, block, body: str) -> bool:
     """Is it a line of the title that stands again at the head of a page?"""
-    named = body.rstrip("0123456789/.-–— |")  # with the number of the page
+    named = body.rstrip(_PAGE_MARKS)  # with the number of the page
     again = named in state.title_lines or (len(named) > _NAME and any(named in line for line in state.title_lines))
     if block.start < dating.TITLE_ENDS:
         state.title_lines.add(named)
     return again
+
+
+def is_running(state: State, block) -> bool:
+    """Is a block a line of the title that stands again, or anything else that is none of the text?"""
+    named = state.folded[block.start : block.end].rstrip().rstrip(_PAGE_MARKS)
+    return block.role == "furniture" or named in state.title_lines
 
 
 def _is_dateline(body: str, anchors) -> bool:

@@ -43,7 +43,9 @@ _LEVEL_ITSELF = re.compile(
 )  # of what it is compared with
 _OF_ANOTHER = re.compile(r"(?:全国|全省|全球|世界|平均)[^，。；,;\d]{0,10}的(?:近|约|超过?)?$")
 _BALANCE = ("顺差", "逆差", "价差", "利差", "温差", "时差")
-_LESS = re.compile(r"(?:narrower|smaller|shorter|cheaper|miss|thấp|ít|nhỏ|kém|giảm|thiếu|hụt|chậm|低|差|少|慢|lower|below|less|fewer|slower|under)")
+_LESS = re.compile(
+    r"(?:narrower|smaller|shorter|cheaper|miss|thấp|ít|nhỏ|kém|giảm|thiếu|hụt|chậm|低|差|少|慢|lower|below|less|fewer|slower|under)"
+)
 _THAN_WHEN = re.compile(
     r" ?(?:of a percentage point )?(?:\((?:[\d.,]+ ?%|[\d.,]+ (?:thousand|million|billion)(?: [a-z]+)?)\) )?(?:or (?:[a-z]{0,3}[$€£])?[\d.,]+ ?(?:%|per ?cent|percent|million|billion)? ?)?(?:(?!(?:is|was|are|were|be|been|remains?|stays?|stayed|remained)(?!\w))\w+ )?(higher|lower|above|below|more|less|fewer|faster|slower|greater|wider|narrower|larger|smaller|longer|shorter|cheaper)(?:(?: [a-z]+)? than)? (?:(?:the|its|their) )?(?:[a-z]{0,3} ?[$€£₱¥฿]? ?[\d.,]+ ?(?:million|billion|trillion|%|per ?cent)? )?(?:(?:figure|level|value|that) )?(?:(?:they|it|we) \w+ )?(?:recorded |registered |posted |seen |booked )?(?:for |of )?"
     r"(?:at |in )?(?:a year|(?:the )?(?:previous|same|year|preceding|beginning|start|end|(?:first|second|third|fourth) (?:quarter|half))|q[1-4]|last|(?:19|20)\d\d|today|twelve months|(?<= in )(?:january|february|march|april|may|june|july|august|september|october|november|december)(?!\w)|(?:the )?\w+ (?:years?|months?|quarters?) (?:before|earlier|ago))"

@@ -125,9 +125,10 @@ def _block(state: State, block: segments.Block, numbers: list[re.Match]) -> None
     )
     if block.role in ("body", "item"):
         anchors = periods.without_titles(anchors, state.folded, start)
-    state.joined = state.open_end and block.lang != "zh" and bool(_GOES_ON.match(state.text.text, start, end))
-    state.joined = state.joined or bool(_SAME_TIME.match(state.folded, start, end))
-    state.open_end = not _ENDED.search(state.folded, max(start, end - 6), end)
+    if not context.is_running(state, block):
+        state.joined = state.open_end and block.lang != "zh" and bool(_GOES_ON.match(state.text.text, start, end))
+        state.joined = state.joined or bool(_SAME_TIME.match(state.folded, start, end))
+        state.open_end = not _ENDED.search(state.folded, max(start, end - 6), end)
     names = _named(state, block)
     taken = labels.taken(state.folded, block, anchors, numbers) if numbers else []
     anchors = [a for a in anchors if not labels.holds(taken, a)]

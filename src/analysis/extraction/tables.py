@@ -374,7 +374,8 @@ def _unit(line: Row) -> tuple[str, float] | None:
         for i, w in enumerate(words)
         if i != first and i not in values and (any(map(str.isalpha, w)) or w in ("%", "‰"))
     ]
-    bracketed = [p for i in range(first, min(values, default=first + 1)) for p in _BRACKETED.findall(words[i])]
+    stop = min((i for i in values if i > first), default=first + 1)
+    bracketed = [piece for i in range(first, stop) for piece in _BRACKETED.findall(words[i])]
     candidates = [words[i] for i in told if i < len(words)] + bracketed + candidates
     named = [words[first].rpartition(", ")[2]] if ", " in words[first] else []  # "Voice traffic, billion minutes"
     for word in [*candidates, *(n for n in named if len(n) < _NAME_OF_UNIT)]:

@@ -32,7 +32,13 @@ CURRENCY = {"us$": "USD", "$": "USD", "usd": "USD", "vnd": "VND", "vnđ": "VND",
 CURRENCY_BEFORE = re.compile(
     rf"(?<![a-z])({'|'.join(re.escape(c) for c in sorted(CURRENCY, key=len, reverse=True))})\s?$"
 )
-LETTERS = {"r": "ZAR", "n": "NGN", "e": "SZL", "l": "HNL", "q": "GTQ"}  # R45 million, N412 billion: they stand right at a large sum
+LETTERS = {
+    "r": "ZAR",
+    "n": "NGN",
+    "e": "SZL",
+    "l": "HNL",
+    "q": "GTQ",
+}  # R45 million, N412 billion: they stand right at a large sum
 LETTER_BEFORE = re.compile(rf"(?<![a-z0-9&-])([{''.join(LETTERS)}])$")
 LONGEST = max(map(len, CURRENCY)) + 2  # characters of a currency with what may stand behind it
 CURRENCY_START = re.compile(rf"({'|'.join(re.escape(c) for c in sorted(CURRENCY, key=len, reverse=True))})(?![a-z])\s?")
