@@ -69,6 +69,7 @@ _SUPPORTS = re.compile(
     r"\W{0,6}(?:\d[\d.]*[.)]?|[a-z][.)])?\W{0,6}(?:the |an? )?(?:[a-z/-]+ ){0,3}(?:support|incentive|subsidy|reimbursement|rebate|exemption|allowance|grant)s?(?! (?:was|were|reached|has|have|had|rose|fell|grew)(?!\w))(?!\w)"
 )
 _MUST = re.compile(r"(?:应当?|必须|须|不得|不超过)[^，。；\d]{0,6}$")
+_QUALIFY = re.compile(r"(?<!\w)(?:qualif(?:y|ies)|(?:is|are) eligible|(?:is|are) entitled|may apply)(?!\w)")
 _SHORTENED = re.compile(
     r"压缩|缩短|压减|降|减|(?<!\w)(?:giảm|rút|rút ngắn|cắt|xuống|còn|cut|reduced?|shortened|down|fell|takes?|took)(?!\w)"
 )
@@ -119,6 +120,7 @@ _PLAN_LEADS = re.compile(
 _ROADMAP = re.compile(
     r"\W{0,4}(?:\d{1,2}[.)] |[a-zđ]\) )?(?:lộ trình|milestones?|roadmap|timetable|路线图|进度安排)[^:：]{0,90}[:：]"
 )
+_ACTION = re.compile(r"\W*(?:action|activity|task|goal|objective|measure) \d{1,2}(?:\.\d{1,2}){0,2} ?[:.–—-] ")
 _ASSIGNED = re.compile(
     r"\W{0,4}(?:\d{1,2}(?:\.\d{1,2})?[.)]? ?|[a-zđ]\) )?giao (?:cho )?(?=(?:các |ủy |sở|ubnd|phòng|ban|công an|văn phòng|cục|đơn vị|chủ tịch))|(?:ubnd|ủy ban nhân dân|chủ tịch|hđnd)[^.;\d]{0,40} giao (?=(?:các |ủy |sở|phòng|ban|công an|cục|đơn vị))"
 )
@@ -129,6 +131,10 @@ _DOES = {
     "zh": re.compile(r"(?:新建|新增|建成|培育|打造|完成|推进|引进|开展|举办|实施|组织|升级|建设)[^，。；]{0,30}$"),
 }
 _HALF = 0.5
+_WERE, _SUBJECT = (
+    ("were", "was", "had"),
+    re.compile(r"(?: [a-z-]+){1,4} "),
+)  # "of the 2,400 planned towers were operational"
 _BESIDE = 24  # characters
 _AND_SO = re.compile(r"\s*[,，、](?: ?(?:và|tương ứng))?\s*")
 _BARE_LIST = re.compile(r"\s*(?:,|、|;|và|and|, and|hoặc|和|与|及)\s*")
@@ -241,7 +247,7 @@ class Aims:
     def _led_by_plan(self, found: Reading) -> str:
         """Does the paragraph begin by saying that it tells a plan: "Kế hoạch năm 2025: …"?"""
         folded, at = self.state.folded, self.block.start
-        if _ROADMAP.match(folded, at, found.start) or _ASSIGNED.match(folded, at, found.start):
+        if any(lead.match(folded, at, found.start) for lead in (_ROADMAP, _ASSIGNED, _ACTION)):
             return "target"
         told = _PLAN_LEADS.match(folded, at, found.start)
         return "target" if told and int(told.group(1)) >= (self.state.year or 0) else ""
@@ -312,7 +318,10 @@ class Aims:
         if match.end() > found.start:  # "wants at least 800" speaks of what follows it
             if match.start() - found.end <= 2 and match.group() in _GOALS:  # "76,5% mục tiêu": so much of it is done
                 return True
-            if match.re is self.words.find["done"] and match.start() - found.end == 1:
+            subject = match.start() - found.end == 1 or (
+                match.group() in _WERE and _SUBJECT.fullmatch(folded, found.end, match.start())
+            )
+            if match.re is self.words.find["done"] and subject:
                 return False  # the verb right behind its subject: "12 million had been spent and 8 would be"
             following = self.starts[bisect_left(self.starts, match.end()) :][:1]
             return bool(following) and not kinds.CLAUSE.search(folded, match.end(), following[0] + 1)
@@ -394,7 +403,8 @@ class Aims:
         if self._parameter(found, left, kind) or (kind == "actual" and self._time_limit(found)):
             return "other"
         start = max([left, found.start - 70, *(a for a, b in self.enclosed.values() if a <= found.start < b)])
-        if self.words.find["forecast"].search(self.state.folded, start, found.start):
+        gone = any(0 < a.start - found.end < 5 and a.year < (self.state.year or 0) for a in self.anchors)
+        if not gone and self.words.find["forecast"].search(self.state.folded, start, found.start):
             return "change" if found.shape == "change" else "other"
         if found.unit == "percent" and self._of_sum(found):
             return "other"
@@ -436,10 +446,11 @@ class Aims:
             return True
         if found.unit == "percent" and _WEIGHT.search(folded, max(left, found.start - 24), found.start):
             return True
+        asked = found.comparator == "ge" and _QUALIFY.search(folded, found.end, self.sentence(found.start)[1])
         if found.unit in (*units.MONEY, "percent") and found.shape != "change":
-            return bool(_SUPPORTS.match(folded, left, found.start))
+            return bool(asked or _SUPPORTS.match(folded, left, found.start))
         if kind != "target":
-            return False
+            return bool(asked)
         behind = found.comparator in ("ge", "gt") and _ELIGIBLE.search(folded, found.end, self.sentence(found.start)[1])
         return bool(behind or _ELIGIBLE.search(folded, left, found.start))
 

@@ -11,7 +11,9 @@ from analysis.extraction.reading import Reading, Spot, first_of
 from analysis.extraction.seeds import DIGITS
 
 _MORE_OF_IT = re.compile(r" (?:more|fewer|others?)(?!\w)")
-_OF_THEM = re.compile(r" of (?:them|these|those|which|whom)(?!\w)")
+_OF_THEM = re.compile(
+    r" of (?:(?:them|these|those|which|whom)(?!\w)|(?:the|its|our|their) (?:[a-z-]+ ){0,3}[a-z]{3,}(?<!s)s (?:had|have|were|are|was|is)(?!\w))"
+)
 _LED_BY_THEM = re.compile(
     r"(?<!\w)(?:of (?:them|these|those|which|whom),?|another|a further|the (?:last|remaining|other)) $"
 )
@@ -57,7 +59,7 @@ _TO = re.compile(
 )
 _TIME = rf"(?:(?:19|20)\d\d|{MONTHS_EN})"
 _TIME_NEXT = re.compile(
-    rf" (?:in|by|by the end of|at the end of|năm|vào năm|đến năm|đến hết năm) {_TIME}(?![\w%])(?= and| và|[,.;)]|$)"
+    rf" (?:in|by|by the end of|at the end of|năm|vào năm|đến năm|đến hết năm) {_TIME}(?: (?:19|20)\d\d)?(?![\w%])(?= and| và|[,.;)]|$)"
 )
 _PER_SO_MANY = re.compile(r" per (?:1(?:00|,?000|0,?000|00,?000)|hundred|thousand|million)(?!\w)(?![.,]?\d)")
 _LONGEST_LIST = 6
@@ -155,7 +157,7 @@ def _unit_of_list(base: Reading, spot: Spot, scaled: bool) -> Reading | None:
     at = base.end
     for _ in range(_LONGEST_LIST):
         match = _LIST_NEXT.match(spot.folded, at, min(spot.end, at + 30))
-        if not match:
+        if not match or (spot.lang == "en" and match.group().lstrip().startswith(";")):
             return None
         at = match.end()
         found = _unit_at(at, base, spot, scaled)
@@ -284,7 +286,12 @@ def _value(base: Reading, spot: Spot, scaled: bool) -> Reading | None:
         or _MOVES.match(spot.folded, base.end)
         or (base.value >= 10 and spot.cues.before.search(spot.before))
     )
+    scored = "." in _printed(base, spot) and spot.previous and spot.previous.unit == "score"
+    if scored and not _STOP.search(spot.folded, spot.previous.end, base.start):  # rose 2.3 points to 61.4
+        return base._replace(unit="score", rule="bare score")
     moved = spot.previous and spot.previous.rule == "bare difference"
+    if _came_to(base, spot):
+        return base._replace(unit=spot.previous.unit, rule="enumeration of values")
     led = led or (moved and spot.folded[spot.previous.end : base.start] in _LED_TO)
     led = led or (spot.lang == "en" and _FIGURE_IS.search(spot.before)) or _YEAR_TELLS.search(spot.before)
     if not (led or decimal):
@@ -292,6 +299,15 @@ def _value(base: Reading, spot: Spot, scaled: bool) -> Reading | None:
     if (decimal and base.value < 1) or _SCORED.search(spot.before):
         return base._replace(unit="score", rule="bare score")
     return base._replace(unit="count", rule="bare value")
+
+
+def _came_to(base: Reading, spot: Spot) -> bool:
+    """From 12 days to 3: the unit stands at what it comes from."""
+    before = spot.previous
+    if not before or not before.unit or before.unit == "count" or before.shape:
+        return False
+    led = spot.folded[before.end : base.start] in _LED_TO
+    return led and bool(_FROM.search(spot.folded, max(0, before.start - 24), before.start))
 
 
 def _of_them(base: Reading, spot: Spot, scaled: bool) -> Reading | None:

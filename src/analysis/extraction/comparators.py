@@ -38,6 +38,8 @@ def told(found: Reading, spot: Spot) -> Reading:
     if word.startswith("passed") and _PASSED.match(spot.folded, found.end):
         return found
     kind = "approx" if kind == "nearly" else kind
+    if word == "top" and found.unit not in ("rank", "count"):  # exports top $4 billion
+        kind = "gt"
     if kind == "gt" and spot.lang == "en" and _NO_MORE.search(spot.before, 0, lead.start(1)):
         kind = "le"
     return found._replace(comparator=kind, cue=word, start=found.start - len(lead.group()))

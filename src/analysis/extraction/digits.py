@@ -76,5 +76,6 @@ def _currency(base: Reading, unit: str, after: int, spot: Spot, large: bool) -> 
     if not currency or (unit and (unit != "CNY" or spot.lang != "zh")):
         return base, unit, after
     after = after if unit else base.end
-    code = units.CURRENCY.get(currency.group(1)) or units.LETTERS[currency.group(1)]
+    sign = currency.group(currency.lastindex)
+    code = units.CURRENCY.get(sign) or units.LETTERS[sign]
     return base._replace(start=base.start - len(currency.group())), code, after

@@ -48,7 +48,7 @@ _LESS = re.compile(
 )
 _THAN_WHEN = re.compile(
     r" ?(?:of a percentage point )?(?:\((?:[\d.,]+ ?%|[\d.,]+ (?:thousand|million|billion)(?: [a-z]+)?)\) )?(?:or (?:[a-z]{0,3}[$€£])?[\d.,]+ ?(?:%|per ?cent|percent|million|billion)? ?)?(?:(?!(?:is|was|are|were|be|been|remains?|stays?|stayed|remained)(?!\w))\w+ )?(higher|lower|above|below|more|less|fewer|faster|slower|greater|wider|narrower|larger|smaller|longer|shorter|cheaper)(?:(?: [a-z]+)? than)? (?:(?:the|its|their) )?(?:[a-z]{0,3} ?[$€£₱¥฿]? ?[\d.,]+ ?(?:million|billion|trillion|%|per ?cent)? )?(?:(?:figure|level|value|that) )?(?:(?:they|it|we) \w+ )?(?:recorded |registered |posted |seen |booked )?(?:for |of )?"
-    r"(?:at |in )?(?:a year|(?:the )?(?:previous|same|year|preceding|beginning|start|end|(?:first|second|third|fourth) (?:quarter|half))|q[1-4]|last|(?:19|20)\d\d|today|twelve months|(?<= in )(?:january|february|march|april|may|june|july|august|september|october|november|december)(?!\w)|(?:the )?\w+ (?:years?|months?|quarters?) (?:before|earlier|ago))"
+    r"(?:at |in )?(?:a year|(?:the )?(?:previous|same|year|preceding|beginning|start|end|(?:first|second|third|fourth) (?:quarter|half))|q[1-4]|last|(?:19|20)\d\d|today|before (?:the )?(?:pandemic|covid)|twelve months|(?<= in )(?:january|february|march|april|may|june|july|august|september|october|november|december)(?!\w)|(?:the )?\w+ (?:years?|months?|quarters?) (?:before|earlier|ago))"
 )
 _THAN_NUMBER = re.compile(
     r" (?:\w+ )?(more|fewer|less|higher|lower|above|below)(?: than)? the (?:[a-z]{0,3}[$€£₱¥฿]?)?\d[\d.,]*(?! ?(?:%|per))| (less|more|fewer)(?=[.;,)]|$)"
@@ -61,10 +61,10 @@ _PLANNED = re.compile(
 )
 _TIMES_ANOTHER = re.compile(
     r" ?(?:the |that of |as much as |as many as )(?:the )?(?:[\w-]+ (?:pace|average|rate) |nationwide|countrywide|national|provincial|world|global|average|regional|overall|mean|median)|(?:全国|全省|世界|全球)?平均"
-    r"| as (?:fast|high|large|big|much|many) as (?!in |a year|last|the (?:year|previous))| (?:mức )?(?:thu nhập|lương|tiền lương)(?!\w)| (?:so với )?(?:mức )?(?:của )?(?:bình quân|trung bình|chung(?!\w)|gdp|grdp|cả nước|(?:mức|tốc độ) tăng(?! (?:của )?(?:cùng kỳ|năm (?:trước|ngoái|20)))|ngành(?!\w)|dân số|lao động (?:nữ|nam)|(?:khu vực )?(?:nông thôn|thành thị)|nam giới|nữ giới|vùng|các (?:tỉnh|nước|vùng|nhóm)|giới hạn|khuyến nghị|quy chuẩn|tiêu chuẩn|ngưỡng|mức (?:cho phép|khuyến nghị))| the (?:[\w-]+ ){0,2}(?:limit|guideline|standard|threshold|recommendation)s?(?!\w)"
+    r"| as (?:fast|high|large|big|much|many) as (?!in |a year|last|the (?:year|previous))| as (?:likely|common|often|probable)(?: [a-z]+){0,4} as(?!\w)| (?:mức )?(?:thu nhập|lương|tiền lương)(?!\w)| (?:so với )?(?:mức )?(?:của )?(?:bình quân|trung bình|chung(?!\w)|gdp|grdp|cả nước|(?:mức|tốc độ) tăng(?! (?:của )?(?:cùng kỳ|năm (?:trước|ngoái|20)))|ngành(?!\w)|dân số|lao động (?:nữ|nam)|(?:khu vực )?(?:nông thôn|thành thị)|nam giới|nữ giới|vùng|các (?:tỉnh|nước|vùng|nhóm)|giới hạn|khuyến nghị|quy chuẩn|tiêu chuẩn|ngưỡng|mức (?:cho phép|khuyến nghị))| the (?:[\w-]+ ){0,2}(?:limit|guideline|standard|threshold|recommendation)s?(?!\w)"
 )
 _EARLIER = re.compile(
-    r" (?:so với )?(?:mức )?(?:của )?(?:cùng kỳ|năm (?:trước|ngoái|(?:19|20)\d\d))| (?:the [\d.,]+(?: million| billion| trillion)?|the (?:level|figure|value|number|total)|the (?=(?:19|20)\d\d (?:level|figure|value|total|number)(?!\w))|that|those|what (?:it|they) (?:was|were)|as (?:many|much|high|large) as)?"
+    r" (?:so với )?(?:mức )?(?:của )?(?:cùng kỳ|năm (?:trước|ngoái|(?:19|20)\d\d))| (?:the (?:[a-z]{0,3}[$€£]|[a-z]{3} )?[\d.,]+(?: million| billion| trillion)?(?: recorded| registered)?|the (?:level|figure|value|number|total)|the (?=(?:19|20)\d\d (?:level|figure|value|total|number)(?!\w))|that|those|what (?:it|they) (?:was|were)|as (?:many|much|high|large) as)?"
     r" ?(?:in |of |at |on |for )?(?:the (?:end|beginning|start) of |the (?:first|last|same|corresponding) (?:\w+ )?(?:months|quarters?|half|period) (?:of|in) )?(?:(?:19|20)\d\d|(?:a year|twelve months|\w+ years) (?:earlier|ago|before)|last year|the (?:previous|preceding) year|the year before)"
 )
 _EARLIER_OWNS = re.compile(
@@ -115,7 +115,7 @@ _TAX_OF = re.compile(
 )
 _GROWTH_WAS = re.compile(
     r"(?<!\w)(?:growth|growth rate|pace|increase|decrease|decline|(?<=the )(?:gain|rise|fall|drop)|tốc độ tăng(?: trưởng)?|mức tăng)(?!\w)"
-    r"[^,;.。；，]{0,40}?(?::|was|is|of|at|reached|hit|averaged|stood at|came to|(?:slowed|eased|fell|dropped|rose|accelerated|picked up|quickened|improved|recovered|edged up|edged down|moderated) to|là|đạt|lên tới|lên đến|ở mức) ?(?:\w+ )?$|(?<!\w)(?:growth|(?:tốc độ|mức) tăng)[^,;.()]{0,40} \($|(?<!\w)tăng trưởng(?: (?!so |với |đạt |còn )[^\W\d]+){1,3} $|(?:tốc độ tăng|tăng trưởng)[^,;.()\d]{0,40}(?:chậm lại còn|giảm còn|giảm xuống|xuống còn|nâng lên|tăng lên|chỉ còn) (?:mức )?$|(?:增速|增幅|降幅)[^，。；(（\d]{0,12}[(（]$|(?<!\w)(?:the|an) (?:increase|decrease|decline|rise|fall|drop|gain), $|"
+    r"[^,;.。；，]{0,40}?(?::|was|is|of|at|reached|hit|averaged|stood at|came to|(?:slowed|eased|fell|dropped|rose|accelerated|picked up|quickened|improved|recovered|edged up|edged down|moderated) to|là|đạt|lên tới|lên đến|ở mức) ?(?:\w+ )?$|(?<!\w)(?:growth|(?:tốc độ|mức) tăng)[^,;.()]{0,40} \($|(?<!\w)tăng trưởng(?: (?!so |với |đạt |còn )[^\W\d]+){1,3} $|(?:tốc độ tăng|tăng trưởng)[^,;.()\d]{0,40}(?:chậm lại còn|giảm còn|giảm xuống|xuống còn|nâng lên|tăng lên|chỉ còn) (?:mức )?$|(?:增速|增幅|降幅)[^，。；(（\d]{0,12}[(（]$|(?<!\w)(?:the|an) (?:increase|decrease|decline|rise|fall|drop|gain), $|(?<!\w)the (?:annual|average|yearly|overall) (?:rise|fall|drop|gain) (?:was|of|is) (?:only |just )?$|"
     r"(?:增速|增幅|降幅|跌幅|减幅|升幅|涨幅|增长率|成长率)度?[^,;。；，\d]{0,12}?(?:分别)?(?:为|达到?|是|在|[:：])?(?:约|近|超过?)?$|"
     r"(?:增速|增幅|升幅|涨幅|增长率)[^,;。；，]{0,24}(?:回落|放缓|加快|提高|降|升|增)[到至](?:\d{4}年的?)?$|(?:增速|增长率)[^,;。；，\d]{0,8}[由从](?:\d{4}年的?)?$|(?:增速|增长率)[由从](?:\d{4}年的?)?\d[\d.]*%[^,;。；，\d]{1,6}[到至](?:\d{4}年的?)?$"
 )
@@ -191,7 +191,8 @@ def told(found: Reading, spot: Spot, origin: int) -> Reading:
         return found._replace(shape="gap", rule="share of another group")
     if found.shape == "change":
         lower = spot.lang == "en" and _LOWER_AFTER.match(spot.folded, found.end)
-        return found._replace(sign=-1 if lower or _falls(spot) else 1)
+        rises = found.rule == "multiple" and found.word  # "dropped by a fifth after having doubled"
+        return found._replace(sign=-1 if lower or (_falls(spot) and not rises) else 1)
     paid = found.unit in _PAID or found.unit == "percentage_point"
     if paid and spot.cues.support.search(_FROM.sub("", spot.before)) and not _PAID_OUT.search(spot.before):
         return found._replace(shape="support", rule="policy parameter")
@@ -406,7 +407,7 @@ def _change_after(found: Reading, spot: Spot, origin: int) -> Reading | None:
             if after
             else None
         )
-    if spot.lang != "en" or found.unit not in RATES:
+    if spot.lang != "en" or found.unit not in (*RATES, "score"):
         return None
     after = _GROWTH_AFTER.match(spot.folded, found.end)
     return found._replace(shape="change", sign=-1 if after.group(2) else 1, rule="change word after") if after else None

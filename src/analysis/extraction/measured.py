@@ -28,6 +28,12 @@ _FULL_MARKS = re.compile(r"(?:满分(?:为|是)?|thang(?: điểm)?|maximum (?:o
 _SITES = re.compile(
     r" (?:cầu|đo|phát|bán|truy cập|truy nhập|trường|dừng|đến|du lịch|tiếp nhận|tiếp cận|giao dịch|sạc|kết nối|trung chuyển|phục vụ|bưu điện|wi-?fi|internet|thanh toán|chấp nhận|hỗ trợ|lõm|nóng|nghẽn|trông|thu|camera|văn hóa|dân cư)(?!\w)"
 )
+_COMPARED = re.compile(
+    r" (?:the|that|those|as|more|higher|larger|greater|faster|lower|smaller|bigger|its|their|what|over|up|gdp|average|national)(?!\w)"
+)
+_CHANGED = re.compile(
+    r"(?<!\w)(?:grow\w*|grew|grown|increas\w*|r[io]se|risen|multipl\w*|expand\w*|climb\w*|jump\w*|up|rais\w*|fall|fell|higher|by|equals?|is|was|were|are|nearly|almost|about|to|some|over|than)(?: \w+){0,2} $"
+)
 _MANY = 1000  # times: downloads and views, no multiple
 _FASTER = re.compile(r"(?<!\w)(?:nhanh|cao|lớn|nhiều|rẻ|thấp|mạnh) hơn(?: gần| khoảng| tới)? $")
 _TIMES_AFTER = re.compile(r" (?:so với|năm|cùng)")
@@ -44,7 +50,8 @@ def measured(base: Reading, spot: Spot) -> Reading:
         return base._replace(unit="rank", shape="change", rule="places gained or lost")
     if base.unit == "ratio" and spot.lang == "vi" and not _multiple(base, spot):
         base = base._replace(unit="count")
-    if base.unit == "ratio" and spot.lang == "en" and base.value >= _MANY:
+    often = spot.lang == "en" and not _COMPARED.match(spot.folded, base.end) and not _CHANGED.search(spot.before)
+    if base.unit == "ratio" and spot.lang == "en" and (base.value >= _MANY or often):
         return base._replace(unit="count", rule="number of times")
     if base.unit == "score" and spot.lang == "vi" and _SITES.match(spot.folded, base.end):
         return base._replace(unit="count", rule="number with noun")

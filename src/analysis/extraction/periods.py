@@ -471,6 +471,7 @@ _PLAN_OF = re.compile(
 _MADE_KNOWN = re.compile(
     r"(?<!\w)(?:công bố|phát hành|ra mắt|(?<!was )(?<!were )(?:published|released|unveiled)(?: by [^,.;\d]{3,60})?)(?: vào| in| on)?(?: (?:đầu|giữa|cuối))?(?: ngày| tháng| năm)? ?$"
 )
+_DATELINE = 40  # characters
 _MADE_KNOWN_AFTER = re.compile(r"[日份]?(?:正式)?(?:发布|公布)的")
 
 
@@ -478,6 +479,12 @@ def _is_announcement(anchor: Anchor, folded: str, floor: int) -> bool:
     """Is it the time at which figures were made known: "DTI năm 2023 công bố tháng 02/2025", 2024年3月发布的?"""
     told = _MADE_KNOWN.search(folded, max(floor, anchor.start - 76), anchor.start)
     return bool(told or _MADE_KNOWN_AFTER.match(folded, anchor.end))
+
+
+def _of_dispatch(anchor: Anchor, folded: str, floor: int) -> bool:
+    """Is it the day of a dateline: "Hanoi, 21 October - …"?"""
+    dashed = folded.startswith((" -", " –", " —"), anchor.end)
+    return is_day(anchor.period) and dashed and anchor.start - floor < _DATELINE
 
 
 def _is_title(anchor: Anchor, folded: str, floor: int) -> bool:
@@ -494,7 +501,7 @@ def without_titles(found: list[Anchor], folded: str, floor: int) -> list[Anchor]
     titles = [a for a in found if len(a.period) == 4 and _is_title(a, folded, floor)]
     titles += [a for a in found if a not in titles and _is_announcement(a, folded, floor)]
     titles += [a for a in found if is_span(a.period) and _PLAN_OF.search(folded, max(floor, a.start - 90), a.start)]
-    told = [a for a in found if a not in titles and a.role in ("plain", "until")]
+    told = [a for a in found if a not in titles and a.role in ("plain", "until") and not _of_dispatch(a, folded, floor)]
     return [a for a in found if a not in titles or not any(_in_one_sentence(a, b, folded) for b in told)]
 
 

@@ -83,6 +83,7 @@ _COMPLETION = re.compile(
 _FIGURES_OF = re.compile(
     r"[(（](?:(?:số liệu|tính|cập nhật)(?: số liệu)?(?: (?:tính|cập nhật))? đến|(?:data|figures|position|status)(?: as)? (?:of|at)|as (?:of|at)|(?:统计)?数据(?:截至|截止)|截至|统计(?:截至|范围为?))"
 )
+_PART = re.compile(r"\d{4}-(?:[QH]\d|\d\d)(?:\.\.\d{4}-(?:Q\d|\d\d))?")
 _UP_FROM = re.compile(r"(?<!\w)(?:up|down) from (?:about |some |just |only |the )?$")
 _RANGED = re.compile(r"(?<!\w)(?:rang(?:e[sd]?|ing)|var(?:y|ied|ies|ying)) (?:[a-z]+ )?from [^\d.;]{0,6}$")
 _STEP_AFTER = re.compile(
@@ -246,6 +247,10 @@ class Timing:
         if self.words.find["now"].search(self.state.folded, self.block.start, left):
             return self.state.now[:7]
         year = told[0].period
+        later = periods.years_earlier(year, -1)
+        part = kind == "change" and _PART.fullmatch(year) and self._named(told[0])
+        if part and periods.bounds(later)[2] <= self.state.now:
+            return later  # "compared with the first half of 2023, turnover was up 14%"
         named = len(year) == 4 and self.state.folded[told[0].start].isdecimal()
         multiple = any(r.unit == "ratio" for r in self.readings if left <= r.start < right)
         recent = named and not multiple and 1 < (self.state.year or 0) - int(year) <= _RECENT
@@ -265,8 +270,10 @@ class Timing:
     def _before_it(self, found, own: str, left: int, right: int) -> str:
         """Of "from A to B": A is of the year before B, or of today where B is to come, unless a year stands at it."""
         folded, single = self.state.folded, _ONE_TIME.fullmatch(own) or self._financial(own)
-        if found.high is not None or found.comparator == "ge" or own == self.state.now[:7] or not single:
+        if found.high is not None or found.comparator == "ge" or not single:
             return own
+        if own == self.state.now[:7]:
+            return self._since_then(found, left, right) or own
         if _RANGED.search(folded, max(left, found.start - 30), found.start):
             return own
         before = self.previous
@@ -290,6 +297,15 @@ class Timing:
             return self.state.now[:7]
         by_quarters = periods.is_quarter(own) and self.state.by_quarters
         return periods.quarter_before(own) if by_quarters else periods.years_earlier(own)
+
+    def _since_then(self, found, left: int, right: int) -> str:
+        """The year since when it has come from a level to today's: "more than doubled since 2020, from 42 to 97"."""
+        folded = self.state.folded
+        came = _CAME_FROM.search(folded, max(left, found.start - 16), found.start)
+        since = [a for a in self.anchors if left <= a.start < found.start and a.role in ("since", "baseline")]
+        if not came or len(since) != 1 or len(since[0].period) != 4 or not _TO_LEVEL.match(folded, found.end, right):
+            return ""
+        return since[0].period
 
     def _first_year(self, left: int) -> str:
         """The first of the years told before a sentence, from which those years run."""
@@ -391,7 +407,7 @@ class Timing:
             and not self._elsewhere_told(a, found)
             and not self._contrasted(a, found)
             and (kind == "target" or not self._of_goal(a))
-            and not (a.role == "since" and folded.endswith("since ", 0, a.start))
+            and not (a.role == "since" and folded.endswith(("since ", "since the "), 0, a.start))
             and (kind == "target" or not self._opens_clause(a, right))
             and not _LEADS_ON.fullmatch(folded, a.end, max(following, a.end))
         ]
@@ -564,7 +580,7 @@ class Timing:
     def _beside(self, found, left, right) -> str:
         """A year that stands right at the number is its own, whatever leads to it: "由2015年的8719亿元", "17% năm 2022"."""
         before = [a for a in self.anchors if left <= a.start and a.end <= found.start and a.role == "since"]
-        before = [a for a in before if not self.state.folded.endswith("since ", 0, a.start)]
+        before = [a for a in before if not self.state.folded.endswith(("since ", "since the "), 0, a.start)]
         if before and _OF_YEAR.fullmatch(self.state.folded, before[-1].end, max(found.start, before[-1].end)):
             relative = self.state.folded.startswith("上年", before[-1].start)
             here = [a for a in self.anchors if left <= a.start < before[-1].start and a.role == "plain"]

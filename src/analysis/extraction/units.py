@@ -39,7 +39,7 @@ LETTERS = {
     "l": "HNL",
     "q": "GTQ",
 }  # R45 million, N412 billion: they stand right at a large sum
-LETTER_BEFORE = re.compile(rf"(?<![a-z0-9&-])([{''.join(LETTERS)}])$")
+LETTER_BEFORE = re.compile(rf"(?<![a-z0-9&'’-])(?:([{''.join(LETTERS)}])|(r) )$")
 LONGEST = max(map(len, CURRENCY)) + 2  # characters of a currency with what may stand behind it
 CURRENCY_START = re.compile(rf"({'|'.join(re.escape(c) for c in sorted(CURRENCY, key=len, reverse=True))})(?![a-z])\s?")
 MONEY = frozenset({*CURRENCY.values(), *LETTERS.values()})

@@ -43,7 +43,9 @@ _MILLION = re.compile(r"( of an?)?( )(?=(?:hundred|thousand|million|billion|tril
 _NEXT = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)?")
 _TOP = re.compile(r"(?<!\w)top $")
 _AN_ORDINAL = re.compile(r"-(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)(?!\w)")  # twenty-first
-_OF_THEM = re.compile(r" of (?:(?:them|these|those|which|whom)(?!\w)|(?:the )?\d{1,4} [a-z]{4})")
+_OF_THEM = re.compile(
+    r" of (?:(?:them|these|those|which|whom)(?!\w)|(?:(?:the|its|our|all) (?:[a-z]+['’]s )?)?\d{1,4} [a-z]{4})"
+)
 
 
 def read(match: re.Match, spot: Spot) -> Reading | None:
@@ -151,7 +153,7 @@ def _top(base: Reading, spot: Spot) -> Reading | None:
 
 
 def _of_them(base: Reading, spot: Spot) -> Reading | None:
-    told = spot.lang == "en" and (_OF_THEM.match(spot.folded, base.end, base.end + 20) or led_by_them(base, spot))
+    told = spot.lang == "en" and (_OF_THEM.match(spot.folded, base.end, base.end + 40) or led_by_them(base, spot))
     return base._replace(unit="count", rule="number of them") if told else None
 
 
