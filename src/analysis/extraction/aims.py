@@ -403,7 +403,8 @@ class Aims:
         if self._parameter(found, left, kind) or (kind == "actual" and self._time_limit(found)):
             return "other"
         start = max([left, found.start - 70, *(a for a, b in self.enclosed.values() if a <= found.start < b)])
-        gone = any(0 < a.start - found.end < 5 and a.year < (self.state.year or 0) for a in self.anchors)
+        beside = (a for a in self.anchors if _OF.fullmatch(self.state.folded, found.end, max(a.start, found.end)))
+        gone = any(a.year < (self.state.year or 0) for a in beside)
         if not gone and self.words.find["forecast"].search(self.state.folded, start, found.start):
             return "change" if found.shape == "change" else "other"
         if found.unit == "percent" and self._of_sum(found):

@@ -26,7 +26,7 @@ _OF_THAT_YEAR = re.compile(r"[(（](?:năm )?(?:19|20)\d\d年?[:：] ?$")
 _NEAR = 20  # characters
 _SAME_LIST = 120  # characters
 _DATED, _DATED_BEFORE = (
-    re.compile(r" ?[(（](?:năm )?(?:19|20)\d\d年?[)）]"),
+    re.compile(r" ?[(（](?:(?:năm )?(?:19|20)\d\d年?[)）]|[+-]\d[\d.,]* ?%)"),
     re.compile(r"(?:[:：,，;；、]|(?<!\w)(?:and|và))\s?$"),
 )
 _YEAR_TELLS = re.compile(r"(?<!\d)(?:19|20)\d\d年?[:：] ?$")
@@ -37,9 +37,11 @@ _TECHNICAL = re.compile(r" (?:[2-6]g|ipv6|wi-?fi|b2[bcg])[ -][a-z]{3,}")
 _OF_SUM = re.compile(
     r"[^.;\d]{0,40}(?:of which|including| and)(?: about| some| over)? "
 )  # 32 million dollars, of which 19.3 million
+_IN_YEAR = re.compile(r"(?<!\w)in (?:19|20)\d\d,? (?:only |just |some |another )?$")
+_ANOTHER, _THEN = re.compile(r"(?<!\w)(?:another|a further) $"), re.compile(r" (?:in|by|this|next|to|at)(?!\w)|[.,;]")
 _ALL, _ALL_BY = re.compile(r"(?<!\w)all $"), re.compile(r" by |[.,;]")
 _FIGURE_IS = re.compile(
-    r"(?<!\w)(?:figure|number|total|count|tally)s? (?:[a-z]+ ){0,4}(?:is|was|were|are|had been)(?: now| then)?(?: just| only| still| about| some| over| under)? $"
+    r"(?<!\w)(?:figure|number|total|count|tally|target|goal)s? (?:[a-z]+ ){0,4}(?:is|was|were|are|had been)(?: now| then)?(?: just| only| still| about| some| over| under)? $"
 )
 _OF_THE = re.compile(
     r"(?:\A|[.;\n] ?)of (?:the |these |its |their |all |a total of |(?=\d))[^.;]{2,60}(?:, (?:only |some |about )?|\d[^.;]{2,60}(?:,| and) |\d[^.;,]{2,60}[a-z] )\Z"
@@ -312,6 +314,8 @@ def _came_to(base: Reading, spot: Spot) -> bool:
 
 def _of_them(base: Reading, spot: Spot, scaled: bool) -> Reading | None:
     told = spot.lang == "en" and (_OF_THEM.match(spot.folded, base.end) or led_by_them(base, spot))
+    told = told or (spot.lang == "en" and _ANOTHER.search(spot.before) and _THEN.match(spot.folded, base.end))
+    told = told or (spot.lang == "en" and _IN_YEAR.search(spot.before) and _DID.match(spot.folded, base.end))
     return base._replace(unit="count", rule="number of them") if told else None
 
 

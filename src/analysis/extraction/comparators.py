@@ -11,6 +11,7 @@ _VERB_END = re.compile(
     r"安排|建立)$"
 )
 _YEARLY = re.compile(r" ?/ ?năm| mỗi năm|/yr| a year| per year(?= or )")
+_LEAST = re.compile(r"(?<!\w)từ $")
 _NEXT_LED = re.compile(r" ?[$€£¥]?\d")
 _FURTHER = {
     "zh": re.compile(r"[\u4e00-\u9fff]{1,3}?(?=及?以上|及?以下|以内|左右)"),
@@ -59,7 +60,8 @@ def _after(found: Reading, spot: Spot) -> re.Match | None:
         after = None
     if after and after.group(1) in ("多", "余", "内", "起") and found.cue:
         after = None
-    return after or (None if found.unit in ("percent", "rank") else _after_noun(stop, spot))
+    least = spot.lang == "vi" and found.unit == "percent" and _LEAST.search(spot.before)  # từ 50% dân số trở lên
+    return after or (None if found.unit in ("percent", "rank") and not least else _after_noun(stop, spot))
 
 
 def _after_noun(stop: int, spot: Spot) -> re.Match | None:

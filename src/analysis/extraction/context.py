@@ -161,5 +161,8 @@ def leave(state: State, block, anchors, names) -> None:
     own = [a for a in anchors if a.role in ("plain", "until") and not periods.is_day(a.period)]
     if own and not any(m.start >= block.start and m.period for m in state.found[-40:]):
         state.period = (max(own, key=lambda a: a.year) if block.role == "table" else own[-1]).period
+    aimed = {a.period for a in own if a.year > (state.year or a.year)}
+    if len(aimed) == 1 and state.outline.now.mood == "target" and block.role == "body":
+        state.outline.now.goal = dating.to_month(aimed.pop())  # "By 2025 the framework will be in place": no number
     past = [a.year for a in own if not state.year or a.year <= state.year]
     state.told = max(past) if past else own[-1].year if own else state.told

@@ -48,7 +48,7 @@ _LESS = re.compile(
 )
 _THAN_WHEN = re.compile(
     r" ?(?:of a percentage point )?(?:\((?:[\d.,]+ ?%|[\d.,]+ (?:thousand|million|billion)(?: [a-z]+)?)\) )?(?:or (?:[a-z]{0,3}[$€£])?[\d.,]+ ?(?:%|per ?cent|percent|million|billion)? ?)?(?:(?!(?:is|was|are|were|be|been|remains?|stays?|stayed|remained)(?!\w))\w+ )?(higher|lower|above|below|more|less|fewer|faster|slower|greater|wider|narrower|larger|smaller|longer|shorter|cheaper)(?:(?: [a-z]+)? than)? (?:(?:the|its|their) )?(?:[a-z]{0,3} ?[$€£₱¥฿]? ?[\d.,]+ ?(?:million|billion|trillion|%|per ?cent)? )?(?:(?:figure|level|value|that) )?(?:(?:they|it|we) \w+ )?(?:recorded |registered |posted |seen |booked )?(?:for |of )?"
-    r"(?:at |in )?(?:a year|(?:the )?(?:previous|same|year|preceding|beginning|start|end|(?:first|second|third|fourth) (?:quarter|half))|q[1-4]|last|(?:19|20)\d\d|today|before (?:the )?(?:pandemic|covid)|twelve months|(?<= in )(?:january|february|march|april|may|june|july|august|september|october|november|december)(?!\w)|(?:the )?\w+ (?:years?|months?|quarters?) (?:before|earlier|ago))"
+    r"(?:at |in )?(?:a year|(?:the )?(?:previous|same|year|preceding|beginning|start|end|(?:first|second|third|fourth) (?:quarter|half))|q[1-4]|last|(?:mid-|end-)?(?:19|20)\d\d|today|before (?:the )?(?:pandemic|covid)|twelve months|(?<= in )(?:january|february|march|april|may|june|july|august|september|october|november|december)(?!\w)|(?:the )?\w+ (?:years?|months?|quarters?) (?:before|earlier|ago))"
 )
 _THAN_NUMBER = re.compile(
     r" (?:\w+ )?(more|fewer|less|higher|lower|above|below)(?: than)? the (?:[a-z]{0,3}[$€£₱¥฿]?)?\d[\d.,]*(?! ?(?:%|per))| (less|more|fewer)(?=[.;,)]|$)"

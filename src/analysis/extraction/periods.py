@@ -35,7 +35,7 @@ _VI_MONTHS = {
     "chạp": 12,
 }
 _MONTHS_VI = "|".join(sorted(_VI_MONTHS.keys() - {"năm"}, key=len, reverse=True))  # "tháng năm" may be "month, year"
-MONTHS_EN = "|".join(sorted(_EN_MONTHS, key=len, reverse=True))
+MONTHS_EN = "|".join(f"{name}(?![a-z])" for name in sorted(_EN_MONTHS, key=len, reverse=True))
 _ROMAN = {
     "first": 1,
     "second": 2,
@@ -235,6 +235,7 @@ def _forms(lang: str) -> list[tuple[str, tuple[str, ...], re.Pattern]]:
             ("months_ending", ("months ", "year to", "year end"), rf"(?:the )?(?:(?P<n>three|six|nine|twelve|3|6|9|12) months|year) (?:to|ended|ending|up to)(?: the end of| end-?| in)?(?: \d{{1,2}})? ?(?P<mn>{MONTHS_EN})(?! \d{{1,2}}(?!\d))(?:,? (?P<y>{_Y}))?"),
             ("named_quarter", (" quarter",), rf"(?<!\w)(?P<mn>march|june|september|december)(?: (?P<y>{_Y}))? quarter(?: (?P<y2>{_Y}))?(?!\w)"),
             ("that_quarter", ("the quarter", "this quarter"), r"(?:(?<=over )|(?<=in )|(?<=during )|(?<=for ))(?:the|this) quarter(?! of| to| before| earlier| ended)(?!\w)"),
+            ("since_january_now", ("since the ",), r"since the (?:beginning|start) of (?:the|this) year(?!\w)"),
             ("year_start", ("beginning of ", "start of "), rf"(?:(?:at|by|in|from) )?(?:the )?(?:beginning|start) of (?P<y>{_Y})(?!\d)"),
             ("first_quarters", ("quarters",), rf"first (?P<n>two|three|2|3) quarters(?: of (?:(?P<y>{_Y})|(?P<rel>this year|last year)))?"),
             ("months", ("months",), rf"first (?P<n>two|three|four|five|six|seven|eight|nine|ten|eleven|\d{{1,2}}) months(?: of (?:(?P<y>{_Y})|(?P<rel>this year|last year)))?"),
@@ -311,7 +312,7 @@ def _around(lang: str) -> tuple[re.Pattern, re.Pattern, re.Pattern]:
         "en": (
             r"(?:by|until|till|before|through|towards?|as of|as at)(?: the)?(?: end(?: of)?| year-end| end-)?(?: (?:fy|financial year|fiscal year))?",
             r"(?:than (?:in|at)|(?<=, )(?:the )?same as in|(?:compared|in comparison) (?:with|to)|from|against|over|(?:%|per ?cent|points?|quarter|third|half|fold|times|fifth) on|(?:up|down|increase|rise|growth|drop|fall|decline)(?: of| by)? (?:[a-z$£€]{0,4}[\d.,]+ ?)?(?:million |billion )?on|(?:than|over|from|with|on|against|those of|that of)(?: in)? the same (?:period|months?|time|quarter|half)(?: of| in)?|(?:above|below|than)(?: the (?:figure|level|number|total))?(?: in| of| for| at)?|versus|the level of|(?:the|its|their) level in|double|twice|up from|down from|relative to)(?: that of)?(?: the end of| the)?(?: (?:fy|financial year|fiscal year))?",
-            r"(?:since|(?<!the )(?:starting|beginning)|(?<!was )(?<!were )(?<!been )(?:approved|adopted|signed|issued|cleared|closed(?= (?:in|on)(?!\w))|presented)|founded|established|set up|born|opened|launched|introduced|compiled)(?: (?:[\w'’]+ ){0,5}(?:in|of|at|on))?",
+            r"(?:since|(?<!the )(?:starting|beginning)|(?<!was )(?<!were )(?<!been )(?:approved|adopted|signed|issued|cleared|closed(?= (?:in|on)(?!\w))|presented)|founded|established|set up|born|opened|launched|introduced|compiled)(?: (?:[\w'’]+ ){0,5}(?:in|of|at|on))?(?: the)?",
         ),
     }[lang]
     return tuple(re.compile(rf"(?:^|\W|(?<=[\u4e00-\u9fff])){p}\s*$") for p in (until, baseline, since))
@@ -702,6 +703,7 @@ def _role_of(name: str, match: re.Match, folded: str, floor: int, lang: str) -> 
     if name in ("date", "day") and role == "baseline" and folded[max(floor, first - 3) : first] == "on ":
         return "plain"  # "84 points on 23 December", not "12% on 2023"
     span_from = folded[max(floor, first - 6) : first].strip() in ("from", "over", "during")
+    span_from = span_from or (name == "years" and folded.endswith(("over the ", "during the "), floor, first))
     return "plain" if name in ("month_range", "years") and (role == "since" or span_from) else role
 
 
@@ -977,7 +979,7 @@ def _role(folded: str, at: int, floor: int, lang: str) -> str:
     until, baseline, since = _around(lang)
     if lang == "vi":
         before = re.sub(r"(?:năm|cuối năm|hết năm)\s*$", "", before)
-    if lang == "en" and _ITS_LEVEL.match(folded, at + 4) and before.endswith(("the ", "its ", "their ", "than ")):
+    if lang == "en" and _ITS_LEVEL.match(folded, at + 4) and _AGAINST_ITS.search(before):
         return "baseline"
     for role, pattern in (("baseline", baseline), ("until", until), ("since", since)):
         if pattern.search(before):
@@ -985,6 +987,9 @@ def _role(folded: str, at: int, floor: int, lang: str) -> str:
     return "plain"
 
 
+_AGAINST_ITS = re.compile(
+    r"(?<!\w)(?:than|over|from|to|on|with|against|above|below|of|at|times|twice|double|exceed\w*|match\w*|surpass\w*|short of)(?: (?:the|its|their))? $"
+)
 _ITS_LEVEL = re.compile(r" (?:figure|level|value|total)(?!\w)")
 
 

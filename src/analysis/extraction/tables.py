@@ -145,6 +145,8 @@ class Row:
         self.cells = [m.span() for m in _cells(line).finditer(text, block.start, block.end)]
         if line.endswith("|") and not line.startswith("|"):  # an empty last cell, not the border of the table
             self.cells.append((block.end, block.end))
+        if not _MARKED.search(line) and state.header:
+            self._part(text, len(state.header))
         header = state.header[: len(self.cells)]
         apart = state.header and (not _MARKED.search(line) or state.header[0].period)
         if apart and len(self.cells) == len(state.header) + 1:
@@ -166,6 +168,15 @@ class Row:
         self.mixed = [i for i, w in enumerate(self.words) if i not in read and _DIGIT.search(_CALENDAR.sub("", w))]
         self.first = next((i for i, w in enumerate(self.words) if any(c.isalpha() for c in w)), 0)
 
+    def _part(self, text: str, columns: int) -> None:
+        """Cells parted by single blanks as well, where that gives as many as the head has columns."""
+        if len(self.cells) in (columns, columns + 1):
+            return
+        start, end = self.block.start, self.block.end
+        parted = [m.span() for m in segments.SINGLE.finditer(text, start, end)]
+        if len(parted) in (columns, columns + 1):
+            self.cells = parted
+
     @property
     def is_head(self) -> bool:
         """A row without values is the head of the next ones, unless its cells hold sentences."""
@@ -182,6 +193,12 @@ class Row:
         outline = self.state.outline
         above = _told_above(self.state, self.block.lang)
         return above or outline.now.period or outline.topic or self.state.now[:7]
+
+    @property
+    def one_time(self) -> str:
+        """The year of a table whose head tells but one, to which a column of ranks belongs."""
+        told = {c.period for c in self.columns if _YEAR.fullmatch(c.period) and not c.plan and not c.change}
+        return told.pop() if len(told) == 1 else ""
 
     def span(self, i: int) -> tuple[int, int]:
         """Offsets of a cell without the blanks around it."""
@@ -510,7 +527,7 @@ def _value(line: Row, i: int, unit_scale: tuple[str, float], told: list[str], na
     corner = line.columns[line.first]
     if not column.period and corner.period and not column.change and not _over(corner.period, state.year or 9999):
         column = replace(column, period=corner.period, plan=True)  # "Chỉ tiêu đến năm 2025" above the names of the rows
-    m.period = column.period or (told[-1] if told else line.time_around)
+    m.period = column.period or (told[-1] if told else (column.unit == "rank" and line.one_time) or line.time_around)
     m.kind = _kind(m, column, line, signed=match.group(2) == "+")
     if column.yearly and column.change:
         _as_average(m, line, i)

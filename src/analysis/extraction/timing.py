@@ -84,6 +84,8 @@ _FIGURES_OF = re.compile(
     r"[(（](?:(?:số liệu|tính|cập nhật)(?: số liệu)?(?: (?:tính|cập nhật))? đến|(?:data|figures|position|status)(?: as)? (?:of|at)|as (?:of|at)|(?:统计)?数据(?:截至|截止)|截至|统计(?:截至|范围为?))"
 )
 _PART = re.compile(r"\d{4}-(?:[QH]\d|\d\d)(?:\.\.\d{4}-(?:Q\d|\d\d))?")
+_OF_WHICH = re.compile(r"(?<!\w)(?:trong đó|of which|including)(?!\w)|其中")
+_PART_LED = re.compile(r"(?:(?<!\w)(?:trong đó|of which|including)(?!\w)[^.;\d]{0,8}|其中[:：，,]?)$")
 _UP_FROM = re.compile(r"(?<!\w)(?:up|down) from (?:about |some |just |only |the )?$")
 _RANGED = re.compile(r"(?<!\w)(?:rang(?:e[sd]?|ing)|var(?:y|ied|ies|ying)) (?:[a-z]+ )?from [^\d.;]{0,6}$")
 _STEP_AFTER = re.compile(
@@ -406,6 +408,7 @@ class Timing:
             and a.role != "baseline"
             and not self._elsewhere_told(a, found)
             and not self._contrasted(a, found)
+            and not (a.start in self.parts and _OF_WHICH.search(folded, found.end, a.start))
             and (kind == "target" or not self._of_goal(a))
             and not (a.role == "since" and folded.endswith(("since ", "since the "), 0, a.start))
             and (kind == "target" or not self._opens_clause(a, right))
@@ -510,7 +513,8 @@ class Timing:
 
     def _listed_to(self, found, others: list) -> bool:
         """Is a count one of several before one verb: "some 53,000 schools, 1.4 million teachers and 24 million pupils had been …"?"""
-        if self.block.lang == "zh" or any(r.unit != "count" or r.shape for r in (found, *others)):
+        counted = ("count", "km", "km2", "ha", "m2", "MW")
+        if self.block.lang == "zh" or any(r.unit not in counted or r.shape for r in (found, *others)):
             return False
         folded, last = self.state.folded, others[-1]
         stretch = re.findall(r"[^\W\d_]+", folded[found.end : last.start])
@@ -739,6 +743,7 @@ class Timing:
         if spanned and periods.spans_years(before.period) and _A_YEAR.match(self.state.folded, found.end):
             return before.period  # "8,5%/năm; riêng công nghiệp 10,2%/năm"
         earlier = [a for a in self.anchors if a.end <= left and a.start not in self.bygone and self._usable(a, kind)]
+        earlier = [a for a in earlier if a.start not in self.parts]
         earlier = [
             a for a in earlier if not self.state.folded.startswith("in ", a.start) and not self._runs_on(a, kind)
         ]
@@ -776,8 +781,25 @@ class Timing:
             return ""
         if lead.period == self.state.now and self.state.outline.figures and kind in ("actual", "rank", "change"):
             return lead.topic or self.state.outline.root.topic or lead.period
-        finer = len(lead.period) == 4 and lead.topic.startswith(lead.period + "-")
-        return lead.topic if finer else lead.period
+        topic = lead.topic or self._quarter_told()
+        finer = len(lead.period) == 4 and topic.startswith(lead.period + "-")
+        return topic if finer else lead.period
+
+    def _quarter_told(self) -> str:
+        """The quarter of which a text of figures tells under a title that names but the year."""
+        topic = self.state.outline.root.topic
+        return topic if self.state.outline.figures and periods.is_quarter(topic) else ""
+
+    @cached_property
+    def parts(self) -> set[int]:
+        """Where the parts of a time begin of which a sentence tells by the way: "…, trong đó 6 tháng đầu năm tăng 7,51%"."""
+        found: set[int] = set()
+        for left, right in self.sentences:
+            told = [a for a in self.anchors if left <= a.start < right and a.role == "plain"]
+            led = (a.start for a in told if _PART_LED.search(self.state.folded, max(left, a.start - 20), a.start))
+            first = next(led, None)
+            found.update(a.start for a in told if first is not None and a.start >= first and len(a.period) > 4)
+        return found
 
     def _looks_back(self, anchor, main) -> bool:
         """Does an English sentence look back from the year told before it: "In 2010 it had been 34 billion kg"?"""

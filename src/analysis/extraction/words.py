@@ -44,7 +44,8 @@ _NEXT = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)?")
 _TOP = re.compile(r"(?<!\w)top $")
 _AN_ORDINAL = re.compile(r"-(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)(?!\w)")  # twenty-first
 _OF_THEM = re.compile(
-    r" of (?:(?:them|these|those|which|whom)(?!\w)|(?:(?:the|its|our|all) (?:[a-z]+['’]s )?)?\d{1,4} [a-z]{4})"
+    r" of (?:(?:them|these|those|which|whom)(?!\w)|(?:(?:the|its|our|all) (?:[a-z]+['’]s )?)?\d{1,4} [a-z]{4}|"
+    r"(?:the )?(?:ten|twelve|twenty|eight|six) [a-z]{4})"
 )
 
 
