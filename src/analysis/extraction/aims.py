@@ -55,6 +55,7 @@ _COSTS = re.compile(
     r"(?=[abcdegklnopsđ编安])(?:(?<!\w)(?:at a cost of|outlay of|corpus of|capped at|budget (?:of|estimated at)|grants? of|programme of|limited to|costed at|set(?:s|ting)? aside|earmark\w*|allocat(?:ed|es|ion of)|pledged|prepared to pay|nhu cầu vốn|bố trí|cân đối|nhu cầu kinh phí|kinh phí dự kiến|dự toán kinh phí)|编列|安排[^，。；\d]{0,14}资金|(?:奖补|补助|扶持)资金|财政(?:预算)?(?:[共拟]|计划)?安排)[^\d,;.]{0,12}$"
 )
 _ALREADY = re.compile(r"(?:(?<!\w)(?:đã|has|have|had)(?: \w+)? |已(?:经|累计)?)$")
+_SETS = re.compile(r"(?:安排|预留|统筹|列支)[^，。；\d]{0,8}$")
 _NEW_VERB = re.compile(
     r"[.;；。]|(?<!\w)(?:đạt|chiếm|tăng|reach\w*|account\w*|shall|will|attract\w*|thu hút)(?!\w)|达到?|实现|力争|占|突破"
 )
@@ -131,6 +132,7 @@ _DOES = {
     "zh": re.compile(r"(?:新建|新增|建成|培育|打造|完成|推进|引进|开展|举办|实施|组织|升级|建设)[^，。；]{0,30}$"),
 }
 _HALF = 0.5
+_FOR = re.compile(r"[^,;.:\d]{0,12} (?:cho|với|tại)(?: hơn| gần| khoảng)? ")
 _WERE, _SUBJECT = (
     ("were", "was", "had"),
     re.compile(r"(?: [a-z-]+){1,4} "),
@@ -201,7 +203,11 @@ class Aims:
             return False
         if found.shape == "change" and self.block.lang != "en":  # mục tiêu 12.000 tỷ đồng, tăng hơn 20%
             return bool(_AND_SO.fullmatch(self.state.folded, before.end, found.start))
-        if before.unit != found.unit or found.shape:
+        if found.shape:
+            return False
+        if self.block.lang == "vi" and _FOR.fullmatch(self.state.folded, before.end, found.start):
+            return True  # kế hoạch là 30 lớp cho 2.500 hộ
+        if before.unit != found.unit:
             return False
         return bool(_BARE_LIST.fullmatch(self.state.folded, before.end, found.start))
 
@@ -404,7 +410,9 @@ class Aims:
             return "other"
         start = max([left, found.start - 70, *(a for a, b in self.enclosed.values() if a <= found.start < b)])
         beside = (a for a in self.anchors if _OF.fullmatch(self.state.folded, found.end, max(a.start, found.end)))
-        gone = any(a.year < (self.state.year or 0) for a in beside)
+        gone = any(a.year < (self.state.year or 0) for a in beside) or _LEFT_BEHIND.search(
+            self.state.folded, max(left, found.start - 24), found.start
+        )
         if not gone and self.words.find["forecast"].search(self.state.folded, start, found.start):
             return "change" if found.shape == "change" else "other"
         if found.unit == "percent" and self._of_sum(found):
@@ -416,6 +424,9 @@ class Aims:
                 found.comparator == "le"
                 or _SPOKEN_FOR.match(self.state.folded, found.end)
                 or _SCHEME.match(self.state.folded, found.end)
+            )
+            granted = granted or (
+                _SETS.search(self.state.folded, start, found.start) and _FUND.match(self.state.folded, found.end)
             )
             return "other" if costs or granted or self._goes_on(found, left) else kind
         if kind != "target" or found.unit not in (*units.MONEY, "percent"):

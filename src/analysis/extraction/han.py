@@ -77,6 +77,7 @@ def _tenths(base: Reading, token: str, spot: Spot) -> Reading | None:
     after = spot.folded[base.end : base.end + 1]
     hedged = after not in _OF_CHENG and (spot.before.endswith(("占", "有")) or spot.cues.before.search(spot.before))
     whole = spot.folded.startswith("份额", base.end)
+    hedged = hedged or (after not in _OF_CHENG and spot.before.endswith(("，", ",", "；", ";")))  # …，九成集中在主城区
     if len(token) == 2 and after not in "，,。;；以左的、)）上是多" and not hedged and not whole:
         return None
     tens, ones = numerals.han(token[0]), numerals.han(token[2:]) if len(token) > 2 else None

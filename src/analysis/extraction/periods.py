@@ -183,7 +183,7 @@ def _forms(lang: str) -> list[tuple[str, tuple[str, ...], re.Pattern]]:
             ("all_year", ("cả năm",), r"(?<!\w)(?<!kế hoạch )(?<!dự toán )cả năm(?! (?:19|20)\d\d)(?!\w)"),
             ("day", ("/",), r"(?=[\d])(?:(?:(?<=đến )|(?<=ngày )|(?<=trước )|(?<=hết ))(?P<d>[0-2]?\d|3[01])/(?P<m>0?[1-9]|1[0-2])(?![/\d])(?! \w+ (?:huyện|xã|sở)))"),
             ("that_time", ("khi đó", "lúc đó", "thời điểm đó", "khi ấy", "lúc ấy"), r"(?<!\w)(?<!đến )(?<!tới )(?:(?:khi|lúc) (?:đó|ấy)|(?:vào |tại )?thời điểm đó)(?!\w)"),
-            ("this_year", ("năm nay",), r"(?<!\w)năm nay(?!\w)"),
+            ("this_year", ("năm nay", "vụ này", "mùa này"), r"năm nay|(?<!\w)(?<!dịch )(?:vụ|mùa) này"),
             ("last_year", ("cùng kỳ", "năm trước", "năm ngoái"), r"cùng kỳ(?: năm (?:trước|ngoái))?|(?<!\w)năm (?:trước|ngoái)(?!\w)"),
         ],
         "zh": [

@@ -61,6 +61,7 @@ _NEW_SENTENCE = re.compile(r"[.!?]\s|。")
 _OF_WHICH = re.compile(r"[^，。；,;\d]{0,6}(?:[，,]其中[：:]?|、)[^，。；,;\d]{1,14}")
 _NEXT_PART = re.compile(r"\d[^，,。；;]*[，,；;]")  # another number of its own stands in between
 _BEGUN = 0.25  # of a year
+_SUBJECT = re.compile(r" of [a-z' -]{2,40} (?:were|was|are|is|had|have|has|said|used?)(?!\w)")
 _NEXT_NOUN = re.compile(r"(?:,|;|,? and|,? và)(?: [^\W\d_]+){1,5} ?")
 
 
@@ -141,8 +142,9 @@ class Scope(Timing, Aims, Linked):
             return found._replace(shape="rank", unit="rank", rule="enumeration of ranks")
         if listed and before.shape == "rank" and found.unit == "count" and not _STOPS.search(between):
             return found._replace(shape="rank", unit="rank", rule="enumeration of ranks")
-        if found.unit == "percent" and (found.value == 100.0 or _NEW_SENTENCE.search(between)):
-            return found  # all of something, or a new sentence
+        own = self.block.lang == "en" and _SUBJECT.match(self.state.folded, found.end)
+        if found.unit == "percent" and (found.value == 100.0 or own or _NEW_SENTENCE.search(between)):
+            return found  # all of something, a subject of its own, or a new sentence
         how = self._changes_alike(found, before, between, listed) if before.shape == "change" else ""
         return found._replace(shape="change", sign=before.sign, rule=f"{found.rule}, {how}") if how else found
 
