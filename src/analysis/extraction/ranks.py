@@ -19,7 +19,7 @@ _RANK_TAIL = re.compile(
 )
 _ORDINAL = re.compile(r"(?:st|nd|rd|th)(?![a-z])")
 _PLACED_BY = re.compile(
-    r"rank|place|position|stand|index|came|comes?(?!\w)|finish|out of \d|of \d|among|nationwide|in the (?:country|world|nation|region|eu|european union|caribbean|middle east|arab world|oecd|state)(?!\w)|\| in (?:africa|asia|asean|europe|latin america|oceania|south asia|southeast asia|central asia)(?!\w)"
+    r"rank|place|position|stand|index|came|comes?(?!\w)|finish|out of \d|of \d|among|nationwide|in the (?:country|world|nation|region|eu|european union|caribbean|middle east|arab world|oecd|state)(?!\w)|\| in (?:africa|asia|asean|europe|latin america|oceania|south asia|southeast asia|central asia)(?!\w)|(?:rises?|rose|rising|climb(?:s|ed)?|mov(?:es|ed)(?: up)?|jump(?:s|ed)?|slip(?:s|ped)?|falls?|fell|drop(?:s|ped)?|advance[sd]?) to \|"
 )
 _CAME_FROM = re.compile(r"(?<!\w)(?:up|down) from $")
 _MOVED = re.compile(r"(?<!\w)(?:from|to|against) $")

@@ -16,13 +16,13 @@ _VI_PARTS = (
 )
 _EN_ORDINAL = numerals.EN_ORDINAL
 _EN_PARTS = (
-    r"(?<![\w-])every (?:second|third|fourth|fifth|tenth)(?= [a-z])|\d{1,2} (?:in|out of) every \d{1,3}(?= |[,.;])(?! points)|\d (?:in|out of) 10(?!\d)(?= |[,.;])|(?<![\d.,-])[1-9] in [2-9](?= [a-z]+s(?!\w))|"
+    r"(?<![\w-])every (?:second|third|fourth|fifth|tenth)(?= [a-z])|\d{1,2} (?:in|out of) every \d{1,3}(?= |[,.;])(?! points)|\d (?:in|out of) 10(?!\d)(?= |[,.;])|(?<![\d.,-])[1-9] in [2-9](?= (?!months|years|weeks|days|hours|minutes|quarters)[a-z]+(?:s|ed|have|people|say|had)(?!\w))|"
     r"(?<![\w-])(?<!once )(?<!twice )(?:one|two|three|four|a)[ -](?:third|quarter|fifth|sixth|tenth)s?(?= of| is | are | was | were | goes | went | (?:lower|higher|more|less|fewer|smaller|larger) than|(?<=s) |[,.;)])|"
     r"(?:(?<=by )|(?:(?<=nearly )|(?<=almost )|(?<=about )|(?<=around )|(?<=more than ))(?=[a-z]+ [a-z]+ (?:in|to|from|over|this|last|year)(?!\w)))(?:a|one|two|three) (?:third|quarter|fifth|sixth|tenth)s?(?!\w)|"
     r"(?<![\w-])half a(?= (?:million|billion)(?!\w))|"
     r"(?<![\w-])(?:one|two|three|four|five|six|seven|eight|nine) (?:in|out of) (?:every )?"
     r"(?:\d{1,3}|two|three|four|five|six|eight|ten)(?!\w)|"
-    r"(?<![\w-])(?:one|two|three|four|five|six|seven|eight|nine)(?: [a-z]+){1,2} (?:in|out of) (?:every )?(?:two|three|four|five|six|eight|ten)(?=[.,;:)]| (?!minutes?|hours?|days?|weeks?|months?|years?|parts?|steps?|stages?|percent|per)[a-z]+|$)|"
+    r"(?<![\w-])(?:one|two|three|four|five|six|seven|eight|nine)(?: [a-z]+){1,2} (?:in|out of) (?:every )?(?:two|three|four|five|six|eight|ten)(?=[.,;:)]| \(| (?!minutes?|hours?|days?|weeks?|months?|years?|parts?|steps?|stages?|percent|per)[a-z]+|$)|"
     r"(?<![\w-])(?<!first )(?<!second )(?<!latter )half of|(?:(?<=more than )|(?<=over )|(?<=about )|(?<=nearly )|(?<=almost )|(?<=around )|(?<=under )|(?<=least )|(?<=less than ))half(?![\w-])"
 )
 _VI_BEGINS = "c[ứh]|m[ộư]|ha|b[aốảẩ]|n[hăử]|t[ưár]|s[áố]|lă|qu|đầ"

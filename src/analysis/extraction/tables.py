@@ -453,7 +453,7 @@ def _values(line: Row, names) -> None:
     if not own and unit[0] == "count" and _RANKS.search(ranked) and not _SCORES.search(ranked):
         unit = "rank", 1.0
     corner = line.columns[line.first]
-    if not own and unit == ("count", 1.0) and corner.unit not in ("", "count", "rank", "score"):
+    if not own and unit == ("count", 1.0) and corner.unit not in ("", "count", "rank", "score", *units.TIMES):
         unit = corner.unit, corner.scale  # "Tỷ trọng doanh thu (%)" above the names of the rows
     if unit == ("count", 1.0):  # 每万人拥有5G基站数(个)
         per = cues(line.block.lang).per_before.search(line.words[line.first])
