@@ -385,7 +385,8 @@ def _unit(line: Row) -> tuple[str, float] | None:
     for word in [*beside, *(words[i] for i in line.unit_cells)]:
         if _ROUND.fullmatch(word):  # "10,000" in the column of units
             return "count", numerals.digits(word, lang).value
-    told = [i for i, column in enumerate(line.columns) if _UNITS.search(column.word)]
+    # "Đơn vị" above the names of the rows heads organisations, not units
+    told = [i for i, column in enumerate(line.columns) if i != first and _UNITS.search(column.word)]
     candidates = [
         w
         for i, w in enumerate(words)
