@@ -133,10 +133,8 @@ _DOES = {
 }
 _HALF = 0.5
 _FOR = re.compile(r"[^,;.:\d]{0,12} (?:cho|với|tại)(?: hơn| gần| khoảng)? ")
-_WERE, _SUBJECT = (
-    ("were", "was", "had"),
-    re.compile(r"(?: [a-z-]+){1,4} "),
-)  # "of the 2,400 planned towers were operational"
+_WERE = ("were", "was", "had")
+_SUBJECT = re.compile(r"(?: [a-z-]+){1,4} ")  # "of the 2,400 planned towers were operational"
 _BESIDE = 24  # characters
 _AND_SO = re.compile(r"\s*[,，、](?: ?(?:và|tương ứng))?\s*")
 _BARE_LIST = re.compile(r"\s*(?:,|、|;|và|and|, and|hoặc|和|与|及)\s*")
@@ -178,15 +176,23 @@ class Aims:
             return "target"
         if self._acts(found, left):
             return "target"
-        goes_on = self.spoken == left or self._listed(left)
-        carry = self._led_by_goal(left) or (self.latest if goes_on else self.carry)
-        led = self.carry == "target" and self._listed(left)
-        today = self.block.lang == "en" and not led and kinds.PRESENT.search(folded, left, right)
-        carry = "" if carry == "target" and today else carry
-        mood = carry or self._led_by_plan(found) or self.state.outline.now.mood or self._begins(found, left, right)
+        mood = (
+            self._carried_mood(left, right)
+            or self._led_by_plan(found)
+            or self.state.outline.now.mood
+            or self._begins(found, left, right)
+        )
         if not mood and self.spoken != left:  # what a sentence first tells plainly rules the next one, not its aside
             self.spoken, self.carry, self.latest = left, "", ""
         return mood
+
+    def _carried_mood(self, left: int, right: int) -> str:
+        """The mood told before, unless an English sentence in the present leaves a goal behind."""
+        listed = self._listed(left)
+        carry = self._led_by_goal(left) or (self.latest if self.spoken == left or listed else self.carry)
+        if carry != "target" or self.block.lang != "en" or (self.carry == "target" and listed):
+            return carry
+        return "" if kinds.PRESENT.search(self.state.folded, left, right) else carry
 
     def _aimed_at(self, found: Reading, left: int, right: int) -> bool:
         """Do the words right at the number say that it is aimed at, or would be?"""

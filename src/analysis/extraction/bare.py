@@ -25,10 +25,8 @@ _LED_TO = (" to ", " lên ", " xuống ", " to about ", " to some ")
 _OF_THAT_YEAR = re.compile(r"[(（](?:năm )?(?:19|20)\d\d年?[:：] ?$")
 _NEAR = 20  # characters
 _SAME_LIST = 120  # characters
-_DATED, _DATED_BEFORE = (
-    re.compile(r" ?[(（](?:(?:năm )?(?:19|20)\d\d年?[)）]|[+-]\d[\d.,]* ?%)"),
-    re.compile(r"(?:[:：,，;；、]|(?<!\w)(?:and|và))\s?$"),
-)
+_DATED = re.compile(r" ?[(（](?:(?:năm )?(?:19|20)\d\d年?[)）]|[+-]\d[\d.,]* ?%)")
+_DATED_BEFORE = re.compile(r"(?:[:：,，;；、]|(?<!\w)(?:and|và))\s?$")
 _YEAR_TELLS = re.compile(r"(?<!\d)(?:19|20)\d\d年?[:：] ?$")
 _COMPARED_TO = re.compile(
     r"(?<!\w)(?:against|compared (?:with|to)|versus|than|above|below) (?:an?|the) [^\d,.;]{0,40}(?:average|figure|mean|level|rate|ratio|median) of (?:about |some |only |just )?$"
@@ -38,7 +36,8 @@ _OF_SUM = re.compile(
     r"[^.;\d]{0,40}(?:of which|including| and)(?: about| some| over)? "
 )  # 32 million dollars, of which 19.3 million
 _IN_YEAR = re.compile(r"(?<!\w)in (?:19|20)\d\d,? (?:only |just |some |another )?$")
-_ANOTHER, _THEN = re.compile(r"(?<!\w)(?:another|a further) $"), re.compile(r" (?:in|by|this|next|to|at)(?!\w)|[.,;]")
+_ANOTHER = re.compile(r"(?<!\w)(?:another|a further) $")
+_THEN = re.compile(r" (?:in|by|this|next|to|at)(?!\w)|[.,;]")
 _ALL, _ALL_BY = re.compile(r"(?<!\w)all $"), re.compile(r" by |[.,;]")
 _FIGURE_IS = re.compile(
     r"(?<!\w)(?:figure|number|total|count|tally|target|goal)s? (?:[a-z]+ ){0,4}(?:is|was|were|are|had been)(?: now| then)?(?: just| only| still| about| some| over| under)? $"

@@ -12,6 +12,13 @@ _VERB_END = re.compile(
 )
 _YEARLY = re.compile(r" ?/ ?năm| mỗi năm|/yr| a year| per year(?= or )")
 _LEAST = re.compile(r"(?<!\w)từ $")
+_NO_MORE = re.compile(
+    r"(?<!\w)(?:no(?! (?:sooner|doubt))(?: [a-z]+){1,4}|"
+    r"(?:cannot|(?:may|must|shall|can|should|will|does|do|did) ?not(?! only))(?: [a-z]+){0,3}) $"
+)  # "no operator should receive more than"
+_LIMIT_FAR = re.compile(
+    r"(?:(不超过|不高于|不低于|不少于)|(约|近|超过|超)占)[^，。；,;\d]{1,12}的$|按(不超过)[^，。；,;\d]{1,8}$"
+)
 _NEXT_LED = re.compile(r" ?[$€£¥]?\d")
 _FURTHER = {
     "zh": re.compile(r"[\u4e00-\u9fff]{1,3}?(?=及?以上|及?以下|以内|左右)"),
@@ -46,12 +53,6 @@ def told(found: Reading, spot: Spot) -> Reading:
     return found._replace(comparator=kind, cue=word, start=found.start - len(lead.group()))
 
 
-_NO_MORE = re.compile(
-    r"(?<!\w)(?:no(?! (?:sooner|doubt))(?: [a-z]+){1,4}|"
-    r"(?:cannot|(?:may|must|shall|can|should|will|does|do|did) ?not(?! only))(?: [a-z]+){0,3}) $"
-)  # "no operator should receive more than"
-
-
 def _after(found: Reading, spot: Spot) -> re.Match | None:
     yearly = _YEARLY.match(spot.folded, found.end)
     stop = yearly.end() if yearly else found.end
@@ -76,11 +77,6 @@ def _before(spot: Spot) -> re.Match | None:
     lead = spot.cues.before.search(plain)
     lead = lead or (spot.cues.before.search(spot.before) if plain != spot.before else None)
     return lead or (_LIMIT_FAR.search(spot.before) if spot.lang == "zh" else None)
-
-
-_LIMIT_FAR = re.compile(
-    r"(?:(不超过|不高于|不低于|不少于)|(约|近|超过|超)占)[^，。；,;\d]{1,12}的$|按(不超过)[^，。；,;\d]{1,8}$"
-)
 
 
 _PASSED = re.compile(r" of (?:the )?(?:homes|households|premises)")  # a network passes them

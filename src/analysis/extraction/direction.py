@@ -98,10 +98,8 @@ _HELP_AFTER = re.compile(
     r"(?:[、,，和]\d+%)*的比例(?:分|给予|配|承担|下达|补|安排)|"
     r"(?:[、,，和]\d+(?:万|亿)?元)*(?:的)?(?:比例|标准)?(?:一次性)?(?:予以|给予)?(?:一次性)?(?:补贴|补助|奖励|资助|奖补|贴息)| (?:subsid|grant|bonus|reward)| (?:tiền thưởng|tiền hỗ trợ)"
 )
-_GIVEN, _COSTS_OF = (
-    re.compile(r"(?<!\w)hỗ trợ (?:[^\W\d]+ ){1,7}$"),
-    re.compile(r" (?:cước|chi phí|kinh phí|học phí|lãi suất|phí|giá|tiền|lệ phí)(?!\w)"),
-)  # hỗ trợ học sinh nghèo 50% cước
+_GIVEN = re.compile(r"(?<!\w)hỗ trợ (?:[^\W\d]+ ){1,7}$")  # hỗ trợ học sinh nghèo 50% cước
+_COSTS_OF = re.compile(r" (?:cước|chi phí|kinh phí|học phí|lãi suất|phí|giá|tiền|lệ phí)(?!\w)")
 _PAID_OUT = re.compile(
     r"(?:[共已]|累计)[^，。；]{0,3}(?:兑现|发放|拨付|下达|落实|兑付)[^，。；\d]{0,16}$"
 )  # 共兑现奖补资金1.36亿元
@@ -340,8 +338,8 @@ def _than(found: Reading, spot: Spot, origin: int) -> Reading | None:
 def _help(found: Reading, spot: Spot, origin: int) -> Reading | None:
     if spot.lang == "zh" and found.unit in _PAID and _PAID_AT.search(spot.before):
         return found._replace(shape="support", rule="policy parameter")
-    given = spot.lang == "vi" and _GIVEN.search(spot.before) and _COSTS_OF.match(spot.folded, found.end)
-    if found.unit == "percent" and given:
+    vietnamese = spot.lang == "vi" and found.unit == "percent"
+    if vietnamese and _GIVEN.search(spot.before) and _COSTS_OF.match(spot.folded, found.end):
         return found._replace(shape="support", rule="policy parameter")
     paid = found.unit in _PAID and (_HELP_AFTER.match(spot.folded, found.end) or _taxed(found, spot))
     return found._replace(shape="support", rule="policy parameter") if paid else None

@@ -72,10 +72,11 @@ def _unlimited(base: Reading, spot: Spot) -> bool:
 
 
 def _all_day(base: Reading, spot: Spot) -> bool:
+    if base.unit != "hour" or base.value != 24:
+        return False
     lead = spot.cues.before.search(spot.before)
     limit = lead and spot.cues.comparators_before[lead.group(1)] in ("le", "lt")
-    limit = limit or spot.folded.startswith(_LIMITS, base.end) or spot.before.endswith((*_CAME_FROM, "within "))
-    return base.unit == "hour" and base.value == 24 and not limit
+    return not (limit or spot.folded.startswith(_LIMITS, base.end) or spot.before.endswith((*_CAME_FROM, "within ")))
 
 
 def _in_name(base: Reading, spot: Spot) -> bool:

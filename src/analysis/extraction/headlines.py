@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from analysis.extraction import periods
 from analysis.extraction.mention import Mention
 from analysis.extraction.state import State
 
@@ -15,8 +14,8 @@ def date(state: State) -> None:
     for m in state.headlines:
         again = next((n for n in state.found if n.start > m.end and _same(m, n)), None)
         if again:
-            m.period, m.baseline_period = again.period, again.baseline_period if m.kind == "change" else ""
-            m.period_type, m.period_start, m.period_end = periods.bounds(m.period)
+            m.date(again.period)
+            m.baseline_period = again.baseline_period if m.kind == "change" else ""
 
 
 def _same(m: Mention, n: Mention) -> bool:

@@ -50,14 +50,18 @@ def measured(base: Reading, spot: Spot) -> Reading:
         return base._replace(unit="rank", shape="change", rule="places gained or lost")
     if base.unit == "ratio" and spot.lang == "vi" and not _multiple(base, spot):
         base = base._replace(unit="count")
-    often = spot.lang == "en" and not _COMPARED.match(spot.folded, base.end) and not _CHANGED.search(spot.before)
-    if base.unit == "ratio" and spot.lang == "en" and (base.value >= _MANY or often):
+    if base.unit == "ratio" and spot.lang == "en" and (base.value >= _MANY or _often(base, spot)):
         return base._replace(unit="count", rule="number of times")
     if base.unit == "score" and spot.lang == "vi" and _SITES.match(spot.folded, base.end):
         return base._replace(unit="count", rule="number with noun")
     if base.unit == "score" and spot.lang == "zh" and spot.folded[base.end : base.end + 1] in "之别":
         return base._replace(reason="name")
     return base._replace(rule=f"number with unit {base.unit}")
+
+
+def _often(base: Reading, spot: Spot) -> bool:
+    """Does something happen so many times, rather than being so many times another?"""
+    return not _COMPARED.match(spot.folded, base.end) and not _CHANGED.search(spot.before)
 
 
 def _reason(base: Reading, spot: Spot) -> str:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from analysis.extraction import periods
+
 
 @dataclass(slots=True)
 class Mention:
@@ -40,3 +42,8 @@ class Mention:
     reason: str = ""
     rule: str = ""
     score: float | None = None
+
+    def date(self, period: str) -> None:
+        """Give it a period, and the type, first and last day that follow from it."""
+        self.period = period
+        self.period_type, self.period_start, self.period_end = periods.bounds(period)

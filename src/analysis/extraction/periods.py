@@ -183,7 +183,7 @@ def _forms(lang: str) -> list[tuple[str, tuple[str, ...], re.Pattern]]:
             ("all_year", ("cả năm",), r"(?<!\w)(?<!kế hoạch )(?<!dự toán )cả năm(?! (?:19|20)\d\d)(?!\w)"),
             ("day", ("/",), r"(?=[\d])(?:(?:(?<=đến )|(?<=ngày )|(?<=trước )|(?<=hết ))(?P<d>[0-2]?\d|3[01])/(?P<m>0?[1-9]|1[0-2])(?![/\d])(?! \w+ (?:huyện|xã|sở)))"),
             ("that_time", ("khi đó", "lúc đó", "thời điểm đó", "khi ấy", "lúc ấy"), r"(?<!\w)(?<!đến )(?<!tới )(?:(?:khi|lúc) (?:đó|ấy)|(?:vào |tại )?thời điểm đó)(?!\w)"),
-            ("this_year", ("năm nay", "vụ này", "mùa này"), r"năm nay|(?<!\w)(?<!dịch )(?:vụ|mùa) này"),
+            ("this_year", ("năm nay", "vụ này", "mùa này"), r"(?<!\w)(?:năm nay|(?<!dịch )(?:vụ|mùa) này)(?!\w)"),
             ("last_year", ("cùng kỳ", "năm trước", "năm ngoái"), r"cùng kỳ(?: năm (?:trước|ngoái))?|(?<!\w)năm (?:trước|ngoái)(?!\w)"),
         ],
         "zh": [
@@ -370,9 +370,7 @@ _MINGUO = [
 ]  # fmt: skip
 
 
-@lru_cache(
-    maxsize=8192
-)  # the head of a text is read for its place, for its date and for its numbers; the rest for both
+@lru_cache(maxsize=8192)  # a text is read for its date and for its numbers, its head for its place as well
 def _hits(folded: str, start: int, end: int, lang: str, minguo: bool) -> list[tuple[int, int, str, re.Match]]:
     """(start, -end, name, match) of every form between two offsets."""
     letters, forms = _all_forms(lang, minguo)

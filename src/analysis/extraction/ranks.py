@@ -33,7 +33,7 @@ _LEADING = re.compile(
 )
 _FIELD_RANKED = re.compile(r" (?:nền kinh tế|quốc gia|nước|tỉnh|địa phương|trường|đơn vị|bộ|doanh nghiệp)(?!\w)")
 _GROUP_OF = re.compile(r"(?<!\w)group of(?: the)?(?: top)? $")
-_IN_BRACKETS = re.compile(r"\($"), re.compile(r"(?:st|nd|rd|th)\)")
+_CLOSES = re.compile(r"(?:st|nd|rd|th)\)")
 _ONE_OF = re.compile(r"(?<!\w)(?:one of|among|amongst|amongst|in) the(?: world's)? $")
 _MOST = re.compile(r" (?:most [a-z]+|[a-z]{3,}est|least [a-z]+)(?!\w)")
 _OUT_OF = re.compile(
@@ -56,8 +56,7 @@ def ordinal(base: Reading, spot: Spot) -> Reading | None:
         return None
     tail = _OUT_OF.match(folded, mark.end(), min(spot.end, mark.end() + 40))
     near = spot.before[-40:] + "|" + folded[mark.end() : mark.end() + 24]
-    opens, closes = _IN_BRACKETS
-    if spot.previous and opens.search(spot.before) and closes.match(folded, base.end):  # valued at 0.4455 (7th)
+    if spot.previous and spot.before.endswith("(") and _CLOSES.match(folded, base.end):  # valued at 0.4455 (7th)
         return rank(base, "ordinal", end=mark.end())
     gap = base.start - spot.previous.end if spot.previous and spot.previous.unit == "rank" else 999
     ranked = gap < 60 or (gap < 160 and _MOVED.search(spot.before)) or _CAME_FROM.search(spot.before)

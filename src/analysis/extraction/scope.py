@@ -224,7 +224,7 @@ class Scope(Timing, Aims, Linked):
         back = self.previous and self.previous.kind == "change" and m.period == self.previous.baseline_period
         if past and self.lasts and not back:
             state.period = m.period
-        m.period_type, m.period_start, m.period_end = periods.bounds(m.period)
+        m.date(m.period)
         m.place = places.at_time(m.place, m.period_end, state.now)
         self._link(m, found, left, right, before, after)
         m.low, m.high = interval(

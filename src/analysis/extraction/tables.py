@@ -270,9 +270,8 @@ def _as_column(told: list[Mention], line: Row, i: int) -> None:
         return
     for m in told:
         if m.kind in ("actual", "rank", "target"):
-            m.period = column.period
+            m.date(column.period)
             m.kind = _kind(m, column, line, signed=False)
-            m.period_type, m.period_start, m.period_end = periods.bounds(m.period)
 
 
 def _is_task(line: Row, i: int) -> bool:
@@ -287,10 +286,11 @@ def _as_due(told: list[Mention], line: Row) -> None:
     if not found or found[-1].year < (state.year or 0):
         return
     period = dating.to_month(found[-1].period)
+    period = period[:4] if period.endswith("-12") else period
     for m in told:
         if m.kind in ("actual", "target"):
-            m.kind, m.period = "target", period[:4] if period.endswith("-12") else period
-            m.period_type, m.period_start, m.period_end = periods.bounds(m.period)
+            m.kind = "target"
+            m.date(period)
 
 
 def _unread(state, block, taken, known: int, rule: str) -> None:
@@ -541,7 +541,7 @@ def _value(line: Row, i: int, unit_scale: tuple[str, float], told: list[str], na
         m.baseline_period = (
             min(against) if against else years[-2] if len(years) > 1 else periods.years_earlier(m.period)
         )
-    m.period_type, m.period_start, m.period_end = periods.bounds(m.period)
+    m.date(m.period)
     m.place = names[0].place if names else state.outline.now.place or state.main
     m.indicator, score = _indicator(line, column.word)
     m.score = score or None

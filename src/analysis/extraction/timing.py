@@ -84,6 +84,7 @@ _FIGURES_OF = re.compile(
     r"[(（](?:(?:số liệu|tính|cập nhật)(?: số liệu)?(?: (?:tính|cập nhật))? đến|(?:data|figures|position|status)(?: as)? (?:of|at)|as (?:of|at)|(?:统计)?数据(?:截至|截止)|截至|统计(?:截至|范围为?))"
 )
 _PART = re.compile(r"\d{4}-(?:[QH]\d|\d\d)(?:\.\.\d{4}-(?:Q\d|\d\d))?")
+_ADDS_UP = ("count", "km", "km2", "ha", "m2", "MW")
 _OF_WHICH = re.compile(r"(?<!\w)(?:trong đó|of which|including)(?!\w)|其中")
 _PART_LED = re.compile(r"(?:(?<!\w)(?:trong đó|of which|including)(?!\w)[^.;\d]{0,8}|其中[:：，,]?)$")
 _UP_FROM = re.compile(r"(?<!\w)(?:up|down) from (?:about |some |just |only |the )?$")
@@ -513,8 +514,7 @@ class Timing:
 
     def _listed_to(self, found, others: list) -> bool:
         """Is a count one of several before one verb: "some 53,000 schools, 1.4 million teachers and 24 million pupils had been …"?"""
-        counted = ("count", "km", "km2", "ha", "m2", "MW")
-        if self.block.lang == "zh" or any(r.unit not in counted or r.shape for r in (found, *others)):
+        if self.block.lang == "zh" or any(r.unit not in _ADDS_UP or r.shape for r in (found, *others)):
             return False
         folded, last = self.state.folded, others[-1]
         stretch = re.findall(r"[^\W\d_]+", folded[found.end : last.start])
