@@ -27,6 +27,7 @@ _SPANS = re.compile(
 )
 _LIMITS = ("内", "之内", "以内", "缩短", "压缩", "降", "减")
 _CAME_FROM = ("由", "从")
+RULE = "duration"
 RUNNING = "years running"
 _LONG = ("year", "month", "week")
 
@@ -39,7 +40,7 @@ def duration(base: Reading, spot: Spot) -> Reading:
     planned = base.unit in ("year", "month") or _WITHIN.search(spot.before)
     if spot.before.endswith("连续"):
         return base._replace(shape="duration", rule=RUNNING)
-    return base._replace(shape="duration" if planned else "", rule="duration")
+    return base._replace(shape="duration" if planned else "", rule=RULE)
 
 
 def _repeats(base: Reading, spot: Spot) -> bool:

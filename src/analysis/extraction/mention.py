@@ -47,3 +47,8 @@ class Mention:
         """Give it a period, and the type, first and last day that follow from it."""
         self.period = period
         self.period_type, self.period_start, self.period_end = periods.bounds(period)
+
+    def judge(self) -> None:
+        """Say whether it has all that a quantity needs, and what it lacks."""
+        missing = [name for name in ("indicator", "place", "period") if not getattr(self, name)]
+        self.status, self.reason = ("partial", "no " + ", no ".join(missing)) if missing else ("mapped", "")

@@ -8,7 +8,7 @@ from bisect import bisect_left, bisect_right
 from dataclasses import replace
 
 from analysis import catalogue
-from analysis.extraction import direction, kinds, linking, periods, places, units
+from analysis.extraction import direction, durations, kinds, linking, periods, places, units
 from analysis.extraction.aims import Aims
 from analysis.extraction.linked import RESPECTIVELY, Linked, fitting
 from analysis.extraction.mention import Mention
@@ -71,7 +71,7 @@ class Scope(Timing, Aims, Linked):
     def __init__(self, state, block, words, anchors, names, sentences, readings):
         self.state, self.block, self.words = state, block, words
         self.anchors, self.names, self.sentences, self.readings = anchors, names, sentences, readings
-        self.starts = [r.start for r in readings]
+        self.starts, self.first = [r.start for r in readings], len(state.found)
         told = (self.sentence(readings[0].start)[0], self.sentence(readings[-1].start)[1]) if readings else (0, 0)
         self.terms = linking.Terms(state.folded, *told)
         self.brackets = [m.span() for m in _BRACKETS.finditer(state.folded, block.start, block.end)]
@@ -117,6 +117,17 @@ class Scope(Timing, Aims, Linked):
             before = max([left, *(r.end for r in self.readings[max(0, i - 1) : i])])
             after = self.readings[i + 1].start if i + 1 < len(self.readings) else right
             self._write(found, left, right, before, min(after, right) if after > found.end else right)
+        self._date_counts()
+
+    def _date_counts(self) -> None:
+        """Give a count or a parameter without a time that of the number nearest to it in its sentence, else paragraph."""
+        mine = [m for m in self.state.found[self.first :] if m.status != "not_quantity"]
+        dated = [m for m in mine if m.period]
+        for m in mine if dated else []:
+            if not m.period and m.kind == "other" and not m.rule.startswith(durations.RULE):
+                beside = [n for n in dated if n.sentence_start == m.sentence_start] or dated
+                m.date(min(beside, key=lambda n: abs(n.start - m.start)).period)
+                m.judge()
 
     def _inherit(self, found: Reading, i: int) -> Reading:
         """A value in an enumeration takes direction and shape of the one before it."""
@@ -237,8 +248,7 @@ class Scope(Timing, Aims, Linked):
             bounds=_natural(m),
             unit=m.unit,
         )
-        missing = [n for n in ("indicator", "place", "period") if not getattr(m, n)]
-        m.status, m.reason = ("partial", "no " + ", no ".join(missing)) if missing else ("mapped", "")
+        m.judge()
         names = self._each(found, left)
         for a, b in names:
             key, score = self.terms.best(a, b, b, fitting(found, m))

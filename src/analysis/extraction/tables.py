@@ -548,8 +548,7 @@ def _value(line: Row, i: int, unit_scale: tuple[str, float], told: list[str], na
     m.pillar = catalogue.indicators()[m.indicator].get("pillar", "") if m.indicator else ""
     m.label = " ".join(state.text.text[slice(*line.cells[line.first])].split())
     m.low, m.high = interval(m.value, m.comparator, m.step, kind=m.kind, unit=m.unit)
-    missing = [n for n in ("indicator", "place", "period") if not getattr(m, n)]
-    m.status, m.reason = ("partial", "no " + ", no ".join(missing)) if missing else ("mapped", "")
+    m.judge()
 
 
 def _as_average(m: Mention, line: Row, i: int) -> None:
