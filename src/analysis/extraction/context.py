@@ -25,6 +25,10 @@ _EVENT = re.compile(
     r"峰会|论坛|博览会|大会|交流会|推介会|研讨会"
 )
 _REVIEWS = re.compile(r"(?<!\w)(?:review|results|tổng kết|sơ kết|kết quả)(?!\w)|总结|回顾")
+_BASIS = re.compile(
+    r"[-–\s]*(?:(?:căn cứ|thực hiện|triển khai|xét)(?: theo)? (?:luật|nghị|quyết|chỉ thị|kế hoạch|chương trình|đề án|công văn|thông|tờ trình|chiến lược|kết luận)|"
+    r"pursuant to|in (?:accordance with|pursuance of|furtherance of|implementation of)|in order to implement|to implement|(?:根据|依据|按照|为[^，。]{0,10}(?:贯彻|落实|推进|深入))[^，。；]{0,30}(?:[》〕]|\d号))"
+)
 _STOP = re.compile(r"[.!?]\s|[。！？]")
 _LEADS_ON = (":", "：")
 _ASKS = ("?", "？")
@@ -37,6 +41,7 @@ def enter(state: State, block, words: Cues, anchors, names) -> None:
     """A heading or a line that ends in a colon sets mood, year and place for what follows it."""
     body = state.folded[block.start : block.end].rstrip()
     _note_list(state, block, body)
+    state.basis = bool(_BASIS.match(body)) or (state.basis and state.joined)
     if block.start < dating.TITLE_ENDS:
         _note_edition(state, block)
     leads = block.role == "heading" or body.endswith((*_LEADS_ON, *_ASKS))
@@ -64,7 +69,9 @@ def enter(state: State, block, words: Cues, anchors, names) -> None:
     ):  # a paragraph leads on with its last sentence
         last = max((m.end() for m in _STOP.finditer(state.folded, block.start, block.end - 1)), default=block.start)
         own = [a for a in own if a.start >= last]
-    if dating.speaks_of_another(body):  # "pursuant to Decision 749 dated 3 June 2020 …:"
+    if state.basis:
+        own = []  # the years of what a plan is based on are none of its own
+    elif dating.speaks_of_another(body):  # "Decision 749 dated 3 June 2020 …:"
         own = [a for a in own if not periods.is_day(a.period)]
     firm = [n for n in names if not n.whole] if block.role == "heading" else []
     place = firm[0].place if firm else ""
@@ -162,7 +169,7 @@ def leave(state: State, block, anchors, names) -> None:
     if own and not any(m.start >= block.start and m.period for m in state.found[-40:]):
         state.period = (max(own, key=lambda a: a.year) if block.role == "table" else own[-1]).period
     aimed = {a.period for a in own if a.year > (state.year or a.year)}
-    if len(aimed) == 1 and state.outline.now.mood == "target" and block.role == "body":
+    if len(aimed) == 1 and state.outline.now.mood == "target" and block.role == "body" and not state.basis:
         state.outline.now.goal = dating.to_month(aimed.pop())  # "By 2025 the framework will be in place": no number
     past = [a.year for a in own if not state.year or a.year <= state.year]
     state.told = max(past) if past else own[-1].year if own else state.told

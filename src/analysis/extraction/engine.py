@@ -25,7 +25,7 @@ _SAME_TIME = re.compile(
     r"(?:\d[.)] ?)?at (?:the same|that|this) date)"
 )
 _GOES_ON = re.compile(
-    r"\s*(?:[a-zß-ÿăđĩũơưạ-ỹ]|\d[\d.,]* ?(?:%|[a-zß-ÿăđĩũơưạ-ỹ]))"
+    r"\s*(?:[a-zß-ÿăđĩũơưạ-ỹ]|\d[\d.,]* ?(?:%|[a-zß-ÿăđĩũơưạ-ỹ])|(?:19|20)\d\d, [a-zß-ÿăđĩũơưạ-ỹ])"
 )  # a broken line, no heading and no item
 _ENDED = re.compile(r"[.。;；:：!?！？][”\"')\s]*$")
 

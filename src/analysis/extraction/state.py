@@ -36,7 +36,8 @@ class State:
     header: list = field(default_factory=list)
     head_end: int = -1  # of the last row of a table's head
     caption: tuple[int, int] = (0, 0)
-    joined: bool = False
+    joined: bool = False  # the paragraph goes on with the sentence of the one before it
+    basis: bool = False  # it names what a plan is based on
     listed: bool = False
     open_end: bool = False
     found: list[Mention] = field(default_factory=list)
