@@ -15,7 +15,7 @@ _SENTENCE_END = re.compile(r"[。！？；!?;]+[”’」』）)\"]*|\.(?=[”\"
 _REFERENCES = re.compile(r"^\W*(tài liệu tham khảo|references|bibliography|参考文献|參考文獻)\W*$", re.IGNORECASE)
 _FURNITURE = re.compile(
     r"https?://\S+$|©|copyright|bản quyền|giấy phép|(?:lượt truy cập|lượt xem)\s*[:：]|minute read|reading time|第\s*\d+\s*页|^\W*trang \d+ ?/|^\W*page \d+ (?:of|/)|số người truy cập|đang truy cập|địa chỉ\s*:|"
-    r"điện thoại\s*:|\bđt\s*:|\bfax\b|e-?mail\s*:|hotline|đường dây nóng|\bprint\b.{0,20}\bback\b|gmt\+|"
+    r"điện thoại\s*:|\bđt\s*:|\bfax\b|e-?mail\s*:|hotline(?! (?:took|has|had|received|handled|answered|call|service|number|centre|center|is|was))|đường dây nóng|\bprint\b.{0,20}\bback\b|gmt\+|"
     r"chịu trách nhiệm|tổng biên tập|visitors?\s*:|page views|all rights reserved|telephone\s*:|\btel\s*[.:]|"
     r"^\W*(?:trang chủ|home|首页|主页|主頁)\s*[|>»/]|\d views?(?!\w)|(?:\d{1,3} ){3,}\.{2,3} ?\d|"
     r"^\W*(?:read (?:also|more|next)|also read|related(?: \w+)?|most read|see also|xem thêm|xem nhiều|tin (?:liên quan|khác)|đọc (?:thêm|nhiều)|bài (?:viết )?liên quan|相关(?:阅读|链接|新闻|推荐)|延伸阅读|推荐阅读|上一篇|下一篇)\s*[:：|>]|"
@@ -32,7 +32,7 @@ _ROW = re.compile(
     r"(?:(?![,，、。](?!\d))[^;]){1,80}(?:;(?! )(?:(?![,，、。](?!\d))[^;]){0,40}){2,}"
 )  # cells between semicolons without a blank: a row of a sheet
 _SPACED = re.compile(
-    r"\s*\S.*?(?:\s{2,}(?:[-–—]|[<>≥≤~]?[-+]?\d[\d.,]*%?[*†‡]{0,3})){2,}\s*$"
+    r"\s*\S.*?(?:\s{2,}(?:[-–—]|[<>≥≤~]?[-+]?\d[\d.,]*(?:%|st|nd|rd|th)?[*†‡]{0,3})){2,}\s*$"
 )  # a row of a PDF: values set apart by blanks
 _GAPS = re.compile(r"(?<=\S)\s{2,}(?=\S)")
 _INDENT = " " * 6  # nothing stands above the names of the rows

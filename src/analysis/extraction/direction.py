@@ -48,7 +48,7 @@ _LESS = re.compile(
 )
 _THAN_WHEN = re.compile(
     r" ?(?:of a percentage point )?(?:\((?:[\d.,]+ ?%|[\d.,]+ (?:thousand|million|billion)(?: [a-z]+)?)\) )?(?:or (?:[a-z]{0,3}[$€£])?[\d.,]+ ?(?:%|per ?cent|percent|million|billion)? ?)?(?:(?!(?:is|was|are|were|be|been|remains?|stays?|stayed|remained)(?!\w))\w+ )?(higher|lower|above|below|more|less|fewer|faster|slower|greater|wider|narrower|larger|smaller|longer|shorter|cheaper)(?:(?: [a-z]+)? than)? (?:(?:the|its|their) )?(?:[a-z]{0,3} ?[$€£₱¥฿]? ?[\d.,]+ ?(?:million|billion|trillion|%|per ?cent)? )?(?:(?:figure|level|value|that) )?(?:(?:they|it|we) \w+ )?(?:recorded |registered |posted |seen |booked )?(?:for |of )?"
-    r"(?:at |in )?(?:a year|(?:the )?(?:previous|same|year|preceding|beginning|start|end|(?:first|second|third|fourth) (?:quarter|half))|q[1-4]|last|(?:mid-|end-)?(?:19|20)\d\d|today|before (?:the )?(?:pandemic|covid)|twelve months|(?<= in )(?:january|february|march|april|may|june|july|august|september|october|november|december)(?!\w)|(?:the )?\w+ (?:years?|months?|quarters?) (?:before|earlier|ago))"
+    r"(?:at |in )?(?:a year|(?:the )?(?:previous|same|year|preceding|beginning|start|end|(?:first|second|third|fourth)(?: (?:quarter|half)|(?=[.,;)]|$)))|q[1-4]|last|(?:mid-|end-)?(?:19|20)\d\d|today|before (?:the )?(?:pandemic|covid)|twelve months|(?<= in )(?:january|february|march|april|may|june|july|august|september|october|november|december)(?!\w)|(?:the )?\w+ (?:years?|months?|quarters?) (?:before|earlier|ago))"
 )
 _THAN_NUMBER = re.compile(
     r" (?:\w+ )?(more|fewer|less|higher|lower|above|below)(?: than)? the (?:[a-z]{0,3}[$€£₱¥฿]?)?\d[\d.,]*(?! ?(?:%|per))| (less|more|fewer)(?=[.;,)]|$)"
@@ -65,7 +65,7 @@ _TIMES_ANOTHER = re.compile(
 )
 _EARLIER = re.compile(
     r" (?:so với )?(?:mức )?(?:của )?(?:cùng kỳ|năm (?:trước|ngoái|(?:19|20)\d\d))| (?:the (?:[a-z]{0,3}[$€£]|[a-z]{3} )?[\d.,]+(?: million| billion| trillion)?(?: recorded| registered)?|the (?:level|figure|value|number|total)|the (?=(?:19|20)\d\d (?:level|figure|value|total|number)(?!\w))|that|those|what (?:it|they) (?:was|were)|as (?:many|much|high|large) as)?"
-    r" ?(?:in |of |at |on |for )?(?:the (?:end|beginning|start) of |the (?:first|last|same|corresponding) (?:\w+ )?(?:months|quarters?|half|period) (?:of|in) )?(?:(?:19|20)\d\d|(?:a year|twelve months|\w+ years) (?:earlier|ago|before)|last year|the (?:previous|preceding) year|the year before)"
+    r" ?(?:in |of |at |on |for )?(?:the (?:end|beginning|start) of |the (?:first|last|same|corresponding) (?:\w+ )?(?:months|quarters?|half|period) (?:of|in) )?(?:(?:january|february|march|april|may|june|july|august|september|october|november|december) )?(?:(?:19|20)\d\d|(?:a year|twelve months|\w+ years) (?:earlier|ago|before)|last year|the (?:previous|preceding) year|the year before)"
 )
 _EARLIER_OWNS = re.compile(
     r"(?:年初|上年|去年|前年|同期|[“\"]?[一二三四五十]{2,3}五[”\"]?(?:时期|期)?|\d{4}年|[一二三四五六七八九十两]年前)末?的(?:近|约|逾|超过?)?$"

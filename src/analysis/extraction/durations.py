@@ -27,6 +27,7 @@ _SPANS = re.compile(
 )
 _LIMITS = ("内", "之内", "以内", "缩短", "压缩", "降", "减")
 _CAME_FROM = ("由", "从")
+_RUNNING = re.compile(r" (?:consecutive|straight|successive) ")
 RULE = "duration"
 RUNNING = "years running"
 _LONG = ("year", "month", "week")
@@ -38,7 +39,7 @@ def duration(base: Reading, spot: Spot) -> Reading:
     if reason:
         return base._replace(reason=reason)
     planned = base.unit in ("year", "month") or _WITHIN.search(spot.before)
-    if spot.before.endswith("连续"):
+    if spot.before.endswith("连续") or _RUNNING.search(spot.folded, base.start, base.end):
         return base._replace(shape="duration", rule=RUNNING)
     return base._replace(shape="duration" if planned else "", rule=RULE)
 

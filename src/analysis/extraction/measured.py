@@ -50,7 +50,8 @@ def measured(base: Reading, spot: Spot) -> Reading:
         return base._replace(unit="rank", shape="change", rule="places gained or lost")
     if base.unit == "ratio" and spot.lang == "vi" and not _multiple(base, spot):
         base = base._replace(unit="count")
-    if base.unit == "ratio" and spot.lang == "en" and (base.value >= _MANY or _often(base, spot)):
+    often = base.unit == "ratio" and spot.lang == "en" and not spot.folded.endswith("fold", 0, base.end)
+    if often and (base.value >= _MANY or _often(base, spot)):
         return base._replace(unit="count", rule="number of times")
     if base.unit == "score" and spot.lang == "vi" and _SITES.match(spot.folded, base.end):
         return base._replace(unit="count", rule="number with noun")

@@ -226,7 +226,7 @@ def _forms(lang: str) -> list[tuple[str, tuple[str, ...], re.Pattern]]:
         ],
         "en": [
             ("date", _MONTH_STEMS, rf"(?P<d>\d{{1,2}})(?:st|nd|rd|th)? (?P<mn>{MONTHS_EN})\.?,? (?P<y>{_Y})"),
-            ("date", _MONTH_STEMS, rf"(?P<mn>{MONTHS_EN})\.? (?P<d>\d{{1,2}})(?:st|nd|rd|th)?,? \(?(?P<y>{_Y})\)?"),
+            ("date", _MONTH_STEMS, rf"(?P<mn>{MONTHS_EN})\.? (?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?:(?: to | ?[-–] ?)\d{{1,2}}(?:st|nd|rd|th)?)?,? \(?(?P<y>{_Y})\)?"),
             ("month_span", _MONTH_STEMS, rf"(?:from|between) (?P<mn>{MONTHS_EN})\.? (?P<y>{_Y}) (?:to|and|until) (?P<mn2>{MONTHS_EN})\.? (?P<y3>{_Y})"),
             ("month_span", _MONTH_STEMS, rf"(?P<mn>{MONTHS_EN})\.? (?P<y>{_Y}) ?[-–] ?(?P<mn2>{MONTHS_EN})\.? (?P<y3>{_Y})"),
             ("mid_year", ("mid-", "middle of "), rf"(?:(?<!\w)mid-|(?<!\w)(?:the )?middle of )(?P<y>{_Y})(?!\d)"),
@@ -268,7 +268,7 @@ def _forms(lang: str) -> list[tuple[str, tuple[str, ...], re.Pattern]]:
             ("month", _MONTH_STEMS, rf"(?:(?<=in )|(?<=of )|(?<=by )|(?<=until )|(?<=since )|(?<=end-)|(?<=mid-))(?P<mn>{MONTHS_EN})(?! \d\d?(?![\d,.]\d|\d))(?= this year|[,.;:)]| \w| ?$)"),
             ("month", _MONTH_STEMS, rf"(?<!\w)(?P<mn>{MONTHS_EN})(?= (?:exports?|imports?|sales|output|figures?|data|count|revenues?|production|shipments|arrivals|inflation|survey)(?!\w))"),
             ("month", _MONTH_STEMS, rf"(?<!\w)(?P<mn>(?!may|march){MONTHS_EN})(?= (?:alone|was|saw|brought|accounted)(?!\w))"),
-            ("day", _MONTH_STEMS, rf"(?<!\w)(?P<mn>{MONTHS_EN})\.? (?P<d>[12]?\d|3[01])(?:st|nd|rd|th)?(?![\d.,:]\d|\d| ?%)(?!,? (?:19|20)\d\d)"),
+            ("day", _MONTH_STEMS, rf"(?<!\w)(?P<mn>{MONTHS_EN})\.? (?P<d>[12]?\d|3[01])(?:st|nd|rd|th)?(?:(?: to | ?[-–] ?)(?:[12]?\d|3[01]))?(?![\d.,:]\d|\d| ?%)(?!,? (?:19|20)\d\d)"),
             ("months_to", ("through ",), rf"(?<!\w)through (?P<mn>{MONTHS_EN})(?! \d)(?!\w)"),
             ("day", _MONTH_STEMS, rf"(?<![\d.,])(?P<d>\d{{1,2}}) (?P<mn>{MONTHS_EN})(?! ?\d)(?: this year)?"),
             ("decade", ("decade",), r"(?:end of the|this) decade"),
