@@ -133,6 +133,7 @@ _DOES = {
 }
 _HALF = 0.5
 _FOR = re.compile(r"[^,;.:\d]{0,12} (?:cho|với|tại)(?: hơn| gần| khoảng)? ")
+_PAST = re.compile(r"(?<!\w)(?:was|were|had)(?! to(?!\w)) (?!planned|expected|due|meant|to be)")
 _WERE = ("were", "was", "had")
 _SUBJECT = re.compile(r"(?: [a-z-]+){1,4} ")  # "of the 2,400 planned towers were operational"
 _BESIDE = 24  # characters
@@ -192,7 +193,8 @@ class Aims:
         carry = self._led_by_goal(left) or (self.latest if self.spoken == left or listed else self.carry)
         if carry != "target" or self.block.lang != "en" or (self.carry == "target" and listed):
             return carry
-        return "" if kinds.PRESENT.search(self.state.folded, left, right) else carry
+        folded = self.state.folded
+        return "" if kinds.PRESENT.search(folded, left, right) or _PAST.search(folded, left, right) else carry
 
     def _aimed_at(self, found: Reading, left: int, right: int) -> bool:
         """Do the words right at the number say that it is aimed at, or would be?"""

@@ -72,6 +72,14 @@ WORD = {
     "en": re.compile(r"[ -]([^\W\d_]+(?:-[^\W\d_]+)?)(?: [^\W\d_]+)?"),
     "zh": re.compile(r"([\u4e00-\u9fff])"),
 }
+_COUNT_NAMED = {
+    "vi": re.compile(r"(?:\A|\n|[-•*–;] |\d[.)] )(?:tổng |số |số lượng ){1,2}(?:[^\W\d_]+[ /-]?){1,9}(?: \([^()]*\))?: ?\Z"),
+    "zh": re.compile(r"(?:\A|\n|[-•*；;，,])[^，。；;:：\d]{2,16}(?:数|数量|总数)(?:[(（][^()（）]*[)）])?[:：] ?\Z"),
+    "en": re.compile(
+        r"(?:\A|\n|[-•*–;] |\d[.)] )(?:number of [a-z' -]{3,50}|(?!views|visits|likes|shares|comments|pages|notes|series|news|hits)[a-z][a-z&' -]{3,50}(?<![su])s)(?: \([^()]*\))?: ?\Z"
+    ),
+}
+_ENDS = re.compile(r"[.;,]?\s*(?:\Z|\n)|;| ?[(（]")
 _STOP = re.compile(r"[.;](?:\s|$)")
 _SECTION, _NUMBERED = "section, page or table number", re.compile(r"\d{1,2}\.\d{1,2}")
 _ZH_NOT = frozenset("的和与及或是为在年月日时号在从以至到版届等期章页、左寸提增降升减达占居比较超扩翻跃")
@@ -206,6 +214,14 @@ def _large(base: Reading, spot: Spot, scaled: bool) -> Reading | None:
     if scaled or (base.value >= 1000 and ("." in printed or "," in printed)):
         return base._replace(unit="count", rule="large number")
     return None
+
+
+def _titled(base: Reading, spot: Spot, scaled: bool) -> Reading | None:
+    """Listed companies: 66: the value of what its line names."""
+    named = not scaled and _COUNT_NAMED[spot.lang].search(spot.before)
+    if not named or spot.cues.label.search(spot.before) or not _ENDS.match(spot.folded, base.end):
+        return None
+    return base._replace(unit="count", rule="bare value")
 
 
 def _of_values(base: Reading, spot: Spot, scaled: bool) -> Reading | None:
@@ -346,6 +362,7 @@ _RULES = (
     _unit_of_list,
     _unit_of_goal,
     _large,
+    _titled,
     _of_values,
     _of_others,
     _in_brackets,

@@ -21,6 +21,7 @@ _SPREAD = re.compile(
 _MORE_FROM = re.compile(r"(?<!\w)thêm từ $")  # thu hút thêm từ 35 đến 40 dự án
 _WAYS = ("up", "down")
 _MOVED = re.compile(r"(?<!\w)(?:doubl|tripl|quadrupl|mov|shift|went|gone|lift)\w*")
+_WHOLE = 10_000  # the lower end of a range that is no number of millions
 _APART = 3  # times the lower end: beyond it "by A to B" tells a change and the level it led to
 _BY = re.compile(
     r"(?<!\w)(?:up|down|rose|risen|gr[eo]wn?|increased?|fell|fallen|declined?|dropped|gained|shrank|shrunk|cut|expanded|climbed|jumped|reduced|contracted) by (?:\w+ )?$"
@@ -46,8 +47,9 @@ def extended(base: Reading, after: int, unit: str, spot: Spot) -> Reading:
     high = second[0].value
     upper = Reading(base.start, match.end("high") + len(tail), base.value, high, base.step)
     found, has = magnitudes.scaled(upper, spot)
-    if has and spot.cues.magnitudes and not spot.folded[base.end - 1].isdecimal():  # 10 triệu đồng đến 20 triệu đồng
-        found = found._replace(value=base.value)
+    whole = not spot.folded[base.end - 1].isdecimal() or base.value >= _WHOLE
+    if has and spot.cues.magnitudes and whole:  # 10 triệu đồng đến 20 triệu đồng, 600,000 to 15 million
+        found = found._replace(value=base.value, step=base.step)
     if tail and base.value < 10000 <= high:  # 20至30万: the magnitude belongs to both ends
         by = high / numerals.digits(token, "zh").value
         found = found._replace(value=base.value * by, step=base.step * by)

@@ -43,7 +43,7 @@ _THAN_MEAN = re.compile(
     r"(?<!\w)(?:hơn|so với|thua|sau|kém) (?:mức )?(?:trung bình |bình quân )?[^,.;\d()]{2,30}(?: \(| là )$|(?:低于|高于|快于|慢于)(?:全国|全省|全市|全球)(?:平均(?:水平|增速)?)?(?:的|[(（])$"
 )
 _RESTATED = re.compile(
-    r"^\s*[(（](?:(?:riêng|trong đó|其中|of which)[^\d,;，；]{1,40}|(?:19|20)\d\d ?[:：] ?|(?:上半年|[一二三]季度|前三季度|上年|去年|上年同期|去年同期)(?:为|[:：])?)?$|^,? (?:or|hay) $|^ [a-z ]{0,12}, against $|(?:slower|faster|lower|higher) than the $|(?:compared (?:with|to)|against) (?:the )?$|so với(?: mức)? $"
+    r"^\s*[(（](?:(?:riêng|trong đó|其中|of which)[^\d,;，；]{1,40}|(?:19|20)\d\d ?[:：] ?|(?:上半年|[一二三]季度|前三季度|上年|去年|上年同期|去年同期)(?:为|[:：])?)?$|^,? (?:or|hay) $|^ [a-z ]{0,12}, against $|(?:slower|faster|lower|higher) than the $|(?:compared (?:with|to)|against) (?:the )?$|(?<!\w)(?:above|below|up from|down from) the $|so với(?: mức)? $"
 )
 _EACH = ", each of several"
 _EACH_OF = re.compile(

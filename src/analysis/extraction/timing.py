@@ -94,6 +94,8 @@ _STEP_AFTER = re.compile(
     r" (?:from|on|over|than) (?:the )?(?:previous|preceding|prior|last) (?:month|quarter)(?!\w)"
 )
 _STEP_BEFORE = re.compile(r"环比|[比较]上(?:个?月|个?季度)")
+_OF_TIME = re.compile(r" (?:(?:recorded |registered |posted |seen |reported )?(?:in|of|for)(?: the)? )?")
+_OF_BEFORE = re.compile(r"(?<!\w)(?:above|below|than|against|from|(?:compared|compares) (?:with|to)) the $")
 _PARTING = re.compile(r"[,，;；。](?!\d)|\. ")
 _ITS_YEAR = (" of ", " in ")  # "nearly double the 1.8 million of 2023"
 _COMPARED_TO = re.compile(r"(?<!\w)compared (?:to|with) (?:about |some |just |only |the )?$")
@@ -621,7 +623,9 @@ class Timing:
 
     def _year_before(self, found, left: int, right: int) -> str:
         """Of a year before that of the number told just now: "up from 5.1% a year earlier", 比上年（69.6万件）."""
-        if found.shape or not self.previous or self.previous.start < left or not self.previous.period:
+        if not self.previous or self.previous.start < left or not self.previous.period:
+            return ""
+        if found.shape and not _OF_BEFORE.search(self.state.folded, max(left, found.start - 24), found.start):
             return ""
         beside = [
             a
@@ -630,7 +634,7 @@ class Timing:
             and left <= a.start < right
             and not self.state.folded[a.start].isdecimal()
             and (
-                self.state.folded[found.end : a.start] in (" ", " in the ", " of the ", " in ", " of ")
+                _OF_TIME.fullmatch(self.state.folded, found.end, a.start)
                 or self.state.folded[a.end : found.start] in ("(", " (", "的")
             )
         ]

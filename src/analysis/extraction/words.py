@@ -40,6 +40,7 @@ _UPPER = {
     "en": re.compile(rf" (?:to|or) ({'|'.join(sorted(numerals.EN_WORDS, key=len, reverse=True))})(?!\w)"),
 }
 _MILLION = re.compile(r"( of an?)?( )(?=(?:hundred|thousand|million|billion|trillion)(?!\w))")
+_POINT = re.compile(r" per ?cent(?:age)? point")
 _NEXT = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)?")
 _TOP = re.compile(r"(?<!\w)top $")
 _AN_ORDINAL = re.compile(r"-(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)(?!\w)")  # twenty-first
@@ -64,6 +65,8 @@ def read(match: re.Match, spot: Spot) -> Reading | None:
 def _part_of_million(base: Reading, token: str, spot: Spot) -> Reading | None:
     """Half a million, a quarter of a million."""
     part = 50.0 if token == "half a" else numerals.share(token)
+    if token == "half a" and _POINT.match(spot.folded, base.end):
+        return base._replace(value=0.5, rule="number in words")
     million = _MILLION.match(spot.folded, base.end) if part else None
     if not million or (million.group(1) and token == "half a"):
         return None
