@@ -19,7 +19,9 @@ from analysis.quantity import interval
 _NUMBER = re.compile(
     r"\s*[\[［]?\s*([<>≥≤~]?)\s*([+-]?)([0-9]+(?:[.,][0-9]+)*)\s*(%?)\s*[\]］]?\s*(左右|以上|以下|以内|trở lên|or more)?\s*[*†‡]{0,3}\s*$"
 )
-_PLACE = re.compile(r"\s*(?:第|hạng |thứ )?([0-9]{1,3})(?:位|名)?\s*[*†‡]{0,3}\s*$")
+_PLACE = re.compile(r"\s*(?:第|hạng |thứ )?([0-9]{1,3})(?:st|nd|rd|th|位|名)?\s*[*†‡]{0,3}\s*$")
+_ORDINAL = re.compile(r"[0-9]{1,3}(?:st|nd|rd|th)")
+_PER = re.compile(r"(?<!\w)(?:per|trên|cho|mỗi) |每|/")
 _LIMIT = re.compile(
     r"(?:(?:từ|trên|dưới|đến|over|under|below|above|from|more than|less than|超过?|不足|低于|高于|[<>≥≤])? ?)?"
     r"[\d.,]+ ?%?(?: ?[-~至] ?[\d.,]+ ?%?)?(?:及?以上|及?以下| trở lên| or more)?$"
@@ -158,6 +160,9 @@ class Row:
         for i, column in enumerate(header):
             if column.unit == "rank":
                 self.words[i] = _PLACE.sub(r"\1", self.words[i])
+        self.ordinals = {i for i, word in enumerate(self.words) if _ORDINAL.fullmatch(word)}
+        for i in self.ordinals:
+            self.words[i] = _PLACE.sub(r"\1", self.words[i])
         scales = {i for i, column in enumerate(header) if _UNITS.search(column.word)}
         numbers = [
             i for i, word in enumerate(self.words) if _NUMBER.match(word) and not _YEAR.fullmatch(word.rstrip("*†‡ "))
@@ -182,10 +187,23 @@ class Row:
         """A row without values is the head of the next ones, unless its cells hold sentences."""
         if self.values or all(w in _NOTHING for w in self.words[1:]):
             return False
+        if self.below_head and self.wrapped:
+            return True
         heads = sum(bool(_HEADS.search(w)) for w in self.words)
         first = not self.state.header and len(self.words) > 2 and all(len(w) < _LONG_HEAD for w in self.words)
         numbered = not self.state.header and self.words[0] in ("stt", "tt", "no.", "no", "#", "序号", "序號")
         return not self.mixed or heads > 1 or first or numbered or all(not w or _YEAR.search(w) for w in self.words[1:])
+
+    @property
+    def below_head(self) -> bool:
+        """Does the row stand right below the head of the table?"""
+        return self.state.head_end == self.block.start - 1
+
+    @property
+    def wrapped(self) -> bool:
+        """Does a row parted by blanks go on with the words of the head above it: nothing stands above the names?"""
+        line = self.state.text.text[self.block.start : self.block.end]
+        return line.startswith("  ") and not _MARKED.search(line) and len(self.cells) == len(self.state.header) - 1
 
     @cached_property
     def time_around(self) -> str:
@@ -224,10 +242,13 @@ def row(state, block, taken, names, read) -> None:
     if line.is_head:
         if any(c.isalpha() or c.isdecimal() for word in line.words for c in word):
             head = [_column(state, block, *cell) for cell in line.cells]
-            if state.head_end == block.start - 1 and len(head) == len(state.header) - 1:
+            if line.below_head and len(head) == len(state.header) - 1:
                 head = [Column(), *head]  # the cell above the names of the rows reaches down
-            follows = state.head_end == block.start - 1 and len(head) == len(state.header)
-            state.header = _below(state.header, head) if follows else head
+            if line.below_head and line.wrapped:
+                state.header = [_joined(*both, block.lang) for both in zip(state.header, head, strict=True)]
+            else:
+                follows = line.below_head and len(head) == len(state.header)
+                state.header = _below(state.header, head) if follows else head
             state.head_end = block.end
         _unread(state, block, taken, known, "table head")
         return
@@ -254,6 +275,15 @@ def _below(upper: list[Column], lower: list[Column]) -> list[Column]:
         period = above.period or ("" if above.word else period)
         joined.append(column if column.period else replace(column, period=period))
     return joined
+
+
+def _joined(above: Column, column: Column, lang: str) -> Column:
+    """The head of a column whose words are broken between two lines: "5G sites per" over "10,000 people"."""
+    word = f"{above.word} {column.word}".strip()
+    unit, scale = _head_unit(word, lang)
+    return Column(
+        word, column.period or above.period, unit, scale, above.change or column.change, above.plan or column.plan
+    )
 
 
 def _as_changes(told: list[Mention]) -> None:
@@ -345,6 +375,9 @@ def _first_months(word: str, state) -> list[str]:
 
 def _head_unit(word: str, lang: str) -> tuple[str, float]:
     """Unit and multiplier in the head of a column: in brackets, as its only word, as % or by a word such as rank."""
+    per = units.after(word, _PER.search(word).start(), len(word), cues(lang))[0] if _PER.search(word) else ""
+    if per.startswith("per_"):
+        return per, 1.0
     unit, scale = "", 1.0
     named = [word.rpartition(",")[2]] if ", " in word else []  # "Turnover, USD million"
     for piece in [*_BRACKETED.findall(word), *named, word]:
@@ -511,9 +544,11 @@ def _over(period: str, now: int) -> bool:
 def _value(line: Row, i: int, unit_scale: tuple[str, float], told: list[str], names) -> None:
     state, column, block = line.state, line.columns[i], line.block
     cell = state.folded[slice(*line.span(i))]
-    place = _PLACE.match(cell) if column.unit == "rank" else None
+    ranked = column.unit == "rank" or i in line.ordinals
+    place = _PLACE.match(cell) if ranked else None
     match = _NUMBER.match(place.group(1) if place else cell)
     unit, scale = ("percent", 1.0) if match.group(4) else (column.unit, column.scale) if column.unit else unit_scale
+    unit = "rank" if i in line.ordinals else unit
     whole = unit == "count" and scale == 1.0 and _GROUPED.fullmatch(match.group(3))  # what is counted has no fractions
     numeral = numerals.digits(re.sub("[.,]", "", match.group(3)) if whole else match.group(3), block.lang)
     if numeral is None:
