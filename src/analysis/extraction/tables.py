@@ -563,7 +563,7 @@ def _value(line: Row, i: int, unit_scale: tuple[str, float], told: list[str], na
     corner = line.columns[line.first]
     if not column.period and corner.period and not column.change and not _over(corner.period, state.year or 9999):
         column = replace(column, period=corner.period, plan=True)  # "Chỉ tiêu đến năm 2025" above the names of the rows
-    m.period = column.period or (told[-1] if told else (column.unit == "rank" and line.one_time) or line.time_around)
+    m.period = column.period or (told[-1] if told else line.one_time or line.time_around)
     m.kind = _kind(m, column, line, signed=match.group(2) == "+")
     if column.yearly and column.change:
         _as_average(m, line, i)
