@@ -37,7 +37,7 @@ _OF_PLAN = re.compile(r" (?:so với )?(?:kế hoạch|chỉ tiêu|dự toán|m�
 _GOAL_NEXT = re.compile(r" (?:[a-z]+ )?(?:target|goal|benchmark|objective)s?(?!\w)")
 _LOWER_AFTER = re.compile(r" (?:lower|down|worse|below|behind)(?!\w)")  # eight places lower
 _SHORT_OF = re.compile(r" (?:short of|shy of)(?!\w)")
-_GOAL_ITSELF = re.compile(r"(?:chỉ tiêu|mục tiêu|target of|goal of|目标|目标值)(?: là)? ?$")
+_GOAL_ITSELF = re.compile(r"(?:chỉ tiêu|mục tiêu|target of|goal of|目标|目标值)(?: là)?(?: trên| dưới| ít nhất| tối thiểu)? ?$|[:：] ?$")
 _LEVEL_ITSELF = re.compile(
     r"(?<!\w)(?:hơn mức(?: tăng(?: trưởng)?| giảm)?|(?:hơn|kém) [^,.;\d]{2,40} là|(?:than|above|below) the) $"
 )  # of what it is compared with
@@ -61,7 +61,7 @@ _PLANNED = re.compile(
 )
 _TIMES_ANOTHER = re.compile(
     r" ?(?:the |that of |as much as |as many as )(?:the )?(?:[\w-]+ (?:pace|average|rate) |nationwide|countrywide|national|provincial|world|global|average|regional|overall|mean|median)|(?:全国|全省|世界|全球)?平均"
-    r"| as (?:fast|high|large|big|much|many) as (?!in |a year|last|the (?:year|previous))| as (?:likely|common|often|probable)(?: [a-z]+){0,4} as(?!\w)| (?:mức )?(?:thu nhập|lương|tiền lương)(?!\w)| (?:so với )?(?:mức )?(?:của )?(?:bình quân|trung bình|chung(?!\w)|gdp|grdp|cả nước|(?:mức|tốc độ) tăng(?! (?:của )?(?:cùng kỳ|năm (?:trước|ngoái|20)))|ngành(?!\w)|dân số|lao động (?:nữ|nam)|(?:khu vực )?(?:nông thôn|thành thị)|nam giới|nữ giới|vùng|các (?:tỉnh|nước|vùng|nhóm)|giới hạn|khuyến nghị|quy chuẩn|tiêu chuẩn|ngưỡng|mức (?:cho phép|khuyến nghị))| the (?:[\w-]+ ){0,2}(?:limit|guideline|standard|threshold|recommendation)s?(?!\w)"
+    r"| as (?:fast|high|large|big|much|many) as (?!in |a year|last|the (?:year|previous))| as (?:likely|common|often|probable)(?: [a-z]+){0,4} as(?!\w)| (?:mức )?(?:thu nhập|lương|tiền lương)(?!\w)| (?:so với )?(?:mức )?(?:của )?(?:tỉnh|thành phố|huyện|địa phương|quốc gia|nhóm|đơn vị|doanh nghiệp|hộ|bình quân|trung bình|chung(?!\w)|gdp|grdp|cả nước|(?:mức|tốc độ) tăng(?! (?:của )?(?:cùng kỳ|năm (?:trước|ngoái|20)))|ngành(?!\w)|dân số|lao động (?:nữ|nam)|(?:khu vực )?(?:nông thôn|thành thị)|nam giới|nữ giới|vùng|các (?:tỉnh|nước|vùng|nhóm)|giới hạn|khuyến nghị|quy chuẩn|tiêu chuẩn|ngưỡng|mức (?:cho phép|khuyến nghị))| the (?:[\w-]+ ){0,2}(?:limit|guideline|standard|threshold|recommendation)s?(?!\w)"
 )
 _EARLIER = re.compile(
     r" (?:so với )?(?:mức )?(?:của )?(?:cùng kỳ|năm (?:trước|ngoái|(?:19|20)\d\d))| (?:the (?:[a-z]{0,3}[$€£]|[a-z]{3} )?[\d.,]+(?: million| billion| trillion)?(?: recorded| registered)?|the (?:level|figure|value|number|total)|the (?=(?:19|20)\d\d (?:level|figure|value|total|number)(?!\w))|that|those|what (?:it|they) (?:was|were)|as (?:many|much|high|large) as)?"

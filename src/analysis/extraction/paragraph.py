@@ -67,7 +67,7 @@ def _checked(one: Reading, state, block, previous: Reading | None) -> Reading:
 _QUOTES = {"“": "”", '"': '"', "‘": "’", "「": "」", "『": "』", "《": "》"}
 _STREET = re.compile(r"\d{1,4}[A-Z]? (?:[A-ZĐÀ-Ỹ][\w]* ){1,3}[A-ZĐÀ-Ỹ][\w]*(?=\s*[,.;\n]|$)")
 _IN_CITY = re.compile(
-    r"\d{1,4}[A-Z]? (?:[A-ZĐÀ-Ỹ][\w'’]* ?){2,5}(?:Street|Road|Avenue)?,? (?:tel|TP|Thành phố|quận|phường)"
+    r"\d{1,4}[A-Z]? (?:[A-ZĐÀ-Ỹ][\w'’]* ?){2,5}(?:Street|Road|Avenue)?,? (?:tel|TP|[Tt]hành phố|[Qq]uận|[Pp]hường|[Tt]hị xã|[Xx]ã|[Hh]uyện)(?!\w)"
 )
 _NAMES = re.compile(r"\d{1,4}[A-Z]?(?: [A-ZĐÀ-Ỹ][\w'’]*){2},?( [A-ZĐÀ-Ỹ][\w'’]*(?:,? [A-ZĐÀ-Ỹ][\w'’]*){0,5})")
 _PLACED_AT = re.compile(
