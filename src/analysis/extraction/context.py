@@ -32,6 +32,7 @@ _BASIS = re.compile(
 _STOP = re.compile(r"[.!?]\s|[。！？]")
 _LEADS_ON = (":", "：")
 _ASKS = ("?", "？")
+_MEETING = re.compile(r"(?<!\w)(?:họp|biên bản|minutes|meeting)(?!\w)|会议纪要|例会|调度会")
 _NAME = 10  # characters of a running header
 _LATE = "10"  # the month from which a title may tell of the year itself
 _LONG, _SHORT = 110, 60  # characters: a paragraph longer than a title, a line that may be a heading of its own
@@ -138,10 +139,11 @@ def _title(state: State, block, words: Cues, own, place: str) -> None:
     spoken = [p for p in spoken if len(state.now) < 7 or p != state.now[:7]]  # a dateline is no topic
     if any(map(periods.is_month, spoken)):  # "in September, and in the third quarter": the month is told of
         spoken = [p for p in spoken if not periods.is_quarter(p)]
-    if _EVENT.search(state.folded, block.start, block.end) and not _REVIEWS.search(
-        state.folded, block.start, block.end
-    ):
+    reviews = _REVIEWS.search(state.folded, block.start, block.end)
+    if _EVENT.search(state.folded, block.start, block.end) and not reviews:
         spoken = [p for p in spoken if p != state.now[:4]]
+    if _MEETING.search(state.folded, block.start, block.end) and not reviews:
+        spoken = [p for p in spoken if not periods.is_quarter(p)]  # a meeting of the quarter tells of what is known then
     aimed = [a.year for a in own if a.role == "until" or a.period[:4] != str(a.year)]
     planned = words.find["plan_title"].search(state.folded, block.start, block.end)
     running = block.lang != "vi" and "01" <= state.now[5:7] < _LATE  # nor is a year that runs, but in a plan

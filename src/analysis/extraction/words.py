@@ -86,6 +86,8 @@ def _stands_alone(base: Reading, spot: Spot) -> bool:
 def _share(base: Reading, token: str) -> Reading | None:
     value = numerals.share(token) or numerals.of_every(token)
     end = base.end - len(" of") if token.endswith(" of") else base.end
+    if value and token.startswith("quá "):  # quá nửa
+        base = base._replace(comparator="gt", cue="quá")
     return base._replace(end=end, value=value, unit="percent", rule="share in words") if value else None
 
 
