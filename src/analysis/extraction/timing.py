@@ -49,7 +49,7 @@ _EXISTS = re.compile(r"(?<!\w)there (?:is|are)(?!\w)|(?<!\w)(?:has|have) (?:\w+ 
 _WHEN = re.compile(r",? (?:when|the year(?= [a-z]+ (?:it|they|the)(?!\w)))(?!\w)|, khi(?!\w)")
 _YEAR = re.compile(r"\d{4}")
 _OPENING = re.compile(
-    r"[,，;；]\s*(?:(?:and|but|while|và|còn|nhưng|而|并|但)\s?)?(?:(?:in|by|at the end of|vào|đến|tính đến|sang|năm)\s|[到至截在])?$"
+    r"[,，;；]\s*(?:(?:and|but|while|và|còn|nhưng|而|并|但)\s?)?(?:(?:phấn đấu )?(?:in|by|at the end of|vào|đến|tính đến|sang|năm)(?: hết| cuối)?(?: năm)?\s|[到至截在])?$"
 )
 _COMMA = re.compile(r"[,;，；](?!\d)")
 _TO_LEVEL = re.compile(
@@ -414,7 +414,7 @@ class Timing:
             and not (a.start in self.parts and _OF_WHICH.search(folded, found.end, a.start))
             and (kind == "target" or not self._of_goal(a))
             and not (a.role == "since" and folded.endswith(("since ", "since the "), 0, a.start))
-            and (kind == "target" or not self._opens_clause(a, right))
+            and not (self._opens_clause(a, right) and (kind != "target" or self.state.outline.now.period))
             and not _LEADS_ON.fullmatch(folded, a.end, max(following, a.end))
         ]
 
@@ -787,7 +787,12 @@ class Timing:
             return lead.topic or self.state.outline.root.topic or lead.period
         topic = lead.topic or self._quarter_told()
         finer = len(lead.period) == 4 and topic.startswith(lead.period + "-")
-        return topic if finer else lead.period
+        return topic if finer or self._runs_to(topic, lead.period) else lead.period
+
+    def _runs_to(self, topic: str, month: str) -> bool:
+        """Does a Vietnamese section tell of the months up to that of the title: "tháng 6 và 6 tháng đầu năm"?"""
+        longer = topic and self.block.lang == "vi" and periods.is_month(month) and not periods.is_dated(topic)
+        return bool(longer) and periods.bounds(topic)[2] == periods.bounds(month)[2]
 
     def _quarter_told(self) -> str:
         """The quarter of which a text of figures tells under a title that names but the year."""
