@@ -48,7 +48,7 @@ _OF_THE = re.compile(
 _SCORED = re.compile(
     r"(?:điểm|chỉ số|score|scored|index|指数|得分|(?<!\w)(?:dti|pci|papi|par index|sipas|egdi|gii|idi|hdi|pii|ict index)(?!\w))[^.;。；]{0,48}$"
 )
-_PUE = re.compile(r"(?:(?<![a-z])pue(?![a-z])|power usage effectiveness)[^;.。；]{0,40}$|电能利用效率[^;。；]{0,20}$")
+_PUE = re.compile(r"(?:(?<![a-z])pue(?![a-z])|power usage effectiveness)[^;.。；]{0,70}$|电能利用效率[^;。；]{0,20}$")
 _POINTS_LATER = re.compile(rf"个(?:[、,，和及与]{DIGITS}个?)*[、,，和及与]{DIGITS}个百分点")
 _LIST_GAP = re.compile(r"\s*(?:,|、|;|和|及|và|and|, and|，)\s*")
 _LIST_NEXT = re.compile(
@@ -138,7 +138,7 @@ def _index(base: Reading, spot: Spot, scaled: bool) -> Reading | None:
 
 def _effectiveness(base: Reading, spot: Spot, scaled: bool) -> Reading | None:
     """Power usage effectiveness (PUE) of a data centre: a ratio without a unit."""
-    named = 1 <= base.value < 4 and _PUE.search(spot.before)
+    named = 1 <= base.value < 4 and _PUE.search(spot.folded, max(0, base.start - 100), base.start)
     return base._replace(unit="ratio", rule="power usage effectiveness") if named else None
 
 

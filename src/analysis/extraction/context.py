@@ -33,6 +33,7 @@ _STOP = re.compile(r"[.!?]\s|[。！？]")
 _LEADS_ON = (":", "：")
 _ASKS = ("?", "？")
 _MEETING = re.compile(r"(?<!\w)(?:họp|biên bản|minutes|meeting)(?!\w)|会议纪要|例会|调度会")
+_NUMBERED = tuple("[〔［【")
 _NAME = 10  # characters of a running header
 _LATE = "10"  # the month from which a title may tell of the year itself
 _LONG, _SHORT = 110, 60  # characters: a paragraph longer than a title, a line that may be a heading of its own
@@ -135,6 +136,7 @@ def _title(state: State, block, words: Cues, own, place: str) -> None:
         state.outline.reports = True
     aside = state.year if state.outline.reports else None  # the year of a vision is no topic of a report on it
     past = [a for a in own if a.role == "plain" and not (aside and a.year > aside)]
+    past = [a for a in past if state.folded[a.start - 1 : a.start] not in _NUMBERED]  # "E-Zheng-Ban-Fa [2022] No. 34"
     spoken = [dating.to_month(a.period) for a in past if a.period[:4] == str(a.year)]
     spoken = [p for p in spoken if len(state.now) < 7 or p != state.now[:7]]  # a dateline is no topic
     if any(map(periods.is_month, spoken)):  # "in September, and in the third quarter": the month is told of
@@ -142,7 +144,8 @@ def _title(state: State, block, words: Cues, own, place: str) -> None:
     reviews = _REVIEWS.search(state.folded, block.start, block.end)
     if _EVENT.search(state.folded, block.start, block.end) and not reviews:
         spoken = [p for p in spoken if p != state.now[:4]]
-    if _MEETING.search(state.folded, block.start, block.end) and not reviews:
+    state.outline.meets = state.outline.meets or bool(_MEETING.search(state.folded, block.start, block.end))
+    if state.outline.meets and not reviews:
         spoken = [p for p in spoken if not periods.is_quarter(p)]  # a meeting of the quarter tells of what is known then
     aimed = [a.year for a in own if a.role == "until" or a.period[:4] != str(a.year)]
     planned = words.find["plan_title"].search(state.folded, block.start, block.end)

@@ -21,6 +21,8 @@ _ORDINAL = re.compile(r"(?:st|nd|rd|th)(?![a-z])")
 _PLACED_BY = re.compile(
     r"rank|place|position|stand|index|came|comes?(?!\w)|finish|out of \d|of \d|among|nationwide|in the (?:country|world|nation|region|eu|european union|caribbean|middle east|arab world|oecd|state)(?!\w)|\| in (?:africa|asia|asean|europe|latin america|oceania|south asia|southeast asia|central asia)(?!\w)|(?:rises?|rose|rising|climb(?:s|ed)?|mov(?:es|ed)(?: up)?|jump(?:s|ed)?|slip(?:s|ped)?|falls?|fell|drop(?:s|ped)?|advance[sd]?) to \|"
 )
+_STANDS = re.compile(r"(?<!\w)(?:is|was|stands|stood|remains?|remained|lies) $")
+_NO_NOUN = re.compile(r"[.,;)]|$| (?:in|of|among|and)(?!\w)")
 _CAME_FROM = re.compile(r"(?<!\w)(?:up|down) from $")
 _MOVED = re.compile(r"(?<!\w)(?:from|to|against) $")
 _NOT_PLACED = re.compile(
@@ -60,7 +62,8 @@ def ordinal(base: Reading, spot: Spot) -> Reading | None:
         return rank(base, "ordinal", end=mark.end())
     gap = base.start - spot.previous.end if spot.previous and spot.previous.unit == "rank" else 999
     ranked = gap < 60 or (gap < 160 and _MOVED.search(spot.before)) or _CAME_FROM.search(spot.before)
-    if not tail and not ranked and not _PLACED_BY.search(near):
+    stands = _STANDS.search(spot.before) and _NO_NOUN.match(folded, mark.end())
+    if not tail and not ranked and not stands and not _PLACED_BY.search(near):
         return None
     return rank(base, "ordinal", end=(tail or mark).end(), out_of=float(tail.group(1)) if tail else None)
 
