@@ -255,7 +255,7 @@ def _forms(lang: str) -> list[tuple[str, tuple[str, ...], re.Pattern]]:
             ("month_of_that", ("that year", "same year"), rf"(?<!\w)(?P<mn>{MONTHS_EN}) of (?:that|the same) year(?! ago)(?!\w)"),
             ("that_year", ("that year", "same year", "latter year", "during the year"), r"(?<!\w)(?:that|the same|the latter|during the) year(?! ago)(?!\w)"),
             ("then", ("by then", "by that time"), r"(?<!\w)by (?:then|that time)(?!\w)"),
-            ("all_year", ("full year",), r"full year(?! ago)"),
+            ("all_year", ("full year", "whole year", "entire year"), r"(?:full|whole|entire) year(?! ago)"),
             ("last_named", ("last ",), rf"(?<!\w)last (?P<mn>{MONTHS_EN})(?!\w)"),
             ("quarter", ("quarter",), rf"(?P<q>first|second|third|fourth|1st|2nd|3rd|4th) quarter(?:,? (?P<y2>{_Y})| of (?:(?P<y>{_Y})|(?P<rel>this year|last year)))?"),
             ("year_before", ("preceding year", "previous year", "year before"), r"(?:(?<=in the )|(?<=of the ))(?:(?:preceding|previous) year|year before)(?!\w)"),
