@@ -2,8 +2,8 @@
 
 import pytest
 
-from analysis import catalogue
-from analysis.cleaning import outcomes, periods, targets
+from analysis import catalogue, periods
+from analysis.cleaning import outcomes, targets
 from analysis.quantity import interval
 
 CONCEPTS = {

@@ -2,7 +2,8 @@
 
 import pytest
 
-from analysis.cleaning import periods, units
+from analysis import periods
+from analysis.cleaning import units
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from analysis.documents.text import Text
 from analysis.extraction import extract
-from analysis.extraction.periods import bounds
+from analysis.periods import bounds
 
 FIELDS = ("value", "unit", "comparator", "kind", "period", "place", "indicator")
 

@@ -6,8 +6,7 @@ import csv
 from collections import defaultdict
 from pathlib import Path
 
-from analysis import project
-from analysis.cleaning import periods
+from analysis import periods, project
 from analysis.tables import TABLES
 
 COLUMNS = ("sha256", "start", "end", "ordinal", "quote", "field", "value", "reason", "author", "date")

@@ -5,7 +5,8 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 
-from analysis.cleaning import bounds, periods
+from analysis import periods
+from analysis.cleaning import bounds
 from analysis.methods import consistency
 from analysis.quantity import clip
 

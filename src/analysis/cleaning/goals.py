@@ -6,8 +6,7 @@ import re
 from bisect import bisect_left
 from itertools import pairwise
 
-from analysis import catalogue
-from analysis.cleaning import periods
+from analysis import catalogue, periods
 from analysis.documents.segments import sentences
 from analysis.documents.text import Text
 from analysis.extraction.folding import fold

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from analysis.cleaning import periods
+from analysis import periods
 from analysis.extraction.mention import Mention
 from analysis.methods.series import UNSTATED
 

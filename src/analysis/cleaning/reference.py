@@ -7,8 +7,8 @@ import hashlib
 import re
 from pathlib import Path
 
-from analysis import catalogue, project
-from analysis.cleaning import bounds, periods, units
+from analysis import catalogue, periods, project
+from analysis.cleaning import bounds, units
 from analysis.quantity import interval
 
 COLUMNS = (

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from analysis import catalogue
-from analysis.cleaning import periods
+from analysis import catalogue, periods
 
 _UNCONFIRMED = ("unconfirmed", "not found again")
 

@@ -7,7 +7,8 @@ import re
 from bisect import bisect_left
 from functools import partial
 
-from analysis.extraction import kinds, periods, units
+from analysis import periods
+from analysis.extraction import kinds, units
 from analysis.extraction.cues import Cues
 from analysis.extraction.reading import Reading
 

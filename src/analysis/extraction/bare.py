@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 
 from analysis.extraction import magnitudes, numerals, ranks, units
-from analysis.extraction.periods import MONTHS_EN
+from analysis.extraction.calendar_forms import MONTHS_EN
 from analysis.extraction.reading import Reading, Spot, first_of
 from analysis.extraction.seeds import DIGITS
 
@@ -73,7 +73,9 @@ WORD = {
     "zh": re.compile(r"([\u4e00-\u9fff])"),
 }
 _COUNT_NAMED = {
-    "vi": re.compile(r"(?:\A|\n|[-•*–;] |\d[.)] )(?:tổng |số |số lượng ){1,2}(?:[^\W\d_]+[ /-]?){1,9}(?: \([^()]*\))?: ?\Z"),
+    "vi": re.compile(
+        r"(?:\A|\n|[-•*–;] |\d[.)] )(?:tổng |số |số lượng ){1,2}(?:[^\W\d_]+[ /-]?){1,9}(?: \([^()]*\))?: ?\Z"
+    ),
     "zh": re.compile(r"(?:\A|\n|[-•*；;，,])[^，。；;:：\d]{2,16}(?:数|数量|总数)(?:[(（][^()（）]*[)）])?[:：] ?\Z"),
     "en": re.compile(
         r"(?:\A|\n|[-•*–;] |\d[.)] )(?:number of [a-z' -]{3,50}|(?!views|visits|likes|shares|comments|pages|notes|series|news|hits)[a-z][a-z&' -]{3,50}(?<![su])s)(?: \([^()]*\))?: ?\Z"

@@ -5,7 +5,8 @@ from __future__ import annotations
 
 import re
 
-from analysis.extraction import dating, kinds, periods
+from analysis import periods
+from analysis.extraction import dating, kinds
 from analysis.extraction.cues import Cues
 from analysis.extraction.folding import ANY_DIGIT
 from analysis.extraction.outline import Outline
@@ -146,7 +147,9 @@ def _title(state: State, block, words: Cues, own, place: str) -> None:
         spoken = [p for p in spoken if p != state.now[:4]]
     state.outline.meets = state.outline.meets or bool(_MEETING.search(state.folded, block.start, block.end))
     if state.outline.meets and not reviews:
-        spoken = [p for p in spoken if not periods.is_quarter(p)]  # a meeting of the quarter tells of what is known then
+        spoken = [
+            p for p in spoken if not periods.is_quarter(p)
+        ]  # a meeting of the quarter tells of what is known then
     aimed = [a.year for a in own if a.role == "until" or a.period[:4] != str(a.year)]
     planned = words.find["plan_title"].search(state.folded, block.start, block.end)
     running = block.lang != "vi" and "01" <= state.now[5:7] < _LATE  # nor is a year that runs, but in a plan

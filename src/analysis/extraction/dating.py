@@ -8,8 +8,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
+from analysis import periods
 from analysis.documents.text import Text
-from analysis.extraction import kinds, periods
+from analysis.extraction import calendar_forms, kinds, times
 from analysis.extraction.cues import cues
 from analysis.extraction.outline import Outline
 
@@ -20,9 +21,9 @@ TITLE_ENDS = 600  # characters; headings before it that bear no number are lines
 
 def head(text: Text, folded: str) -> list[tuple[int, int]]:
     """The first lines that are neither dateline nor page furniture."""
-    head, minguo = [], periods.is_minguo(folded)
+    head, minguo = [], calendar_forms.is_minguo(folded)
     for block in text.blocks[:8]:
-        found = periods.anchors(folded, block.start, min(block.end, block.start + 200), block.lang, None, minguo)
+        found = times.read(folded, block.start, min(block.end, block.start + 200), block.lang, None, minguo)
         dateline = block.end - block.start < 80 and any(periods.is_day(a.period) for a in found)
         if not dateline and block.role != "furniture" and block.start < TITLE_ENDS:
             head.append((block.start, block.end))
@@ -173,12 +174,12 @@ class _Line:
 
 def _reader(text: Text, folded: str) -> Callable[..., _Line]:
     """Gives a line of the text by its number, and by the year that completes its days; each is read once."""
-    minguo = periods.is_minguo(folded)
+    minguo = calendar_forms.is_minguo(folded)
 
     @lru_cache(maxsize=128)  # the head is read more than once; a long text is not kept whole
     def line(number: int, year: int | None = None) -> _Line:
         block = text.blocks[number]
-        found = periods.anchors(folded, block.start, block.end, block.lang, year, minguo)
+        found = times.read(folded, block.start, block.end, block.lang, year, minguo)
         moved = tuple(replace(a, start=a.start - block.start, end=a.end - block.start) for a in found)
         return _Line(folded[block.start : block.end], moved, number)
 

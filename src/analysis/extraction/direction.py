@@ -37,7 +37,9 @@ _OF_PLAN = re.compile(r" (?:so với )?(?:kế hoạch|chỉ tiêu|dự toán|m�
 _GOAL_NEXT = re.compile(r" (?:[a-z]+ )?(?:target|goal|benchmark|objective)s?(?!\w)")
 _LOWER_AFTER = re.compile(r" (?:lower|down|worse|below|behind)(?!\w)")  # eight places lower
 _SHORT_OF = re.compile(r" (?:short of|shy of)(?!\w)")
-_GOAL_ITSELF = re.compile(r"(?:chỉ tiêu|mục tiêu|target of|goal of|目标|目标值)(?: là)?(?: trên| dưới| ít nhất| tối thiểu)? ?$|[:：] ?$")
+_GOAL_ITSELF = re.compile(
+    r"(?:chỉ tiêu|mục tiêu|target of|goal of|目标|目标值)(?: là)?(?: trên| dưới| ít nhất| tối thiểu)? ?$|[:：] ?$"
+)
 _LEVEL_ITSELF = re.compile(
     r"(?<!\w)(?:hơn mức(?: tăng(?: trưởng)?| giảm)?|(?:hơn|kém) [^,.;\d]{2,40} là|(?:than|above|below) the) $"
 )  # of what it is compared with

@@ -10,7 +10,18 @@ from itertools import pairwise
 
 from analysis.documents import segments
 from analysis.documents.text import Addresses, Text
-from analysis.extraction import context, dating, folding, headlines, labels, periods, places, seeds, tables
+from analysis.extraction import (
+    calendar_forms,
+    context,
+    dating,
+    folding,
+    headlines,
+    labels,
+    places,
+    seeds,
+    tables,
+    times,
+)
 from analysis.extraction.cues import Cues, cues
 from analysis.extraction.folding import ANY_DIGIT
 from analysis.extraction.mention import Mention
@@ -40,7 +51,8 @@ def extract(text: Text, *, place: str | None = None, published: str | None = Non
     inner = text if offsets is None else Text(text.name, composed, text.sha256, text.lang)
     folded = folding.fold(composed)
     main = place or places.main_place(folded, dating.head(inner, folded)) or places.home(folded, dating.language(inner))
-    state = State(inner, folded, main, published or dating.spoken(inner, folded), minguo=periods.is_minguo(folded))
+    now, minguo = published or dating.spoken(inner, folded), calendar_forms.is_minguo(folded)
+    state = State(inner, folded, main, now, minguo=minguo)
     for block in inner.blocks:
         for part, numbers in _parts(state, block):
             _block(state, part, numbers)
@@ -117,14 +129,12 @@ def _block(state: State, block: segments.Block, numbers: list[re.Match]) -> None
     words = cues(block.lang)
     start, end = block.start, block.end
     anchors = (
-        periods.anchors(
-            state.folded, start, end, block.lang, state.year, state.minguo, _topic(state), state.now, state.told
-        )
+        times.read(state.folded, start, end, block.lang, state.year, state.minguo, _topic(state), state.now, state.told)
         if numbers or block.role == "heading"
         else []
     )
     if block.role in ("body", "item"):
-        anchors = periods.without_titles(anchors, state.folded, start)
+        anchors = times.without_titles(anchors, state.folded, start)
     if not context.is_running(state, block):
         state.joined = state.open_end and block.lang != "zh" and bool(_GOES_ON.match(state.text.text, start, end))
         state.joined = state.joined or bool(_SAME_TIME.match(state.folded, start, end))

@@ -6,9 +6,10 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from analysis.extraction.calendar_forms import Anchor
 from analysis.extraction.cues import Cues
-from analysis.extraction.periods import Anchor, bounds, is_day, passed
 from analysis.extraction.reading import Reading
+from analysis.periods import bounds, is_day, passed
 
 CLAUSE = re.compile(r"[;；。:：，,.](?:(?<![,.])|(?<=,)(?<!\d,)|(?<=,)(?!\d{3}(?!\d))|(?<=\.)(?=\s))")
 

@@ -8,11 +8,11 @@ from bisect import bisect_right
 from functools import cache
 
 from analysis.extraction import shares, units
+from analysis.extraction.calendar_forms import MONTHS_EN
 from analysis.extraction.cues import cues
 from analysis.extraction.folding import ANY_DIGIT
 from analysis.extraction.letters import Letters
 from analysis.extraction.outline import NO_MARK
-from analysis.extraction.periods import MONTHS_EN
 
 _WEB = re.compile(
     r"(?:https?://|www\.)[^\s<>\"，。、）]{1,500}|(?<![\w.+-])[\w.+-]{1,64}@[\w.-]{1,64}|"

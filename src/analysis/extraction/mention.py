@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from analysis.extraction import periods
+from analysis import periods
 
 
 @dataclass(slots=True)

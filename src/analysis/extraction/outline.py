@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from analysis.extraction import periods
+from analysis import periods
 
 NO_MARK = (  # behind 1.2, which then begins no section: "1.2 million users"
     r"(?!\s+(?i:million|billion|trillion|thousand|lakh|crore|per ?cent|percentage|times|tỷ|tỉ|triệu|nghìn|ngàn|vạn|lần|điểm|phần trăm|"

@@ -7,8 +7,8 @@ import re
 from bisect import bisect_left, bisect_right
 from dataclasses import replace
 
-from analysis import catalogue
-from analysis.extraction import direction, durations, kinds, linking, periods, places, units
+from analysis import catalogue, periods
+from analysis.extraction import direction, durations, kinds, linking, places, units
 from analysis.extraction.aims import Aims
 from analysis.extraction.linked import RESPECTIVELY, Linked, fitting
 from analysis.extraction.mention import Mention
@@ -122,7 +122,7 @@ class Scope(Timing, Aims, Linked):
     def _date_counts(self) -> None:
         """Give a count or a parameter without a time that of the number nearest to it in its sentence, else paragraph."""
         mine = [m for m in self.state.found[self.first :] if m.status != "not_quantity"]
-        dated = [m for m in mine if m.period]
+        dated = [m for m in mine if m.period and m.kind != "target"]
         for m in mine if dated else []:
             if not m.period and m.kind == "other" and not m.rule.startswith(durations.RULE):
                 beside = [n for n in dated if n.sentence_start == m.sentence_start] or dated

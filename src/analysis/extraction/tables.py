@@ -8,9 +8,9 @@ from bisect import bisect_left
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
 
-from analysis import catalogue
+from analysis import catalogue, periods
 from analysis.documents import segments
-from analysis.extraction import dating, linking, numerals, periods, units
+from analysis.extraction import dating, linking, numerals, times, units
 from analysis.extraction.cues import cues
 from analysis.extraction.mention import Mention
 from analysis.extraction.state import plain
@@ -296,7 +296,7 @@ def _as_changes(told: list[Mention]) -> None:
 def _as_column(told: list[Mention], line: Row, i: int) -> None:
     """What a cell tells in words takes the time of its column, unless it names one: "Top 15" below "Plan 2025"."""
     column, (start, end) = line.columns[i], line.cells[i]
-    if periods.anchors(line.state.folded, start, end, line.block.lang, line.state.year, line.state.minguo):
+    if times.read(line.state.folded, start, end, line.block.lang, line.state.year, line.state.minguo):
         return
     for m in told:
         if m.kind in ("actual", "rank", "target"):
@@ -312,7 +312,7 @@ def _as_due(told: list[Mention], line: Row) -> None:
     """What a task of a plan is to bring by the day that its row names in a column of its own."""
     state, cells = line.state, zip(line.cells, line.columns, strict=True)
     due = [cell for cell, column in cells if _DUE.search(column.word)]
-    found = [a for cell in due for a in periods.anchors(state.folded, *cell, line.block.lang, state.year, state.minguo)]
+    found = [a for cell in due for a in times.read(state.folded, *cell, line.block.lang, state.year, state.minguo)]
     if not found or found[-1].year < (state.year or 0):
         return
     period = dating.to_month(found[-1].period)
@@ -339,7 +339,7 @@ def _column(state, block, start: int, end: int) -> Column:
     years = _YEAR.findall(word)  # "Growth 2014-2020" is a change, "GDP growth 2014" a level of growth
     plan = bool(_PLANS.search(word))
     change = bool(_CHANGES.search(word)) and not plan and (len(years) != 1 or bool(_AGAINST.search(word)))
-    told = [a.period for a in periods.anchors(state.folded, start, end, lang, state.told or state.year, state.minguo)]
+    told = [a.period for a in times.read(state.folded, start, end, lang, state.told or state.year, state.minguo)]
     told = told or _first_months(word, state)
     if told and unit in units.TIMES:  # "Tháng 2" is no number of months
         unit, scale = "", 1.0
@@ -359,7 +359,7 @@ def _of_caption(period: str, state, lang: str) -> str:
     if not re.fullmatch(r"\d{4}", period):
         return period
     start, end = state.caption
-    told = [a.period for a in periods.anchors(state.folded, start, end, lang, int(period)) if a.role != "baseline"]
+    told = [a.period for a in times.read(state.folded, start, end, lang, int(period)) if a.role != "baseline"]
     parts = [p for p in told if _PART_OF_YEAR.fullmatch(p)]
     return periods.years_earlier(parts[0], int(parts[0][:4]) - int(period)) if len(parts) == len(told) == 1 else period
 
@@ -510,7 +510,7 @@ def _values(line: Row, names) -> None:
 def _of_row(line: Row) -> list[str]:
     """The time that the first cell of a row is ("2022", "2024 (Jan-Aug)", "Quý II/2024"), else a year in a cell of its own."""
     state, (start, end) = line.state, line.cells[0]
-    found = periods.anchors(state.folded, start, end, line.block.lang, state.year, state.minguo)
+    found = times.read(state.folded, start, end, line.block.lang, state.year, state.minguo)
     rest = line.words[0]
     for a in found:
         rest = rest.replace(state.folded[a.start : a.end], "")
@@ -524,7 +524,7 @@ def _of_time_column(line: Row) -> list[str]:
     state = line.state
     for (start, end), column in zip(line.cells, line.columns, strict=True):
         if _EDITION.fullmatch(column.word):
-            told = periods.anchors(state.folded, start, end, line.block.lang, state.year, state.minguo)
+            told = times.read(state.folded, start, end, line.block.lang, state.year, state.minguo)
             return [dating.to_month(told[-1].period)] if told else []
     return []
 
@@ -532,7 +532,7 @@ def _of_time_column(line: Row) -> list[str]:
 def _told_above(state, lang: str) -> str:
     """The one time that the line above the table tells of what has been: "the results of 2022 are as follows"."""
     start, end = state.caption
-    found = periods.anchors(state.folded, start, end, lang, state.year, state.minguo)
+    found = times.read(state.folded, start, end, lang, state.year, state.minguo)
     told = {a.period for a in found if a.role == "plain" and _over(a.period, state.year or 9999)}
     return dating.to_month(told.pop()) if len(told) == 1 and len(found) == 1 else ""
 

@@ -8,7 +8,8 @@ from bisect import bisect_left
 from functools import cached_property
 from itertools import pairwise
 
-from analysis.extraction import dating, durations, kinds, periods, shares, units
+from analysis import periods
+from analysis.extraction import dating, durations, kinds, shares, units
 from analysis.extraction.outline import Outline
 
 _EACH_YEAR = re.compile(r"年均|每年|(?<!\w)(?:mỗi năm|bình quân|per year|a year|annual\w*)(?!\w)")
