@@ -63,7 +63,7 @@ _PLANNED = re.compile(
 )
 _TIMES_ANOTHER = re.compile(
     r" ?(?:the |that of |as much as |as many as )(?:the )?(?:[\w-]+ (?:pace|average|rate) |nationwide|countrywide|national|provincial|world|global|average|regional|overall|mean|median)|(?:全国|全省|世界|全球)?平均"
-    r"| as (?:fast|high|large|big|much|many) as (?!in |a year|last|the (?:year|previous))| as (?:likely|common|often|probable)(?: [a-z]+){0,4} as(?!\w)| (?:mức )?(?:thu nhập|lương|tiền lương)(?!\w)| (?:so với )?(?:mức )?(?:của )?(?:tỉnh|thành phố|huyện|địa phương|quốc gia|nhóm|đơn vị|doanh nghiệp|hộ|bình quân|trung bình|chung(?!\w)|gdp|grdp|cả nước|(?:mức|tốc độ) tăng(?! (?:của )?(?:cùng kỳ|năm (?:trước|ngoái|20)))|ngành(?!\w)|dân số|lao động (?:nữ|nam)|(?:khu vực )?(?:nông thôn|thành thị)|nam giới|nữ giới|vùng|các (?:tỉnh|nước|vùng|nhóm)|giới hạn|khuyến nghị|quy chuẩn|tiêu chuẩn|ngưỡng|mức (?:cho phép|khuyến nghị))| the (?:[\w-]+ ){0,2}(?:limit|guideline|standard|threshold|recommendation)s?(?!\w)"
+    r"| as (?:fast|high|large|big|much|many)(?: [a-z-]+){0,6} as (?!in |a year|last|at the|of |it |they |\d|the (?:year|previous|first|second|third|fourth|same|end|beginning|start))| as (?:likely|common|often|probable)(?: [a-z]+){0,4} as(?!\w)| (?:mức )?(?:thu nhập|lương|tiền lương)(?!\w)| (?:so với )?(?:mức )?(?:của )?(?:tỉnh|thành phố|huyện|địa phương|quốc gia|nhóm|đơn vị|doanh nghiệp|hộ|bình quân|trung bình|chung(?!\w)|gdp|grdp|cả nước|(?:mức|tốc độ) tăng(?! (?:của )?(?:cùng kỳ|năm (?:trước|ngoái|20)))|ngành(?!\w)|dân số|lao động (?:nữ|nam)|(?:khu vực )?(?:nông thôn|thành thị)|nam giới|nữ giới|vùng|các (?:tỉnh|nước|vùng|nhóm)|giới hạn|khuyến nghị|quy chuẩn|tiêu chuẩn|ngưỡng|mức (?:cho phép|khuyến nghị))| the (?:[\w-]+ ){0,2}(?:limit|guideline|standard|threshold|recommendation)s?(?!\w)"
 )
 _EARLIER = re.compile(
     r" (?:so với )?(?:mức )?(?:của )?(?:cùng kỳ|năm (?:trước|ngoái|(?:19|20)\d\d))| (?:the (?:[a-z]{0,3}[$€£]|[a-z]{3} )?[\d.,]+(?: million| billion| trillion)?(?: recorded| registered)?|the (?:level|figure|value|number|total)|the (?=(?:19|20)\d\d (?:level|figure|value|total|number)(?!\w))|that|those|what (?:it|they) (?:was|were)|as (?:many|much|high|large) as)?"
@@ -96,7 +96,7 @@ _THAT_OF = re.compile(
     r" (?:that|those|the (?:rate|level|share|average)) (?:in|of|for)(?!\w)| (?:faster|higher|larger|more) than (?!in |a year)"
 )
 _HELP_AFTER = re.compile(
-    r" of (?:the |their |its )?(?:[a-z-]+ ){0,3}(?:costs?|expenses|charges|fees?|interest|tuition|rent|loan|premium|wages?|salary|sgst|stamp duty|qualifying expenditure|eligible expenditure)(?!\w)| (?:stamp duty|tax|fee|duty|customs|charge)s? (?:exemption|rebate|reduction|reimbursement|waiver)|"
+    r" of (?:the |their |its )?(?:[a-z-]+ ){0,3}(?:costs?|expenses|charges|fees?(?! (?:was|were|is|are|has|have|had|shall|should|must|will|paid)(?!\w))|interest|tuition|rent|loan|premium|wages?(?! (?:was|were|is|are|shall|should|must|paid))|salary|sgst|stamp duty|qualifying expenditure|eligible expenditure)(?!\w)| (?:stamp duty|tax|fee|duty|customs|charge)s? (?:exemption|rebate|reduction|reimbursement|waiver)|"
     r"(?:[、,，和]\d+%)*的比例(?:分|给予|配|承担|下达|补|安排)|"
     r"(?:[、,，和]\d+(?:万|亿)?元)*(?:的)?(?:比例|标准)?(?:一次性)?(?:予以|给予)?(?:一次性)?(?:补贴|补助|奖励|资助|奖补|贴息)| (?:subsid|grant|bonus|reward)| (?:tiền thưởng|tiền hỗ trợ)"
 )

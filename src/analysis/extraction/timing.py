@@ -76,7 +76,7 @@ _SAME_TIME_OF = re.compile(
 _AT_YEAR = re.compile(
     r"(?:\[\d{1,2}\])?(?: \([^()\d]{2,24}\)(?= in ))?(?: (?:per|a|each) (?:year|annum)| annually|/ ?năm| mỗi năm)? ?(?:\(| (?:trong )?(?:giai đoạn|thời kỳ)(?: năm)?| over(?: the period)?(?: from)?| (?:của |vào |trong |hồi )?(?:năm|tháng|quý)?| (?:in|for|during|over|recorded in|recorded for|posted in|reported in|registered in|seen in|of)(?: the)?) ?"
 )
-_NOW_VERB = re.compile(r"(?: [a-z'’-]+){0,6} (?:is|are|has|have) now(?!\w)")
+_NOW_VERB = re.compile(r"(?: [a-z'’-]+){0,6} (?:is|are|has|have) (?:now|so far|currently|to date)(?!\w)")
 _ONE_TIME = re.compile(r"\d{4}(?:-(?:[QH]\d.*|\d\d))?")
 _COMPLETION = re.compile(
     r"(?:完成(?:时限|时间|期限)|时限要求|时间节点)[:：]|(?<!\w)(?:thời (?:gian|hạn) hoàn thành|hoàn thành|completion(?: date)?|timeline|deadline): |(?<!\w)hoàn thành (?:xong )?(?:trước|trong|vào|chậm nhất)(?: ngày)? "
