@@ -147,9 +147,7 @@ def _title(state: State, block, words: Cues, own, place: str) -> None:
         spoken = [p for p in spoken if p != state.now[:4]]
     state.outline.meets = state.outline.meets or bool(_MEETING.search(state.folded, block.start, block.end))
     if state.outline.meets and not reviews:
-        spoken = [
-            p for p in spoken if not periods.is_quarter(p)
-        ]  # a meeting of the quarter tells of what is known then
+        spoken = [p for p in spoken if len(p) == 4]  # a meeting of the quarter tells of what is known then
     aimed = [a.year for a in own if a.role == "until" or a.period[:4] != str(a.year)]
     planned = words.find["plan_title"].search(state.folded, block.start, block.end)
     running = block.lang != "vi" and "01" <= state.now[5:7] < _LATE  # nor is a year that runs, but in a plan
