@@ -47,7 +47,7 @@ def completed(name: str, match: re.Match, role: str, found: list[Anchor], contex
     told = match.groupdict()
     before = found[-1].year if found and told.get("then") else context
     if name in _UNYEARED and not told.get("y"):
-        ahead = said.year and context and context > said.year  # a year to come of the sentence before
+        ahead = said.year and context and (context > said.year or context < said.year - 2)  # far from the text
         apart = not same_sentence(found, match.string, match.start())
         due = bool(BY_THEN.match(match.string, match.end()))  # 9月底前
         if (apart and (name == "day" or ahead)) or (role == "until" and not due and _is_recent(name, told, said)):

@@ -95,6 +95,8 @@ class Outline:
     def tell(self, kind: str, period: str, year: int | None) -> None:
         """Keep the period of a number for those below the same heading that name none; `year` is that of the text."""
         if kind == "target":
+            if self.horizon and (periods.is_quarter(period) or periods.is_dated(period)):
+                return  # the deadline of one task is not that of the next
             self.now.goal = period
             self.root.goal = self.root.goal or period
         elif not periods.spans_years(period) and (year or 0) - _LONG_AGO < (last := _last_year(period)) <= (
