@@ -21,7 +21,7 @@ def _around(lang: str) -> tuple[re.Pattern, re.Pattern, re.Pattern]:
         "vi": (
             r"(?:đến|tới|trước|hết|chậm nhất|muộn nhất|trong giai đoạn đến)(?: trước| là| vào| đến)?(?: cuối| hết| đầu| giữa| quý)?(?: ngày| tháng| năm)?",
             r"(?:so với|so|hơn|bằng|gấp \S+ lần|mức tăng(?: trưởng)?(?: của)?|mức của|cao nhất (?:trong|của)|cùng kỳ(?: của)?)(?: mức)?(?: (?:ước )?thực hiện| kết quả| số thực hiện)?(?: trung bình| bình quân)?(?: cùng (?:kỳ|tháng|quý))?(?: cuối| đầu| thời điểm)?(?: các| giai đoạn)?(?: năm| tháng)?",
-            r"(?:từ|kể từ|thành lập|ra đời|trong giai đoạn từ)(?: cuối| đầu| giữa)?(?: năm| tháng| ngày)?",
+            r"(?:từ|kể từ|thành lập|ra đời|trong giai đoạn từ|sau (?:khi )?(?:sáp nhập|hợp nhất|sắp xếp)(?: [^\W\d]+){0,6} (?:từ|vào|kể từ))(?: cuối| đầu| giữa)?(?: năm| tháng| ngày)?",
         ),
         "zh": (
             r"(?:到|至|截至|截止|在|力争|争取|力争到)",
@@ -31,7 +31,7 @@ def _around(lang: str) -> tuple[re.Pattern, re.Pattern, re.Pattern]:
         "en": (
             r"(?:by|until|till|before|through|towards?|as of|as at)(?: the)?(?: end(?: of)?| year-end| end-)?(?: (?:fy|financial year|fiscal year))?",
             r"(?:than (?:in|at)|(?<=, )(?:the )?same as in|(?:compared|in comparison) (?:with|to)|from|against|over|(?:%|per ?cent|points?|quarter|third|half|fold|times|fifth) on|(?:up|down|increase|rise|growth|drop|fall|decline)(?: of| by)? (?:[a-z$£€]{0,4}[\d.,]+ ?)?(?:million |billion )?on|(?:than|over|from|with|on|against|those of|that of)(?: in)? the same (?:period|months?|time|quarter|half)(?: of| in)?|(?:above|below|than)(?: the (?:figure|level|number|total))?(?: in| of| for| at)?|versus|the level of|(?:the|its|their) level in|double|twice|up from|down from|relative to)(?: that of)?(?: the end of| the)?(?: (?:fy|financial year|fiscal year))?",
-            r"(?:since|(?<!the )(?:starting|beginning)|(?<!was )(?<!were )(?<!been )(?:approved|adopted|signed|issued|cleared|closed(?= (?:in|on)(?!\w))|presented)|founded|established|set up|born|opened|launched|introduced|compiled)(?: (?:[\w'’]+ ){0,5}(?:in|of|at|on))?(?: the)?",
+            r"(?:since|(?<!the )(?:starting|beginning)|(?<!was )(?<!were )(?<!been )(?:approved|adopted|signed|issued|cleared|closed(?= (?:in|on)(?!\w))|presented)|founded|established|set up|born|opened|launched|introduced|compiled|(?:after|following) (?:the |its )?(?:merger|reorgani[sz]ation|consolidation|restructuring|rearrangement|split))(?: (?:[\w'’]+ ){0,5}(?:in|of|at|on))?(?: the)?",
         ),
     }[lang]
     return tuple(re.compile(rf"(?:^|\W|(?<=[\u4e00-\u9fff])){p}\s*$") for p in (until, baseline, since))
