@@ -20,6 +20,7 @@ _NUMBER = re.compile(
     r"\s*[\[［]?\s*([<>≥≤~]?)\s*([+-]?)([0-9]+(?:[.,][0-9]+)*)\s*(%?)\s*[\]］]?\s*(左右|以上|以下|以内|trở lên|or more)?\s*[*†‡]{0,3}\s*$"
 )
 _PLACE = re.compile(r"\s*(?:第|hạng |thứ )?([0-9]{1,3})(?:st|nd|rd|th|位|名)?\s*[*†‡]{0,3}\s*$")
+_AT_END = re.compile(r"end of (?:the )?(?:period|quarter|month|year)|period[- ]end|cuối kỳ|期末")
 _ORDINAL = re.compile(r"[0-9]{1,3}(?:st|nd|rd|th)")
 _PER = re.compile(r"(?<!\w)(?:per|trên|cho|mỗi) |每|/")
 _LIMIT = re.compile(
@@ -576,6 +577,8 @@ def _value(line: Row, i: int, unit_scale: tuple[str, float], told: list[str], na
         m.baseline_period = (
             min(against) if against else years[-2] if len(years) > 1 else periods.years_earlier(m.period)
         )
+    if m.kind == "actual" and ".." not in m.period[:6] and _AT_END.search(line.words[line.first]):
+        m.period = dating.to_month(periods.bounds(m.period)[2])
     m.date(m.period)
     m.place = names[0].place if names else state.outline.now.place or state.main
     m.indicator, score = _indicator(line, column.word)

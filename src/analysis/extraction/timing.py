@@ -250,7 +250,9 @@ class Timing:
         told = [a for a in self.anchors if left <= a.start < right]
         if kind not in ("actual", "change", "rank") or len(told) != 1 or told[0].role != "baseline":
             return ""
-        if self.words.find["now"].search(self.state.folded, self.block.start, left):
+        if self.words.find["now"].search(self.state.folded, self.block.start, left) or (
+            self.block.lang == "en" and kind != "change" and self._of_today(left, right)
+        ):
             return self.state.now[:7]
         year = told[0].period
         later = periods.years_earlier(year, -1)
