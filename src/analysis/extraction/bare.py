@@ -31,7 +31,7 @@ _YEAR_TELLS = re.compile(r"(?<!\d)(?:19|20)\d\d年?[:：] ?$")
 _COMPARED_TO = re.compile(
     r"(?<!\w)(?:against|compared (?:with|to)|versus|than|above|below) (?:an?|the) [^\d,.;]{0,40}(?:average|figure|mean|level|rate|ratio|median) of (?:about |some |only |just )?$"
 )
-_TECHNICAL = re.compile(r" (?:[2-6]g|ipv6|wi-?fi|b2[bcg])[ -][a-z]{3,}")
+TECHNICAL = re.compile(r" (?:[2-6]g|ipv6|wi-?fi|b2[bcg])[ -][a-z]{3,}")
 _OF_SUM = re.compile(
     r"[^.;\d]{0,40}(?:of which|including| and)(?: about| some| over)? "
 )  # 32 million dollars, of which 19.3 million
@@ -151,7 +151,7 @@ def _further(base: Reading, spot: Spot, scaled: bool) -> Reading | None:
 
 def _with_noun(base: Reading, spot: Spot, scaled: bool) -> Reading | None:
     stop = noun(base.end, spot)
-    if not stop and spot.lang == "en" and _TECHNICAL.match(spot.folded, base.end):  # 595 5G sites
+    if not stop and spot.lang == "en" and TECHNICAL.match(spot.folded, base.end):  # 595 5G sites
         return base._replace(unit="count", rule="number with noun")
     if not stop:
         return None

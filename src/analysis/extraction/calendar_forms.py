@@ -271,6 +271,8 @@ def _forms(lang: str) -> list[tuple[str, tuple[str, ...], re.Pattern]]:
             ("next_year", ("next year",), r"(?<!\w)next year(?!\w)"),
             ("past_year", ("the past year", "the year just ended"), r"(?<!\w)the (?:past year|year just ended)(?!\w)"),
             ("this_year", ("this year", "current year", "present year"), r"(?<!\w)(?:this|(?:the )?(?:current|present)) year(?!\w)"),
+            ("in_months", (" months",), r"(?<!\w)(?:in|for|over|during) the (?P<n>six|nine) months(?= together| combined| as a whole|[,:])"),
+            ("in_months", (" months:",), r"(?<!\w)in (?P<n>six|nine) months(?=: )"),
             ("in_months", (" months",), r"(?<!\w)in (?:the )?(?P<n>five|seven|eight|nine|ten|eleven|[57-9]|1[01]) months(?!['’]| time| of|\w)"),
             ("same_part", ("same ", "corresponding "), rf"(?<!\w)(?:the )?(?:same|corresponding) (?:month|(?:[a-z]+ )?months|period|quarter|half|time)(?: of| in)? (?:last year|a year (?:ago|earlier)|the (?:previous|preceding) year|(?P<then_year>{_Y})(?!\d))"),
             ("last_year", ("last year",), r"(?<!\w)last year(?!\w)"),

@@ -12,7 +12,7 @@ _PERIOD_LIKE = re.compile(
 )
 _TERM = re.compile(
     r"(?:thời hạn|hiệu lực|trong vòng|(?<!\w)mất(?: khoảng| gần| hơn)?|kéo dài|xuống còn|còn|xuống|有效期|存续期|租期|期限|期限为|[渡效续租]期为|公示期|为期|缩短[至到]|延长[至到]|时间|压缩[至到]|压减[至到]|减[至到]|降[至到]|"
-    r"(?<!\w)(?:within|valid for|term of|takes?|for a period of|for(?: the (?:first|following|next)| up to| another| a further| about| nearly| at least)?|(?:over|in|of) the (?:next|coming|following)|(?:the|its|their) first|(?:subsid\w+|exempt\w+|reimburse\w+|waive\w+|free|employees|each|lease) (?:[\w ]{0,20})?(?:for|of)(?: the first)?))\s*$"
+    r"(?<!\w)(?:within|valid for|term of|takes?|for a period of|for(?: the (?:first|following|next)| up to| another| a further| about| nearly| at least)?|(?:over|in|of) the (?:next|coming|following)|(?:the|its|their) first|(?:subsid\w+|holiday|exempt\w+|reimburse\w+|waive\w+|free|employees|each|lease) (?:[\w ]{0,20})?(?:for|of)(?: the first)?))\s*$"
 )
 _TAKES = re.compile(
     r"(?:周期|时长|时限|工期|用时|耗时|账期|寿命)[^，。；]{0,16}$|(?<!\w)(?:thời gian (?:xử lý|giải quyết|cấp|thông quan|thực hiện|triển khai|hỗ trợ|áp dụng|vay|ân hạn))[^,.;]{0,24}$"

@@ -7,7 +7,7 @@ from functools import cache
 from itertools import islice
 
 from analysis.extraction import magnitudes, numerals, ranks, units
-from analysis.extraction.bare import WORD, led_by_them, noun, time_by_time
+from analysis.extraction.bare import TECHNICAL, WORD, led_by_them, noun, time_by_time
 from analysis.extraction.cues import Cues
 from analysis.extraction.measured import measured
 from analysis.extraction.reading import Reading, Spot, first_of, rank
@@ -109,6 +109,8 @@ def _count(base: Reading, token: str, spot: Spot) -> Reading | None:
     if spot.lang == "vi" and _NUMBERED.search(spot.before):
         goes_on = spot.previous and spot.previous.shape == "rank" and base.start - spot.previous.end < 60
         return rank(base, "rank in words") if goes_on or _RANKED.search(spot.before) else None
+    if spot.lang == "en" and base.value > 1 and TECHNICAL.match(spot.folded, base.end):  # fifty-two 5G stations
+        return base._replace(unit="count", rule="number with noun")
     if _is_other_word(base, token, spot):
         return None
     base = _ranged(base, spot)
