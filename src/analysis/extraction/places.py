@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass
 from functools import cache
@@ -12,6 +13,13 @@ from analysis import catalogue
 from analysis.catalogue import patterns
 from analysis.extraction.cues import LANGUAGES, cues
 from analysis.extraction.folding import fold
+
+_MONTH = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
+_DATELINE = re.compile(
+    rf"\s*[,(]? ?(?:ngày|tháng|(?:sáng|chiều|tối) \d|(?:{_MONTH})[a-z]*\.? \d|"
+    r"\d{1,2}[/.-]\d|\d{1,2} (?:[a-z]+ )?(?:19|20)\d\d|\d{1,2}月)|"
+    r" ?\([a-z]{3,8}\) ?[-–—]|\)? ?(?:--|[-–—]) (?=\S)|电[（(]"
+)  # behind the place where a text was written
 
 
 @dataclass(frozen=True)
@@ -68,26 +76,49 @@ def _resolved(level: str, main: str) -> str:
 
 
 def main_place(folded: str, head: list[tuple[int, int]]) -> str:
-    """Place of a document: the first in the lines of its head, else the one named most often; '' if it names none.
+    """Place of a document: the first in the lines of its head, else the one that it tells most of; '' if it names none.
 
     head : offsets of the lines that form its title, without datelines.
     """
     above = folded[: folded.find("\n", head[-1][1]) + 1 or None] if head else ""
-    titled = [n for n in _own_names(above) if any(a <= n.start < b for a, b in head)]
-    for group in ([n for n in titled if level(n.place) != "country"], titled):
-        if group:
-            return group[0].place
-    counted = Counter(n.place for n in _own_names(folded)).most_common(1)
-    return counted[0][0] if counted else ""
+    titled = [n.place for n in _own_names(above) if any(a <= n.start < b for a, b in head)]
+    inner = [p for p in titled if level(p) != "country"]
+    if inner and titled[0] != inner[0] and _is_capital(inner[0]):
+        return titled[0]
+    if titled:
+        return (inner or titled)[0]
+    return _told_of([n.place for n in _own_names(folded)])
+
+
+def _told_of(places: list[str]) -> str:
+    """The place named most often; the country where that is its capital or one of many places."""
+    counted = Counter(places).most_common(1)
+    if not counted:
+        return ""
+    place, times = counted[0]
+    entry = catalogue.places()[place]
+    inside = [p for p in places if level(p) != "country"]
+    of_many = _is_capital(place) or 2 * times <= len(inside)
+    return (entry.get("country") or place) if of_many and level(place) != "country" else place
+
+
+def _is_capital(place: str) -> bool:
+    """Is it a capital, where ministries and newspapers write of the whole country?"""
+    return bool(catalogue.places()[place].get("capital"))
 
 
 def _own_names(folded: str) -> list[Named]:
-    return [n for n in named(folded, "") if not n.whole and level(n.place) not in ("world", "group")]
+    """Places that a text names, but in a dateline: "Hà Nội, ngày 5 tháng 3", 北京3月5日电."""
+    found = [n for n in named(folded, "") if not n.whole and level(n.place) not in ("world", "group")]
+    return [n for n in found if not _DATELINE.match(folded, n.end)]
 
 
 def home(folded: str, lang: str) -> str:
-    """Country of a text that names no place but says "the country": 我国, cả nước."""
-    country = cues(lang).words["home"]
+    """Country of a text that names no place: that of its language if no other country writes it, or if it says 我国."""
+    words = cues(lang).words
+    country = words["home"]
+    if words["home_alone"]:
+        return country
     told = (word for word, meaning in cues(lang).words["whole"].items() if meaning == "country")
     return country if country and any(word in folded for word in told) else ""
 
