@@ -9,6 +9,7 @@ from pathlib import Path
 import yaml
 
 from analysis import project
+from analysis.catalogue.countries import countries
 
 FOLDER = Path(__file__).parent
 PLACE_COLUMNS = (
@@ -43,17 +44,29 @@ def _load(name: str) -> dict[str, dict]:
 def places() -> dict[str, dict]:
     """Place key -> name (en, vi, zh), aliases, level, country, parent, slug, validity, successors, predecessors.
 
-    Those of places.yml and, where the project has one, those of its data/raw/places.csv.
+    Those of places.yml and cities.csv and, where the project has one, those of its data/raw/places.csv.
     """
+    known = shipped_places()
     try:
         own = project.own_places()
     except FileNotFoundError:  # outside any project
-        return _load("places")
-    return _load("places") | own_places(own) if own.exists() else _load("places")
+        return known
+    return known | own_places(own) if own.exists() else known
+
+
+@cache
+def shipped_places() -> dict[str, dict]:
+    """The places that come with the program: places.yml, the prefectures of China in cities.csv, all countries."""
+    known = _load("places") | _read_places(FOLDER / "cities.csv", _load("places"))
+    return known | countries(known)
 
 
 def own_places(path: Path) -> dict[str, dict]:
     """Entries of a project's places.csv. Raises ValueError naming the line and the cure."""
+    return _read_places(path, shipped_places())
+
+
+def _read_places(path: Path, known: dict[str, dict]) -> dict[str, dict]:
     found: dict[str, dict] = {}
     with path.open(encoding="utf-8-sig", newline="") as handle:
         reader = csv.DictReader(handle)
@@ -65,7 +78,7 @@ def own_places(path: Path) -> dict[str, dict]:
             empty = [column for column in ("place", "en", "vi", "zh", "level", "slug") if not row[column]]
             if empty:
                 raise ValueError(f"{where}: {empty[0]} is empty. Fill it in.")
-            if row["place"] in found or row["place"] in _load("places"):
+            if row["place"] in found or row["place"] in known:
                 raise ValueError(f"{where}: {row['place']!r} is there already. Keep one.")
             found[row["place"]] = _place(row)
     return found
