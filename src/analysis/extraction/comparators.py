@@ -19,6 +19,7 @@ _NO_MORE = re.compile(
 _LIMIT_FAR = re.compile(
     r"(?:(不超过|不高于|不低于|不少于)|(约|近|超过|超)占)[^，。；,;\d]{1,12}的$|按(不超过)[^，。；,;\d]{1,8}$"
 )
+_GROUPED = re.compile(r"(?<!\w)(?:projects|tasks|measures|targets|actions|initiatives|activities|services|items|indicators) $")
 _NEXT_LED = re.compile(r" ?[$€£¥]?\d")
 _FURTHER = {
     "zh": re.compile(r"[\u4e00-\u9fff]{1,3}?(?=及?以上|及?以下|以内|左右)"),
@@ -91,6 +92,8 @@ def _misleads(word: str, found: Reading, before: str, at: int) -> bool:
     """The cue belongs to another phrase: "trên 5 sàn" (on), "cao hơn 3%" (a gap), "đến hơn"."""
     if word == "trên":
         return found.unit == "count" and found.value < 10 and found.rule != "large number"
+    if word == "under":  # 27 projects under eight campaigns
+        return found.word and found.unit == "count" and _GROUPED.search(before[:at]) is not None
     if word == "up to":
         return bool(_VERB_UP.search(before[:at]))
     if word == "约":

@@ -54,7 +54,7 @@ _LABELLED = re.compile(
 )
 _TIMED = re.compile(r"\W*(?:thời gian|(?:会议)?时间|date(?: and time)?|time and date)(?: họp)?\s*[:：]")  # of a meeting
 _HELD = re.compile(
-    r"(?<!\w)(?:minutes of|meeting held|held (?:in|at|on)|biên bản|phiên họp|cuộc họp)(?!\w)|会议于|会议纪要"
+    r"(?<!\w)(?:minutes of|(?:session|meeting|conference) (?:was )?(?:opened|began|held|convened)|meeting held|held (?:in|at|on)|biên bản|phiên họp|cuộc họp)(?!\w)|会议于|会议纪要"
 )
 _ISSUED = re.compile(r"日?(?:由[^，。；\d]{2,20})?(?:正式)?(?:印发|发布|公布|签发)(?!的)")
 _SIGNED = re.compile(r"(?<!\w)(?:thông qua|ký|ban hành|adopted|passed|signed|issued)(?: on| vào)?(?: ngày)? $")

@@ -123,6 +123,7 @@ _OWN = {
         ("date or time", (".0", ".1", ".2", ".3", ".4", ".5"), r"(?:(?<!\d)0\d|(?<=(?:19|20)\d\d, )\d{1,2})\.[0-5]\d(?: ?(?:-|to) ?\d{1,2}\.[0-5]\d)?(?![\d%])"),
         ("idiom", (" things",), r"(?<![\d.,])\d{1,2} things (?:to|you|we)(?!\w)"),
         ("name", ("lines ", "columns ", "articles ", "tables ", "figures ", "sections ", "chapters ", "routes ", "annexes "), r"(?<!\w)(?:lines|columns|articles|tables|figures|sections|chapters|routes|annexes) \d{1,3}[a-z]?(?:(?:, (?:and )?| ?[-–] ?| and | to )\d{1,3}[a-z]?(?![\d.,]*\d|\w| ?%))+"),
+        ("name", (" hotline", " portal", " call cent", " switchboard"), r"(?<![\d.,])\d{3,5}(?= (?:hotline|portal|call cent|switchboard))"),
         ("idiom", ("to 100",), r"(?:add|sum|adds|sums)(?: up)? to 100(?! ?[%\d])"),
         ("date or time", ("/",), r"(?<![\d/])(?:0?[1-9]|1[0-2])/(?:1[3-9]|2\d|3[01])/(?:19|20)\d\d(?!\d)"),
         ("scale", ("scale", "from 0 to ", "0-10"), r"(?:scale|scores?|points|index|ranging|ranges?)(?: (?:from|of))? (?:\d+ ?(?:to|-) ?\d+)(?![\d.,]*\d|%)"),
