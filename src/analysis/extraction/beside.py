@@ -49,7 +49,7 @@ _OF_WHICH = re.compile(r"(?<!\w)(?:trong đó|of which|including)(?!\w)|其中")
 _OF_TIME = re.compile(r" (?:(?:recorded |registered |posted |seen |reported )?(?:in|of|for)(?: the)? )?")
 _OF_BEFORE = re.compile(r"(?<!\w)(?:above|below|than|against|from|(?:compared|compares) (?:with|to)) the $")
 PARTING = re.compile(r"[,，;；。](?!\d)|\. ")
-_ITS_YEAR = (" of ", " in ")  # "nearly double the 1.8 million of 2023"
+_ITS_YEAR = (" of ", " in ", " của ", " của năm ")  # "nearly double the 1.8 million of 2023"
 _COMPARED_TO = re.compile(r"(?<!\w)compared (?:to|with) (?:about |some |just |only |the )?$")
 _NOW_AT = re.compile(
     r"[^,.;\d]{0,16} (?:xuống còn|xuống|lên|còn|to)(?: just| only| chỉ| khoảng| about)?(?: [a-z$€£]{1,4})? ?$"
@@ -309,7 +309,7 @@ class Beside:
             again = self.previous and self.previous.start >= left and self.previous.period
             return periods.years_earlier(again) if again else ago[0].period
         if not found.shape and found.unit != "ratio":
-            base = [a for a in self.anchors if 0 < a.start - found.end < 5 and a.role == "baseline" and a.end <= right]
+            base = [a for a in self.anchors if 0 < a.start - found.end < 12 and a.role == "baseline" and a.end <= right]
             named = base and self.state.folded[base[0].start : base[0].end].isdecimal()
             if named and self.state.folded[found.end : base[0].start] in _ITS_YEAR:
                 return base[0].period

@@ -12,6 +12,7 @@ from analysis.extraction import kinds
 from analysis.extraction.beside import CONTRAST, PARTING
 from analysis.extraction.outline import Outline
 
+_LEFT = re.compile(r"(?<!\w)(?:còn|hiện) ")
 _FULL_STOP = re.compile(r"\.\s|。")
 _THAT_AGAIN = re.compile(r"\s*(?:that|this|these|those) (?:is|are|makes?|means?|equals?|compares?)(?!\w)")
 _ATTENDED = re.compile(
@@ -141,7 +142,7 @@ class Carried:
             compared = main.start < chosen.start and (
                 (self.state.outline.figures and chosen.year == main.year - 1) or self._looks_back(chosen, main)
             )
-            return (main if compared else chosen).period
+            return self._counted_to((main if compared else chosen).period)
         lead = self.state.outline.now
         if self.state.period and (self.state.joined or self._continues()) and not self._is_current(found, kind):
             return self.state.period
@@ -155,6 +156,14 @@ class Carried:
         topic = lead.topic or self._quarter_told()
         finer = len(lead.period) == 4 and topic.startswith(lead.period + "-")
         return topic if finer or self._runs_to(topic, lead.period) else lead.period
+
+    def _counted_to(self, month: str) -> str:
+        """A month, or the months up to it that the number before it in the paragraph was counted in."""
+        before, folded, span = self.previous, self.state.folded, (self.block.start, self.block.end)
+        if not before or before.start < self.block.start or not periods.is_month(month) or _LEFT.search(folded, *span):
+            return month
+        since = periods.first_months(int(month[:4]), int(month[5:]))
+        return since if before.period == since else month
 
     def _runs_to(self, topic: str, month: str) -> bool:
         """Does a Vietnamese section tell of the months up to that of the title: "tháng 6 và 6 tháng đầu năm"?"""

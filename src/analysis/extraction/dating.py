@@ -102,7 +102,7 @@ def _leads(line: str, first: int, last: int) -> bool:
     wire = _WIRE.match(line, last)
     if not wire or wire.group()[-1] not in ",，":
         return bool(wire)
-    if first < 1 or _STOPS.search(line, 0, first) or _AS_OF.search(line, 0, first):
+    if line[:first].strip() in ("", "ngày") or _STOPS.search(line, 0, first) or _AS_OF.search(line, 0, first):
         return False
     return not _LONG_AGO.match(line)
 

@@ -72,6 +72,7 @@ _OWN = {
         ("weekday name", ("thứ",), r"(?<!đứng )(?<!xếp )(?<!hạng )(?<!vị trí )(?<!lớn )(?<!cao )thứ (?:[2-7](?= ?[,(]| ngày)|(?:hai|ba|tư|năm|sáu|bảy)(?=, | ngày))"),
         ("address", (" đường ", " phố ", " đại lộ "), r"(?=[\d])(?:(?<![\d.,])\d{1,4}[a-z]?(?: ?- ?\d{1,4})?,? (?:đường|phố|đại lộ) (?!dẫn|ống|dây|truyền|cao|bộ|sắt|thủy|băng))"),
         ("name", ("tuyến ", "cột ", "điều ", "khoản ", "bảng ", "hình ", "mục ", "phụ lục "), r"(?<!\w)(?:(?:tuyến|đường)(?: \w+){0,2} số|cột|điều|khoản|bảng|hình|mục|phụ lục) \d{1,3}(?:(?:, | ?[-–] ?| và | đến )\d{1,3}(?![\d.,]*\d|\w| ?%))+"),
+        ("name of a class or limit", ("quy mô dưới", "quy mô trên", "quy mô từ"), r"quy mô (?:dưới|trên|từ) \d{1,4} (?:lao động|người)(?!\w)"),
         ("copies or pages", (" trang",), r"(?=[\d])(?:(?<![\d.,])\d{1,4} trang(?! trại| bị| thiết| phục| web| mạng))"),
         ("copies or pages", (" bản",), r"(?=\d)(?<![\d.,])\d{1,2} bản(?=[,.;)])"),
         ("name of a class or limit", (" sao",), r"(?=\d)(?<![\d.,])[1-5] sao(?!\w)"),

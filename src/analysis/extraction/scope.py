@@ -56,6 +56,9 @@ _STOPS = re.compile("[;；]")
 _ALSO = re.compile(r"^[^.;。；\d]{0,60}(?: và| and|[,，、和])(?: (?:thứ|hạng))? ?$")
 _SENTENCE = re.compile(r"[.;!?](?:\s|$)")
 _APART = re.compile(r",|[.;] |^ (?:in|during|by the end of|vào|trong)(?: năm)? ?$")
+_OF_NUMBER = re.compile(  # "gần gấp đôi con số 429 doanh nghiệp của năm 2015"
+    r" (?:con số |mức |the |that of )?[\d.,]+(?: [^\W\d]+){0,4} (?:của |hồi |in |of )(?:năm )?"
+)
 _ALSO_PAID = re.compile(r"[^.;\d]{0,60}(?:,|,? and|,? or|,? và) (?:by |at |up to )?")
 _NEW_SENTENCE = re.compile(r"[.!?]\s|。")
 _OF_WHICH = re.compile(r"[^，。；,;\d]{0,6}(?:[，,]其中[：:]?|、)[^，。；,;\d]{1,14}")
@@ -94,7 +97,8 @@ class Scope(Timing, Aims, Linked):
         return any(
             0 <= r.start - anchor.end <= 2
             if chinese
-            else 0 <= anchor.start - r.end < 24 and not _APART.search(folded[r.end : anchor.start])
+            else (0 <= anchor.start - r.end < 24 and not _APART.search(folded[r.end : anchor.start]))
+            or _OF_NUMBER.fullmatch(folded, r.end, max(r.end, anchor.start))
             for r in self.readings
             if (r.unit == "ratio" and r.rule != "power usage effectiveness") or r.rule == direction.LEVEL_OF_EARLIER
         )

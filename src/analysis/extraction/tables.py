@@ -106,7 +106,7 @@ _EDITION = re.compile(
 _WHOLE = 0.5  # half a unit of the last digit of a whole number: no place is a fraction
 _FEW = 4  # letters beside the time in the first cell of a row: năm, year
 _DIGIT = re.compile(r"\d")
-_MONTHS = re.compile(r"(\d{1,2}) ?(?:tháng|个月|months|m)")
+_MONTHS = re.compile(r"(?:(?:ước )?(?:thực hiện|kết quả|th) )?(\d{1,2}) ?(?:tháng|个月|months|m)")
 
 
 @dataclass(frozen=True)
