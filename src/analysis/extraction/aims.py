@@ -53,7 +53,7 @@ _FUND = re.compile(
 )
 _SCHEME = re.compile(r"(?:的)?[「“][^」”]{2,20}计划")
 _COSTS = re.compile(
-    r"(?=[abcdegklnopsđ编安])(?:(?<!\w)(?:at a cost of|outlay of|corpus of|capped at|budget (?:of|estimated at)|grants? of|programme of|limited to|costed at|set(?:s|ting)? aside|earmark\w*|allocat(?:ed|es|ion of)|pledged|prepared to pay|nhu cầu vốn|bố trí|cân đối|nhu cầu kinh phí|kinh phí dự kiến|dự toán kinh phí)|编列|安排[^，。；\d]{0,14}资金|(?:奖补|补助|扶持)资金|财政(?:预算)?(?:[共拟]|计划)?安排)[^\d,;.]{0,12}$"
+    r"(?=[abcdegklnopsđ编安])(?:(?<!\w)(?:at a cost of|outlay of|corpus of|capped at|budget (?:of|estimated at)|grants? of|programme of|limited to|costed at|set(?:s|ting)? aside|earmark\w*|allocat(?:ed|es|ion of)|pledged|prepared to pay|nhu cầu vốn|bố trí|cân đối|nhu cầu kinh phí(?: của [^\d,;.]{2,20})?|kinh phí dự kiến|dự toán kinh phí)|编列|安排[^，。；\d]{0,14}资金|(?:奖补|补助|扶持)资金|财政(?:预算)?(?:[共拟]|计划)?安排)[^\d,;.]{0,12}$"
 )
 _ALREADY = re.compile(r"(?:(?<!\w)(?:đã|has|have|had)(?: \w+)? |已(?:经|累计)?)$")
 _SETS = re.compile(r"(?:安排|预留|统筹|列支)[^，。；\d]{0,8}$")

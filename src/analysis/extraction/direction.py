@@ -63,7 +63,7 @@ _PLANNED = re.compile(
 )
 _TIMES_ANOTHER = re.compile(
     r" ?(?:the |that of |as much as |as many as )(?:the )?(?:[\w-]+ (?:pace|average|rate) |nationwide|countrywide|national|provincial|world|global|average|regional|overall|mean|median)|(?:全国|全省|世界|全球)?平均"
-    r"| as (?:fast|high|large|big|much|many)(?: [a-z-]+){0,6} as (?!in |a year|last|at the|of |it |they |\d|the (?:year|previous|first|second|third|fourth|same|end|beginning|start))| as (?:likely|common|often|probable)(?: [a-z]+){0,4} as(?!\w)| (?:mức )?(?:thu nhập|lương|tiền lương)(?!\w)| (?:so với )?(?:mức )?(?:của )?(?:tỉnh|thành phố|huyện|địa phương|quốc gia|nhóm|đơn vị|doanh nghiệp|hộ|bình quân|trung bình|chung(?!\w)|gdp|grdp|cả nước|(?:mức|tốc độ) tăng(?! (?:của )?(?:cùng kỳ|năm (?:trước|ngoái|20)))|ngành(?!\w)|dân số|lao động (?:nữ|nam)|(?:khu vực )?(?:nông thôn|thành thị)|nam giới|nữ giới|vùng|các (?:tỉnh|nước|vùng|nhóm)|giới hạn|khuyến nghị|quy chuẩn|tiêu chuẩn|ngưỡng|mức (?:cho phép|khuyến nghị))| the (?:[\w-]+ ){0,2}(?:limit|guideline|standard|threshold|recommendation)s?(?!\w)"
+    r"| as (?:fast|high|large|big|much|many)(?: [a-z-]+){0,6} as (?!in |a year|last|at the|of |it |they |\d|the (?:year|previous|first|second|third|fourth|same|end|beginning|start))| as (?:likely|common|often|probable)(?: [a-z]+){0,4} as(?!\w)| (?:mức )?(?:thu nhập|lương|tiền lương)(?!\w)| (?:so với )?(?:mức )?(?:của )?(?:tỉnh|thành phố|huyện|địa phương|quốc gia|nhóm|đơn vị|doanh nghiệp|hộ|trạm|trường|khu|xã|bản|thôn|bình quân|trung bình|chung(?!\w)|gdp|grdp|cả nước|(?:mức|tốc độ) tăng(?! (?:của )?(?:cùng kỳ|năm (?:trước|ngoái|20)))|ngành(?!\w)|dân số|lao động (?:nữ|nam)|(?:khu vực )?(?:nông thôn|thành thị)|nam giới|nữ giới|vùng|các (?:tỉnh|nước|vùng|nhóm)|giới hạn|khuyến nghị|quy chuẩn|tiêu chuẩn|ngưỡng|mức (?:cho phép|khuyến nghị))| the (?:[\w-]+ ){0,2}(?:limit|guideline|standard|threshold|recommendation)s?(?!\w)"
 )
 _EARLIER = re.compile(
     r" (?:so với )?(?:mức )?(?:của )?(?:cùng kỳ|năm (?:trước|ngoái|(?:19|20)\d\d))| (?:the (?:[a-z]{0,3}[$€£]|[a-z]{3} )?[\d.,]+(?: million| billion| trillion)?(?: recorded| registered)?|the (?:level|figure|value|number|total)|the (?=(?:19|20)\d\d (?:level|figure|value|total|number)(?!\w))|that|those|what (?:it|they) (?:was|were)|as (?:many|much|high|large) as)?"
@@ -101,6 +101,8 @@ _HELP_AFTER = re.compile(
     r"(?:[、,，和]\d+(?:万|亿)?元)*(?:的)?(?:比例|标准)?(?:一次性)?(?:予以|给予)?(?:一次性)?(?:补贴|补助|奖励|资助|奖补|贴息)| (?:subsid|grant|bonus|reward)| (?:tiền thưởng|tiền hỗ trợ)"
 )
 _GIVEN = re.compile(r"(?<!\w)hỗ trợ (?:[^\W\d]+ ){1,7}$")  # hỗ trợ học sinh nghèo 50% cước
+_HELPED = re.compile(r"(?:\A|[.;:\n] |[a-zđ]\) |- )hỗ trợ (?:[^\W\d]+ ){1,6}$")  # hỗ trợ phí vận chuyển 10.000 đồng
+_DONE_BEFORE = re.compile(r"(?<!\w)(?:đã|được)(?!\w)")
 _COSTS_OF = re.compile(r" (?:cước|chi phí|kinh phí|học phí|lãi suất|phí|giá|tiền|lệ phí)(?!\w)")
 _PAID_OUT = re.compile(
     r"(?:[共已]|累计)[^，。；]{0,3}(?:兑现|发放|拨付|下达|落实|兑付)[^，。；\d]{0,16}$"
@@ -342,6 +344,9 @@ def _help(found: Reading, spot: Spot, origin: int) -> Reading | None:
         return found._replace(shape="support", rule="policy parameter")
     vietnamese = spot.lang == "vi" and found.unit == "percent"
     if vietnamese and _GIVEN.search(spot.before) and _COSTS_OF.match(spot.folded, found.end):
+        return found._replace(shape="support", rule="policy parameter")
+    helped = spot.lang == "vi" and found.unit in units.MONEY and _HELPED.search(spot.before)
+    if helped and not _DONE_BEFORE.search(spot.before):
         return found._replace(shape="support", rule="policy parameter")
     paid = found.unit in _PAID and (_HELP_AFTER.match(spot.folded, found.end) or _taxed(found, spot))
     return found._replace(shape="support", rule="policy parameter") if paid else None
