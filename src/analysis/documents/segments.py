@@ -99,7 +99,8 @@ SINGLE = re.compile(  # a name and values, or a head whose columns begin with a 
 )
 _PAIR = re.compile(r"[^|\w]*\w[^|]*\|\s*[<>≥≤~]?[-+]?[\d/. ,]*\d[\d.,]*\s?%?\s*")
 _TWO_SENTENCES = re.compile(r"(?<!TP)(?<!Tp)[.!?;]\s+[A-ZĐ]|[。；！？，、：:]")
-_VALUES = re.compile(r"(?:\s+(?:[<>≥≤~]?[-+]?\d[\d.,]*%?|[-–—]))+\s*$")
+_VALUES = re.compile(r"(?:\s+(?:[<>≥≤~]?[-+]?\d[\d.,]*(?:%|以上|以下)?|[-–—]))+\s*$")
+_OF_WHICH = re.compile(r"其中[:：]|of which: |trong đó: ")
 
 
 def _with_rows(text: str, blocks: list[Block]) -> list[Block]:
@@ -120,7 +121,9 @@ def _with_rows(text: str, blocks: list[Block]) -> list[Block]:
         if blocks[i].role != "heading" or blocks[i + 1].role != "table":
             continue
         columns = len(SINGLE.findall(lines[i])) if values[i + 1] and "  " not in lines[i].strip() else 0
-        if (pairs[i + 1] and lines[i].count("|") == 1) or (columns and columns in (values[i + 1], values[i + 1] + 1)):
+        if (pairs[i + 1] and lines[i].count("|") == 1) or (
+            columns and columns in (values[i + 1], values[i + 1] + 1, len(SINGLE.findall(lines[i + 1])))
+        ):
             blocks[i] = replace(blocks[i], role="table")
     return blocks
 
@@ -128,11 +131,11 @@ def _with_rows(text: str, blocks: list[Block]) -> list[Block]:
 def _values_of(line: str) -> int:
     """How many values stand at the end of a line that begins with a name; 0 if fewer than two, or if it is a sentence."""
     line = line.rstrip()
-    if not 6 < len(line) < 90 or not (line[-1].isdecimal() or line[-1] in "%-–—"):
+    if not 6 < len(line) < 90 or not (line[-1].isdecimal() or line[-1] in "%-–—上下"):
         return 0
     found = _VALUES.search(line)
     name = line[: found.start()] if found else ""
-    if not any(map(str.isalpha, name)) or _TWO_SENTENCES.search(name):
+    if not any(map(str.isalpha, name)) or _TWO_SENTENCES.search(_OF_WHICH.sub("", name)):
         return 0
     count = len(found.group().split())
     return count if count > 1 else 0

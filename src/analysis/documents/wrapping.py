@@ -23,6 +23,11 @@ _WIDE = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uff60]")
 _MAY_BE_WIDE = re.compile("[\u1100-\u115f\u2300-\U0010ffff]")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _MEASURES = tuple("分个家亿万元点项台户座件条名人次倍")
+ROW = re.compile(  # a name and two and more values between blanks: a row of a table, not the text around it
+    r"^[^\n。；;，,]{0,60}?[^\W\d_][^\n。；;，,]{0,40}?"
+    r"(?:[ \t]+(?:[-+]?\d[\d.,]*(?<![.,])(?:%|年|以上|以下)?|[—–-])){2,}[ \t]*$",
+    re.MULTILINE,
+)
 _HYPHEN = re.compile(r"[^\W\d_]-$")
 
 
@@ -41,7 +46,11 @@ def soft_breaks(text: str) -> list[tuple[int, int, str]]:
     follows = [
         (i, a, b)
         for i, (a, b) in enumerate(pairwise(lines))
-        if b[0] == a[1] + 1 and not _MARK.match(text, b[0], b[1]) and not _CELLS.search(text, a[0], b[1])
+        if b[0] == a[1] + 1
+        and not _MARK.match(text, b[0], b[1])
+        and not _CELLS.search(text, a[0], b[1])
+        and not ROW.match(text, a[0], a[1])
+        and not ROW.match(text, b[0], b[1])
     ]
     pairs = [p for p in follows if not _ENDED.search(text, max(p[1][0], p[1][1] - 12), p[1][1])]
     column = _column([w for (a, b), w in zip(lines, widths, strict=True) if not _SET.search(text, a, b)])

@@ -19,7 +19,9 @@ _NO_MORE = re.compile(
 _LIMIT_FAR = re.compile(
     r"(?:(不超过|不高于|不低于|不少于)|(约|近|超过|超)占)[^，。；,;\d]{1,12}的$|按(不超过)[^，。；,;\d]{1,8}$"
 )
-_GROUPED = re.compile(r"(?<!\w)(?:projects|tasks|measures|targets|actions|initiatives|activities|services|items|indicators) $")
+_GROUPED = re.compile(
+    r"(?<!\w)(?:projects|tasks|measures|targets|actions|initiatives|activities|services|items|indicators) $"
+)
 _NEXT_LED = re.compile(r" ?[$€£¥]?\d")
 _FURTHER = {
     "zh": re.compile(r"[\u4e00-\u9fff]{1,3}?(?=及?以上|及?以下|以内|左右)"),

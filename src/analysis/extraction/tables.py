@@ -21,6 +21,7 @@ _NUMBER = re.compile(
 )
 _PLACE = re.compile(r"\s*(?:第|hạng |thứ )?([0-9]{1,3})(?:st|nd|rd|th|位|名)?\s*[*†‡]{0,3}\s*$")
 _AT_END = re.compile(r"end of (?:the )?(?:period|quarter|month|year)|period[- ]end|cuối kỳ|期末")
+_EFFECTIVENESS = re.compile(r"(?<![a-z])pue(?![a-z])|power usage effectiveness|电能利用效率")
 _ORDINAL = re.compile(r"[0-9]{1,3}(?:st|nd|rd|th)")
 _PER = re.compile(r"(?<!\w)(?:per|trên|cho|mỗi) |每|/")
 _LIMIT = re.compile(
@@ -491,7 +492,9 @@ def _values(line: Row, names) -> None:
     if not own and unit == ("count", 1.0) and corner.unit not in ("", "count", "rank", "score", *units.TIMES):
         unit = corner.unit, corner.scale  # "Tỷ trọng doanh thu (%)" above the names of the rows
     if unit == ("count", 1.0):  # 每万人拥有5G基站数(个)
-        per = cues(line.block.lang).per_before.search(line.words[line.first])
+        name = line.words[line.first]
+        per = cues(line.block.lang).per_before.search(name)
+        unit = ("ratio", 1.0) if _EFFECTIVENESS.search(name) else unit
         unit = (per.lastgroup.rpartition("_")[0], 1.0) if per else unit
     percents = "%" in caption and not own
     if percents and _SHARE_ROW.search(line.words[line.first]):
