@@ -183,9 +183,10 @@ def _is_gone(match: re.Match, role: str, floor: int) -> bool:
     folded, first = match.string, match.start()
     if role == "until":
         return bool(_AS_OF.search(folded, max(floor, first - 24), first) or _WAS.match(folded, match.end()))
-    return not _TO_COME.search(folded, max(floor, first - 80), first)
+    return not (_TO_COME.search(folded, max(floor, first - 80), first) or _WILL.match(folded, match.end()))
 
 
+_WILL = re.compile(r"[^。；;]{0,40}(?:将于|将[开投建启正全]|拟[于开建])")  # 8月,总投资20亿元的智算中心将开工
 _MONTHS = ("month", "day", "month_range", "months_between")
 _PARTS = ("quarter", "first_half", "second_half", "first_quarters", "months", "first_months")
 _TO_COME = re.compile(
