@@ -62,8 +62,11 @@ def shipped_places() -> dict[str, dict]:
 
 
 def own_places(path: Path) -> dict[str, dict]:
-    """Entries of a project's places.csv. Raises ValueError naming the line and the cure."""
-    return _read_places(path, shipped_places())
+    """Entries of a project's places.csv, which stand before those of cities.csv and the countries.
+
+    Raises ValueError naming the line and the cure.
+    """
+    return _read_places(path, _load("places"))
 
 
 def _read_places(path: Path, known: dict[str, dict]) -> dict[str, dict]:
