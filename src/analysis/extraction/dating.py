@@ -49,7 +49,7 @@ _ATTACHED = re.compile(
     r"(?<!\w)(?:kèm theo|ban hành theo|(?:issued|promulgated|attached) (?:together )?(?:with|to|under))(?!\w)"
 )
 _LABELLED = re.compile(
-    r"\W*(?:thời gian|ngày|cập nhật|time|date|updated|released|published|issued|last modified|held on|时间|会议时间|日期|发布日期|发布时间|更新时间|"
+    r"\W*(?:thời gian|ngày(?=\s*[:：]|[^.;]{0,60}$)|cập nhật|time|date|updated|released|published|issued|last modified|held on|时间|会议时间|日期|发布日期|发布时间|更新时间|"
     r"制表|制表时间|bản in|编制日期|编制时间|成文日期|印发日期|整理|đăng ngày|ngày đăng)(?:\W| by[^,]{2,60},)"
 )
 _TIMED = re.compile(r"\W*(?:thời gian|(?:会议)?时间|date(?: and time)?|time and date)(?: họp)?\s*[:：]")  # of a meeting
