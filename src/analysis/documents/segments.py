@@ -32,7 +32,7 @@ _ROW = re.compile(
     r"(?:(?![,，、。](?!\d))[^;]){1,80}(?:;(?! )(?:(?![,，、。](?!\d))[^;]){0,40}){2,}"
 )  # cells between semicolons without a blank: a row of a sheet
 _SPACED = re.compile(
-    r"\s*\S.*?(?:\s{2,}(?:[-–—]|[<>≥≤~]?[-+]?\d[\d.,]*(?:%|st|nd|rd|th)?[*†‡]{0,3})){2,}\s*$"
+    r"\s*\S.*?(?:\s{2,}(?:[-–—]|[<>≥≤~]?[-+]?\d[\d.,]*(?:%|st|nd|rd|th|/\d{1,3})?[*†‡]{0,3})){2,}\s*$"
 )  # a row of a PDF: values set apart by blanks
 _GAPS = re.compile(r"(?<=\S)\s{2,}(?=\S)")
 _INDENT = " " * 6  # nothing stands above the names of the rows

@@ -39,7 +39,7 @@ _VOTED = re.compile(
     r" (?:\w+ ){0,6}(?:tán thành|nhất trí|biểu quyết)| (?:votes?|members?)(?: \w+){0,2} (?:in favou?r|for|against)(?!\w)|(?:票|名代表|名委员)[^，。；\d]{0,6}(?:赞成|同意|反对)"
 )
 _FORESEEN = re.compile(
-    r" (?:foreseen|planned|envisaged|targeted|scheduled|earmarked|set) (?:for|by|in|until)(?!\w)| (?:mà|do) [^,.;\d]{2,30} giao(?!\w)"
+    r" (?:foreseen|planned|envisaged|targeted|scheduled|earmarked|set) (?:for|by|in|until)(?!\w)| (?:mà|do) [^,.;\d]{2,50} (?:giao|đề ra|đặt ra)(?!\w)"
 )
 _AIMED = re.compile(
     r"(?=[tgopmckđ目ebamsifr距离与较下])(?:(?<!\w)(?<!the )(?<!its )(?<!their )(?<!of )(?:plans|projects|envisages|foresees|proposes|budgets)(?: for)?(?: at least| about| around| some| up to| over| more than| a further| another| nearly)? (?:[a-z]{0,3}[$€£₦₹])?$|(?<!\w)(?:exceed\w*|below|above|missed|beat|against|short of)(?: \w+)? (?:the|its|a) plan of $|(?<!\w)(?:plan|target|goal)s? (?:for|of|at) [^,.;:\d]{3,60}(?:is|was|are|were|had been)(?: an?(?: (?:\w+ )?(?:growth|increase|rise) (?:of|rate of))?)? $|(?<!\w)(?:target|goal)s? (?:was|were|has been|had been) (?:raised|lifted|lowered|revised|set) (?:to|at) $|"

@@ -205,6 +205,9 @@ def _unit_at(at: int, base: Reading, spot: Spot, scaled: bool, times: bool = Fal
 def _large(base: Reading, spot: Spot, scaled: bool) -> Reading | None:
     printed = _printed(base, spot)
     if scaled and spot.lang == "vi" and printed.endswith(("tỷ", "tỉ")):
+        before = spot.previous
+        if before and before.unit in units.MONEY and not _STOP.search(spot.folded, before.end, base.start):
+            return base._replace(unit=before.unit, rule="large number")
         return base._replace(unit="VND", rule="large number, money by custom")
     if (
         scaled

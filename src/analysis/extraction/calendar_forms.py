@@ -150,6 +150,7 @@ def _forms(lang: str) -> list[tuple[str, tuple[str, ...], re.Pattern]]:
             ("first_months", ("t/19", "t/20", "t 20", "t20"), rf"(?<![\w.,])(?P<n>[2-9]|1[01])t ?/? ?(?P<y>{_Y})"),
             ("since_january_now", ("từ đầu năm",), r"(?<!\w)từ đầu năm(?: (?:đến|tới) nay)?(?=,| (?:đến|tới) nay)(?: (?:đến|tới) nay)?"),
             ("since_january", ("từ đầu năm",), rf"(?<!\w)từ đầu năm(?: nay| (?P<y>{_Y}))? (?:đến|tới)(?: hết| cuối)?(?: ngày)?(?: (?P<d>\d{{1,2}})/| tháng )(?P<m>1[0-2]|0?[1-9])(?:/(?:19|20)\d\d)?(?!\d)"),
+            ("mid_year", ("giữa năm",), rf"(?<!\w)giữa năm (?P<y>{_Y})"),
             ("first_half", ("nửa đầu năm",), rf"nửa đầu năm(?: nay| (?P<y>{_Y})|(?P<rel> ngoái| trước))?"),
             ("second_half", ("nửa cuối năm",), rf"nửa cuối năm(?: nay| (?P<y>{_Y})|(?P<rel> ngoái| trước))?"),
             ("ago", ("cách đây",), r"cách đây (?:khoảng |gần |hơn )?(?P<n>hai|ba|bốn|năm|sáu|bảy|tám|mười|\d{1,2}) năm(?!\w)"),

@@ -36,7 +36,7 @@ _CHANGED = re.compile(
 )
 _MANY = 1000  # times: downloads and views, no multiple
 _FASTER = re.compile(r"(?<!\w)(?:nhanh|cao|lớn|nhiều|rẻ|thấp|mạnh) hơn(?: gần| khoảng| tới)? $")
-_TIMES_AFTER = re.compile(r" (?:so với|năm|cùng)")
+_TIMES_AFTER = re.compile(r" (?:so với|năm|cùng|quý (?:trước|i)|tháng (?:trước|\d))")
 
 
 def measured(base: Reading, spot: Spot) -> Reading:

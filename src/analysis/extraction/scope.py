@@ -59,6 +59,7 @@ _APART = re.compile(r",|[.;] |^ (?:in|during|by the end of|vào|trong)(?: năm)?
 _OF_NUMBER = re.compile(  # "gần gấp đôi con số 429 doanh nghiệp của năm 2015"
     r" (?:con số |mức |the |that of )?[\d.,]*\d(?: [^\W\d]+){0,4} (?:của |hồi |in |of )(?:năm )?"
 )
+_WORDS = re.compile(r"(?: ?[^\W\d_]+){0,7} ?")
 _ALSO_PAID = re.compile(r"[^.;\d]{0,60}(?:,|,? and|,? or|,? và) (?:by |at |up to )?")
 _NEW_SENTENCE = re.compile(r"[.!?]\s|。")
 _OF_WHICH = re.compile(r"[^，。；,;\d]{0,6}(?:[，,]其中[：:]?|、)[^，。；,;\d]{1,14}")
@@ -335,6 +336,9 @@ class Scope(Timing, Aims, Linked):
     # -- unit from the words around
 
     def _per(self, found: Reading, left: int) -> str:
+        behind = self.words.per_before.search(self.state.folded, found.end, found.end + 60)
+        if behind and _WORDS.fullmatch(self.state.folded, found.end, behind.start()):
+            return behind.lastgroup.rpartition("_")[0]
         told = [*self.words.per_before.finditer(self.state.folded, max(left, found.start - 70), found.start)][-1:]
         if told and self.block.lang == "zh" and _NEXT_PART.search(self.state.folded, told[0].end(), found.start):
             return ""

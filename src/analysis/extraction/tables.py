@@ -19,10 +19,11 @@ from analysis.quantity import interval
 _NUMBER = re.compile(
     r"\s*[\[［]?\s*([<>≥≤~]?)\s*([+-]?)([0-9]+(?:[.,][0-9]+)*)\s*(%?)\s*[\]］]?\s*(左右|以上|以下|以内|trở lên|or more)?\s*[*†‡]{0,3}\s*$"
 )
-_PLACE = re.compile(r"\s*(?:第|hạng |thứ )?([0-9]{1,3})(?:st|nd|rd|th|位|名)?\s*[*†‡]{0,3}\s*$")
+_PLACE = re.compile(r"\s*(?:第|hạng |thứ )?([0-9]{1,3})(?:st|nd|rd|th|位|名|/[0-9]{2,3})?\s*[*†‡]{0,3}\s*$")
 _AT_END = re.compile(r"end of (?:the )?(?:period|quarter|month|year)|period[- ]end|cuối kỳ|期末")
 _EFFECTIVENESS = re.compile(r"(?<![a-z])pue(?![a-z])|power usage effectiveness|电能利用效率")
 _ORDINAL = re.compile(r"[0-9]{1,3}(?:st|nd|rd|th)")
+_PLACED = re.compile(r"[0-9]{1,3}(?:st|nd|rd|th|/[0-9]{2,3})")  # in a row of ranks
 _PER = re.compile(r"(?<!\w)(?:per|trên|cho|mỗi) |每|/")
 _LIMIT = re.compile(
     r"(?:(?:từ|trên|dưới|đến|over|under|below|above|from|more than|less than|超过?|不足|低于|高于|[<>≥≤])? ?)?"
@@ -60,7 +61,7 @@ _HEADS = re.compile(
     r"(?<!\w)(?:tt|stt|đvt)(?!\w)|chỉ tiêu|đơn vị|chỉ số|指标|项目|单位|名称|indicator|unit|item|task|component|no\."
 )
 _CHANGES = re.compile(
-    r"so cùng kỳ|(?<!\w)yoy|y-o-y|[ymq]/[ymq]|year-on-year|change|growth|increase|tăng trưởng|tốc độ tăng|tăng|giảm|thay đổi|so với|增长|增速|增幅|同比|变化|变动|比上年|较上年|±|on the year|over the year|增加|增减|净增"
+    r"so cùng kỳ|so sánh|(?<!\w)yoy|y-o-y|[ymq]/[ymq]|year-on-year|change|growth|increase|tăng trưởng|tốc độ tăng|tăng|giảm|thay đổi|so với|增长|增速|增幅|同比|变化|变动|比上年|较上年|±|on the year|over the year|增加|增减|净增"
 )
 _GROWTH_ROW = re.compile(
     r"(?:[^\W\d_]+ ){0,3}(?:growth(?: rate)?|increase|(?:tốc độ )?tăng(?: trưởng)?|(?:mức|tỷ lệ) tăng|so với cùng kỳ)(?: [^\W\d_]+){0,3} ?[(,]|"
@@ -162,7 +163,9 @@ class Row:
         for i, column in enumerate(header):
             if column.unit == "rank":
                 self.words[i] = _PLACE.sub(r"\1", self.words[i])
-        self.ordinals = {i for i, word in enumerate(self.words) if _ORDINAL.fullmatch(word)}
+        ranked = any(map(_RANKS.search, self.words))
+        form = _PLACED if ranked else _ORDINAL
+        self.ordinals = {i for i, word in enumerate(self.words) if form.fullmatch(word)}
         for i in self.ordinals:
             self.words[i] = _PLACE.sub(r"\1", self.words[i])
         scales = {i for i, column in enumerate(header) if _UNITS.search(column.word)}

@@ -25,7 +25,7 @@ _TO_LEVEL = re.compile(
     r"[^.;。；，,]{0,26}?(?:(?<!\w)(?:to|lên|xuống|còn)(?!\w)|增[至加到]|提[高升]|[升降减扩缩拓跃压前][^，。\d]{0,4}[至到])"
 )
 _BULLETS = ("-", "—", "•", "·", "*")
-_COUNTED = re.compile(r"so với cùng kỳ|(?<!\w)(?:thành lập mới|cấp mới|(?<!cung )cấp \d|đăng ký mới)")
+_COUNTED = re.compile(r"(?:so với|lần|hơn|bằng) cùng kỳ|(?<!\w)(?:thành lập mới|cấp mới|(?<!cung )cấp \d|đăng ký mới)")
 _RECENT = 3  # years in which a report compares with the one before
 _NEAR = 4000  # characters before a paragraph in which a year is looked for as it was written
 _ONE_TIME = re.compile(r"\d{4}(?:-(?:[QH]\d.*|\d\d))?")
