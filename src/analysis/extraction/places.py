@@ -87,7 +87,7 @@ def main_place(folded: str, head: list[tuple[int, int]]) -> str:
         return titled[0]
     if titled:
         return (inner or titled)[0]
-    return _told_of([n.place for n in _own_names(folded)])
+    return _told_of([n.place for n in _own_names(folded)]) or _of_dateline(folded)
 
 
 def _told_of(places: list[str]) -> str:
@@ -100,6 +100,12 @@ def _told_of(places: list[str]) -> str:
     inside = [p for p in places if level(p) != "country"]
     of_many = _is_capital(place) or 2 * times <= len(inside)
     return (entry.get("country") or place) if of_many and level(place) != "country" else place
+
+
+def _of_dateline(folded: str) -> str:
+    """The country in which a text was written that names no other place."""
+    named_there = [n.place for n in named(folded, "") if not n.whole]
+    return catalogue.places()[named_there[0]].get("country") or "" if named_there else ""
 
 
 def _is_capital(place: str) -> bool:
