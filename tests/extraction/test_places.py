@@ -27,8 +27,15 @@ def test_places_of_quantities(text):
 
 
 def test_one_of_many_places_is_not_that_of_the_text():
-    text = "GHI CHÚ CHÍNH SÁCH\nKhoảng cách nào đang giãn ra?\nTháng 5 năm 2025\nTóm tắt\nBắc Ninh đạt 56%, Thái Nguyên 42%, Hải Phòng 29%, Đà Nẵng 19%.\nMức chung là 14%."
-    found = [m for m in extract(Text("t", text), published="2025-03") if m.status != "not_quantity"]
+    lines = [
+        "GHI CHÚ CHÍNH SÁCH",
+        "Khoảng cách nào đang giãn ra?",
+        "Tháng 5 năm 2025",
+        "Tóm tắt",
+        "Bắc Ninh đạt 56%, Thái Nguyên 42%, Hải Phòng 29%, Đà Nẵng 19%.",
+        "Mức chung là 14%.",
+    ]
+    found = [m for m in extract(Text("t", "\n".join(lines)), published="2025-03") if m.status != "not_quantity"]
     assert found[-1].place == "Viet Nam"
 
 
