@@ -54,6 +54,7 @@ _COMMON = [
     ("technology name", _CODED, r"[a-z](?<![a-z0-9à-ỹ].)(?!k?m[23](?!\w)|(?<=m)[23](?!\w))(?!(?<=e)nd-|(?<=m)id-|(?<=e)arly-|(?<=l)ate-)(?!" + _MONEY + r")[a-z]{0,9}-?\d{1,6}(?:\.\d{1,4}){0,2}(?![\d%‰a-z]|[.,]\d|万|亿|个|家| ?(?:tỷ|triệu|million|billion))|(?<![\d.,\w])\d{1,2}d(?![\w])"),
     ("document number", ("iso", "iec", "tcvn", "qcvn"), r"(?<![a-z])(?:iso|iec|tcvn|qcvn)(?:/iec)? ?\d{3,6}(?::\d{4})?(?:-\d{1,3})?"),
     ("page furniture", ("b)",), r"\(\d[\d.,]* ?[kmg]b\)"),
+    ("web address", ("doi",), r"(?<![a-z])doi:? ?(?:https?://doi\.org/)?10\.\d{4,9}/[^\s<>\"，。]{1,80}"),
     ("document number", ("issn", "isbn"), r"(?<!\w)(?:issn|isbn)(?:-1[03])?:? ?\d[\d-]{6,16}\d[x\d]?"),
     ("version number", (".0",), r"(?=[1-9])(?:(?<![\d.,$€£¥₹])[1-9]\.0(?![\d%]| ?[-~] ?\d| ?(?:美?元|人(?!工)|家|户|部|件|平方|公里|小时|分钟|天|年|吨|[kmg]wh?(?!\w)|[mgt]b(?!\w)|[mg]bps|kg|km(?!\w)|ha(?!\w)|tỉ|nghìn|đồng|usd|eur|ngày|giờ|năm|người|hours?|days?|years?|months?|minutes?|tonnes?|lakh|crore|thousand|trillion|[bm]n(?!\w)|个|百分|pp|percentage|x|điểm|分|%|triệu|tỷ|lần|million|billion|points|times|万|亿|倍|percent|per cent)))"),
     ("list numbering", _NUMBERED, r"(?=[\d(（①-⑳])(?:\(\d\d?\)|（\d\d?）|[①-⑳]|\d\d?、(?=[^\d]))"),
