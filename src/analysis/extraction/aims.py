@@ -31,7 +31,7 @@ _GOALS = frozenset(
         "计划",
     ]
 )
-_WOULD = re.compile(r" (?:would|will|shall|must) be (?!able|enough|needed)")
+_WOULD = re.compile(r"(?: [a-z0-9-]+){0,4} (?:would|will|shall|must) be (?!able|enough|needed)")
 _FUTURE = re.compile(
     r"(?<!\w)(?:phải|sẽ|(?:is|are|was|were) to(?! say)|will|shall|must|should|needs? to|ha(?:s|ve) to)(?!\w)"
 )
@@ -42,7 +42,7 @@ _FORESEEN = re.compile(
     r" (?:foreseen|planned|envisaged|targeted|scheduled|earmarked|set) (?:for|by|in|until)(?!\w)| (?:mà|do) [^,.;\d]{2,50} (?:giao|đề ra|đặt ra)(?!\w)"
 )
 _AIMED = re.compile(
-    r"(?=[tgopmckđ目ebamsifr距离与较下])(?:(?<!\w)(?<!the )(?<!its )(?<!their )(?<!of )(?:plans|projects|envisages|foresees|proposes|budgets)(?: for)?(?: at least| about| around| some| up to| over| more than| a further| another| nearly)? (?:[a-z]{0,3}[$€£₦₹])?$|(?<!\w)(?:exceed\w*|below|above|missed|beat|against|short of)(?: \w+)? (?:the|its|a) plan of $|(?<!\w)(?:plan|target|goal)s? (?:for|of|at) [^,.;:\d]{3,60}(?:is|was|are|were|had been)(?: an?(?: (?:\w+ )?(?:growth|increase|rise) (?:of|rate of))?)? $|(?<!\w)(?:target|goal)s? (?:was|were|has been|had been) (?:raised|lifted|lowered|revised|set) (?:to|at) $|"
+    r"(?=[tgopmckđ目ebamsifr距离与较下])(?:(?<!\w)(?<!the )(?<!its )(?<!their )(?<!of )(?:plans|projects|envisages|foresees|proposes|budgets)(?: for)?(?: at least| about| around| some| up to| over| more than| a further| another| nearly)? (?:[a-z]{0,3}[$€£₦₹])?$|(?<!\w)(?:exceed\w*|below|above|missed|beat|against|short of)(?: \w+)? (?:the|its|a) plan of $|(?<!\w)(?:goal|target|aim)s?(?: [^.;]{1,30})? of [a-z]+ing [^.;\d]{0,60}$|(?<!\w)(?:plan|target|goal)s? (?:for|of|at) [^,.;:\d]{3,60}(?:is|was|are|were|had been)(?: an?(?: (?:\w+ )?(?:growth|increase|rise) (?:of|rate of))?)? $|(?<!\w)(?:target|goal)s? (?:was|were|has been|had been) (?:raised|lifted|lowered|revised|set) (?:to|at) $|"
     r"(?<!\w)(?:mục tiêu|chỉ tiêu)(?: [^\W\d]+){1,6} năm \d{4} (?:từ |từ [\d.,]+ ?% lên )$|(?<!\w)mục tiêu(?: [^\W\d]+){0,4} năm \d{4}(?: (?:của|cho) [^\d,.;]{2,30})? là $|(?<!\w)kế hoạch(?: [^\W\d]+){1,5} năm \d{4}(?: của [^\d,.;]{2,24})? (?:là|được giao)(?: là)? $|(?<!\w)(?:mục tiêu|đích|chỉ tiêu|kế hoạch)(?: (?:cuối|đến|hết|của|cho|cả|trong|năm|nay|đặt|ra|đề|là|tương ứng|\d{4})){1,7}:? ?\(?$|(?<!\w)(?:target|goal|objective)s? of (?:\w+ )?$|(?<!\w)(?:target|goal|plan)s? (?:for|in|by) \d{4}: ?$|(?<!\w)(?:target|goal|plan)(?: had been| was| is| stands at|:) ?$|(?<!\w)(?:mục tiêu|chỉ tiêu|kế hoạch|đích)(?: là|:| đề ra| đặt ra| đặt ra là| từ| năm \d{4} là)? ?$|目标(?:值)?(?:为|是)$|下达[^，。；\d]{0,20}(?:任务|指标|目标)(?:为|是)?$|[距离与较](?![^，。；\d]{0,12}个)[^，。；\d]{0,12}目标的?$)"
 )
 _AIM = re.compile(

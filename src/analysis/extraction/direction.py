@@ -324,7 +324,7 @@ def _multiple_of_another(found: Reading, spot: Spot, origin: int) -> Reading | N
 
 def _than(found: Reading, spot: Spot, origin: int) -> Reading | None:
     """5 points higher than a year earlier is a change, 5 points higher than the average a gap."""
-    if spot.lang != "en" or found.unit not in (*SHARES, *units.MONEY, "score", "count"):
+    if spot.lang != "en" or found.unit not in (*SHARES, *units.MONEY, *units.TIMES, "score", "count"):
         return None
     when = _THAN_WHEN.match(spot.folded, found.end)
     if when:

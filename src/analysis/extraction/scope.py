@@ -31,7 +31,7 @@ _ASIDES = re.compile(
     r", (?:[a-z' ]{0,40}that |(?:for|of|in|on) )?(?:which|who|where)(?!\w)(?:[^,.;]|(?<=\d)[.,](?=\d)){3,90},"
 )
 _LEFT = re.compile(
-    r"(?<!\w)(?:up from|down from|from|instead of|từ(?: mức)?)\s*$|[从由](?:\d{4}年)?(?:末|底)?(?:目前|现在|当前|现有)?的?$"
+    r"(?<!\w)(?:up from|down from|from|instead of|từ(?: mức)?)(?: a little| just| only)?\s*$|[从由](?:\d{4}年)?(?:末|底)?(?:目前|现在|当前|现有)?的?$"
 )
 _EACH_YEAR = re.compile(r"^ ?(?:/ ?năm|/year| (?:a|per|each) year| mỗi năm)(?!\w)")
 _OTHER_TIME = re.compile(

@@ -54,14 +54,14 @@ _LONG_HEAD = 30  # characters
 _NAME_OF_UNIT = 24  # characters
 _UNIT_NAMED = re.compile(r"(?:đơn vị(?: tính)?|đvt|单位|unit)s? ?[:：] ?")
 _SHARE_ROW = re.compile(r"(?<!\w)(?:share|rate|tỷ trọng|tỷ lệ)(?!\w)|占比|比重|比例|率")
-_RANKS = re.compile(r"(?:xếp |thứ )?hạng|vị trí|rank|position|排名|位次|名次|排序")
+_RANKS = re.compile(r"(?:xếp |thứ )?hạng|vị trí|rank|position|places (?:gained|lost|up|down)|排名|位次|名次|排序")
 _SCORES = re.compile(r"điểm|score|points|得分|分值|指数")
 _PLANS = re.compile(r"(?<!\w)(?:kh|mt)(?!\w)|kế hoạch|mục tiêu|target|plan|goal|目标|规划|计划")
 _HEADS = re.compile(
     r"(?<!\w)(?:tt|stt|đvt)(?!\w)|chỉ tiêu|đơn vị|chỉ số|指标|项目|单位|名称|indicator|unit|item|task|component|no\."
 )
 _CHANGES = re.compile(
-    r"so cùng kỳ|so sánh|(?<!\w)yoy|y-o-y|[ymq]/[ymq]|year-on-year|change|growth|increase|tăng trưởng|tốc độ tăng|tăng|giảm|thay đổi|so với|增长|增速|增幅|同比|变化|变动|比上年|较上年|±|on the year|over the year|增加|增减|净增"
+    r"so cùng kỳ|so sánh|gained|(?<!\w)lost(?!\w)|(?<!\w)yoy|y-o-y|[ymq]/[ymq]|year-on-year|change|growth|increase|tăng trưởng|tốc độ tăng|tăng|giảm|thay đổi|so với|增长|增速|增幅|同比|变化|变动|比上年|较上年|±|on the year|over the year|增加|增减|净增"
 )
 _GROWTH_ROW = re.compile(
     r"(?:[^\W\d_]+ ){0,3}(?:growth(?: rate)?|increase|(?:tốc độ )?tăng(?: trưởng)?|(?:mức|tỷ lệ) tăng|so với cùng kỳ)(?: [^\W\d_]+){0,3} ?[(,]|"
@@ -344,7 +344,8 @@ def _column(state, block, start: int, end: int) -> Column:
     years = _YEAR.findall(word)  # "Growth 2014-2020" is a change, "GDP growth 2014" a level of growth
     plan = bool(_PLANS.search(word))
     change = bool(_CHANGES.search(word)) and not plan and (len(years) != 1 or bool(_AGAINST.search(word)))
-    told = [a.period for a in times.read(state.folded, start, end, lang, state.told or state.year, state.minguo)]
+    read = times.read(state.folded, start, end, lang, state.told or state.year, state.minguo)
+    told = [a.period for a in read if a.role not in ("since", "baseline")]
     told = told or _first_months(word, state)
     if told and unit in units.TIMES:  # "Tháng 2" is no number of months
         unit, scale = "", 1.0
@@ -419,8 +420,8 @@ def _caption_unit(caption: str, lang: str) -> tuple[str, float]:
 def _unit(line: Row) -> tuple[str, float] | None:
     """Unit and multiplier of a row, from a cell of its own or from brackets in the first cell."""
     words, first, values, lang = line.words, line.first, set(line.values), line.block.lang
-    beside = words[first + 1 : first + 2] if len(values) > 1 else []
-    for word in [*beside, *(words[i] for i in line.unit_cells)]:
+    beside = words[first + 1 : first + 2] if len(values) > 1 and not line.columns[first + 1].period else []
+    for word in [*(w for w in beside if len(w) > _FEW), *(words[i] for i in line.unit_cells)]:
         if _ROUND.fullmatch(word):  # "10,000" in the column of units
             return "count", numerals.digits(word, lang).value
     # "Đơn vị" above the names of the rows heads organisations, not units
@@ -570,7 +571,9 @@ def _value(line: Row, i: int, unit_scale: tuple[str, float], told: list[str], na
     corner = line.columns[line.first]
     if not column.period and corner.period and not column.change and not _over(corner.period, state.year or 9999):
         column = replace(column, period=corner.period, plan=True)  # "Chỉ tiêu đến năm 2025" above the names of the rows
-    m.period = column.period or (told[-1] if told else line.one_time or line.time_around)
+    m.period = column.period or (
+        told[-1] if told else _told_above(state, block.lang) or line.one_time or line.time_around
+    )
     m.kind = _kind(m, column, line, signed=match.group(2) == "+")
     if column.yearly and column.change:
         _as_average(m, line, i)
