@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 
 from analysis import periods
-from analysis.extraction import dating, kinds
+from analysis.extraction import dating, kinds, places
 from analysis.extraction.cues import Cues
 from analysis.extraction.folding import ANY_DIGIT
 from analysis.extraction.outline import Outline
@@ -76,7 +76,9 @@ def enter(state: State, block, words: Cues, anchors, names) -> None:
         own = []  # the years of what a plan is based on are none of its own
     elif dating.speaks_of_another(body):  # "Decision 749 dated 3 June 2020 …:"
         own = [a for a in own if not periods.is_day(a.period)]
-    firm = [n for n in names if not n.whole] if block.role == "heading" else []
+    told = [n for n in names if not n.whole] if block.role == "heading" else []
+    firm = [n for n in told if not places.is_address(state.folded, n)]
+    firm.sort(key=lambda n: places.level(n.place) in ("country", "group", "world"))
     place = firm[0].place if firm else ""
     numbered = Outline.level_of(line) >= 0 or body.endswith(_LEADS_ON)
     if state.titled or not leads or numbered or block.start > dating.TITLE_ENDS:

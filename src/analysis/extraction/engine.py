@@ -30,6 +30,7 @@ from analysis.extraction.scope import Scope
 from analysis.extraction.state import State, plain
 
 MOST_NUMBERS = 120  # of a block, as LONGEST characters are: keeps the work on one paragraph bounded
+_TABLE = re.compile(r"\W*(?:(?:bảng|biểu|table)(?: số)?\.? \d|附?表 ?\d)")
 _SAME_TIME = re.compile(
     r"\s*(?:同期|同一时期|其中[,，]|具体来看|cùng thời điểm|cùng thời gian này|theo đó,|trong đó,|cụ thể,|"
     r"at the same time|in the same period|of (?:these|this|that total),|"
@@ -50,7 +51,7 @@ def extract(text: Text, *, place: str | None = None, published: str | None = Non
     composed, offsets = folding.reading_copy(text.text)
     inner = text if offsets is None else Text(text.name, composed, text.sha256, text.lang)
     folded = folding.fold(composed)
-    main = place or places.main_place(folded, dating.head(inner, folded)) or places.home(folded, dating.language(inner))
+    main = place or places.main_place(folded, dating.head(inner, folded), dating.language(inner))
     now, minguo = published or dating.spoken(inner, folded), calendar_forms.is_minguo(folded)
     state = State(inner, folded, main, now, minguo=minguo)
     for block in inner.blocks:
@@ -169,9 +170,10 @@ def _topic(state: State) -> int | None:
 
 
 def _caption(state: State, start: int, end: int) -> tuple[int, int]:
-    """The one or two short lines above a table."""
+    """The one or two short lines above a table, from the one that numbers it: "Bảng 1. Xếp hạng"."""
     before = state.caption[0]
-    return (before if end - before < 200 else start, end)
+    numbered = _TABLE.match(state.folded, start, end)
+    return (before if end - before < 200 and not numbered else start, end)
 
 
 def _read(state: State, block, start: int, end: int, words: Cues, taken, numbers, anchors, names) -> None:

@@ -102,7 +102,7 @@ def measures(text: Text, mentions: Iterable, place: str = "") -> list[Measure]:
     mentions = sorted(mentions, key=_start)
     found: list[Measure] = []
     folded = fold(text.text)
-    place = place or places.main_place(folded, dating.head(text, folded)) or places.home(folded, dating.language(text))
+    place = place or places.main_place(folded, dating.head(text, folded), dating.language(text))
     titles = set(takewhile(lambda block: _is_title(text.text, block), text.blocks))
     for block in text.blocks:
         if block.role in _SKIPPED_ROLES or block in titles:

@@ -11,6 +11,7 @@ import ahocorasick
 
 from analysis import catalogue
 from analysis.catalogue import patterns
+from analysis.extraction import calendar_forms
 from analysis.extraction.cues import LANGUAGES, cues
 from analysis.extraction.folding import fold
 
@@ -20,6 +21,9 @@ _DATELINE = re.compile(
     r"\d{1,2}[/.-]\d|\d{1,2} (?:[a-z]+ )?(?:19|20)\d\d|\d{1,2}月)|"
     r" ?\([a-z]{3,8}\) ?[-–—]|\)? ?(?:--|[-–—]) (?=\S)|电[（(]"
 )  # behind the place where a text was written
+_VENUE = re.compile(
+    r"(?:(?<!\w)(?:place|venue|location|address|địa điểm|địa chỉ|trụ sở|nơi họp)|地点|地址) ?[:：][^\n:：]*$"
+)
 
 
 @dataclass(frozen=True)
@@ -75,7 +79,7 @@ def _resolved(level: str, main: str) -> str:
     return main if entry.get("level") == "country" else entry.get("country") or main
 
 
-def main_place(folded: str, head: list[tuple[int, int]]) -> str:
+def main_place(folded: str, head: list[tuple[int, int]], lang: str) -> str:
     """Place of a document: the first in the lines of its head, else the one that it tells most of; '' if it names none.
 
     head : offsets of the lines that form its title, without datelines.
@@ -87,7 +91,27 @@ def main_place(folded: str, head: list[tuple[int, int]]) -> str:
         return titled[0]
     if titled:
         return (inner or titled)[0]
-    return _told_of([n.place for n in _own_names(folded)]) or _of_dateline(folded)
+    told = [n.place for n in _own_names(folded)]
+    return _of_level(told, _own_level(folded)) or _told_of(told) or _of_address(folded) or _home(folded, lang)
+
+
+def _own_level(folded: str) -> str:
+    """Level at which a Chinese text speaks of its own place as a whole: 全省, 全市; '' if it does not or of both alike."""
+    told: Counter[str] = Counter()
+    for words, meaning in cues("zh").words["whole"].items():
+        told[meaning] += folded.count(words)
+    if told["province"] == told["city"]:
+        return ""
+    return "province" if told["province"] > told["city"] else "city"
+
+
+def _of_level(places: list[str], wanted: str) -> str:
+    """The place of a level that a text names most, cities as parts of their province; '' if it names none."""
+    catalogued = catalogue.places()
+    if wanted == "province":
+        places = [catalogued[p].get("parent") if level(p) == "city" else p for p in places]
+    told = Counter(p for p in places if p and level(p) == wanted).most_common(1)
+    return told[0][0] if wanted and told else ""
 
 
 def _told_of(places: list[str]) -> str:
@@ -102,10 +126,22 @@ def _told_of(places: list[str]) -> str:
     return (entry.get("country") or place) if of_many and level(place) != "country" else place
 
 
-def _of_dateline(folded: str) -> str:
+def _of_address(folded: str) -> str:
     """The country in which a text was written that names no other place."""
     named_there = [n.place for n in named(folded, "") if not n.whole]
     return catalogue.places()[named_there[0]].get("country") or "" if named_there else ""
+
+
+def _home(folded: str, lang: str) -> str:
+    """Place of a text that names none: the country of its language if no other writes it, or if it says 我国."""
+    if calendar_forms.is_minguo(folded):
+        return "Taiwan"  # where alone years are counted from 1912
+    words = cues(lang).words
+    country = words["home"]
+    if words["home_alone"]:
+        return country
+    told = (word for word, meaning in cues(lang).words["whole"].items() if meaning == "country")
+    return country if country and any(word in folded for word in told) else ""
 
 
 def _is_capital(place: str) -> bool:
@@ -114,19 +150,19 @@ def _is_capital(place: str) -> bool:
 
 
 def _own_names(folded: str) -> list[Named]:
-    """Places that a text names, but in a dateline: "Hà Nội, ngày 5 tháng 3", 北京3月5日电."""
+    """Places that a text names, but in an address."""
     found = [n for n in named(folded, "") if not n.whole and level(n.place) not in ("world", "group")]
-    return [n for n in found if not _DATELINE.match(folded, n.end)]
+    return [n for n in found if not is_address(folded, n)]
 
 
-def home(folded: str, lang: str) -> str:
-    """Country of a text that names no place: that of its language if no other country writes it, or if it says 我国."""
-    words = cues(lang).words
-    country = words["home"]
-    if words["home_alone"]:
-        return country
-    told = (word for word, meaning in cues(lang).words["whole"].items() if meaning == "country")
-    return country if country and any(word in folded for word in told) else ""
+def is_address(folded: str, name: Named) -> bool:
+    """Is a capital named as where a text was written or people met: "Hà Nội, ngày 5 tháng 3", "Venue: … Hanoi"?
+
+    The dateline of any other place tells what the text is about.
+    """
+    line = folded.rfind("\n", 0, name.start) + 1
+    told = _DATELINE.match(folded, name.end) or _VENUE.search(folded, line, name.start)
+    return bool(told) and _is_capital(name.place)
 
 
 def level(place: str) -> str:

@@ -24,7 +24,7 @@ _SHARE_BEFORE = re.compile(
 )
 
 
-_OF_ALL = {"en": _OF, "vi": re.compile(r" trong (?:tổng )?(?:số )?(\d{1,3}(?:\.\d{3})*)(?= [^\W\d])")}
+_OF_ALL = {"en": _OF, "vi": re.compile(r" (?:trong (?:tổng )?(?:số )?(\d{1,3}(?:\.\d{3})*)(?= [^\W\d])|trên (?:tổng số )?(\d{1,3}(?:\.\d{3})*)(?=[).;]| [^\W\d]))")}
 _SCALES = (10, 100)
 
 
@@ -34,7 +34,7 @@ def part_of_whole(base: Reading, spot: Spot) -> Reading | None:
     part = of.match(spot.folded, base.end, min(spot.end, base.end + 24)) if of else None
     if not part or spot.cues.rank.search(spot.before):
         return None
-    whole = float(re.sub("[.,]", "", part.group(1)))
+    whole = float(re.sub("[.,]", "", part[part.lastindex]))
     if base.value > whole:
         return None
     if whole in _SCALES and base.value != int(base.value):

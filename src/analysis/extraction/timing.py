@@ -28,6 +28,7 @@ _BULLETS = ("-", "—", "•", "·", "*")
 _COUNTED = re.compile(r"(?:so với|lần|hơn|bằng) cùng kỳ|(?<!\w)(?:thành lập mới|cấp mới|(?<!cung )cấp \d|đăng ký mới)")
 _RECENT = 3  # years in which a report compares with the one before
 _NEAR = 4000  # characters before a paragraph in which a year is looked for as it was written
+_OF_YEAR = re.compile(r"\d{4}|[去上]年|ngoái|trước|last|previous")
 _ONE_TIME = re.compile(r"\d{4}(?:-(?:[QH]\d.*|\d\d))?")
 _PART = re.compile(r"\d{4}-(?:[QH]\d|\d\d)(?:\.\.\d{4}-(?:Q\d|\d\d))?")
 _UP_FROM = re.compile(r"(?<!\w)(?:up|down) from (?:about |some |just |only |the )?$")
@@ -113,6 +114,8 @@ class Timing(Beside, Carried):
 
     def _due(self, found, own: str, left: int, right: int) -> str:
         """The end of the span by which something is to be reached; what is due by December is due in the year."""
+        if self._gone(own, left, right):
+            return periods.years_earlier(own, -1)  # "to be under 1% in August", said in July
         whole = found.unit in units.MONEY and not _EACH_YEAR.search(self.state.folded, left, right)
         told = any(left <= a.start < right for a in self.anchors)
         funds = whole and self.words.find["funding"].search(self.state.folded, left, found.start)
@@ -124,6 +127,14 @@ class Timing(Beside, Carried):
         if ".." in own and not stretch:
             own = own.partition("..")[2]
         return own[:4] if _LAST_MONTH.fullmatch(own) else own
+
+    def _gone(self, period: str, left: int, right: int) -> bool:
+        """Is it a month or quarter before the day of the text, told without a year or a word such as 去年?"""
+        short = periods.is_month(period) or periods.is_quarter(period)
+        if not short or len(self.state.now) < 7 or periods.bounds(period)[2] >= self.state.now:
+            return False
+        told = self._told_as(period, left, right)
+        return bool(told) and not any(_OF_YEAR.search(self.state.folded, a.start, a.end) for a in told)
 
     def _of_day(self, period: str) -> bool:
         """Is a time that of the text itself, of which a report of figures tells by the way? Chinese ones go on with it."""
