@@ -15,6 +15,11 @@ TEXTS = {  # text -> place of each of its quantities
     "威海市2024年统计公报\n全年地区生产总值3727.3亿元。": ["Weihai"],
     "六安市、十堰市和百色市的网络零售额\n十堰市增长12%,百色市增长9%。": ["Shiyan", "Baise"],
     "来自12个国家的来宾参加了会议,全年日照时数1800小时。": ["", ""],
+    "Diễn đàn kinh tế số, Hà Nội, sáng 10/12/2024\nHạ tầng có 107 triệu tài khoản.": ["Viet Nam"],
+    "大会讲话\n同志们:\n一、过去\n全省企业2万家,长沙市有5千家。\n利润增长7%。": ["Hunan", "Changsha", "Hunan"],
+    "大会讲话\n同志们:\n一、过去\n全市企业2万家,在浙江居前。\n绍兴利润增长7%。": ["Shaoxing", "Shaoxing"],
+    "電子支付統計\n民國113年電子支付金額達5億元。": ["Taiwan"],
+    "Quảng Ninh học gì?\nThượng Hải đi đường khác. Đến năm 2020 đã có 3,2 vạn trạm 5G.": ["Shanghai"],
     "Rwanda: telecom statistics\nMobile subscriptions reached 13.4 million.": ["Rwanda"],
     "Cộng hòa Pháp: giải pháp số\nPháp luật mới áp dụng cho 300 doanh nghiệp.": ["France"],
 }

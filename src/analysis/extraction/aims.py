@@ -31,7 +31,9 @@ _GOALS = frozenset(
         "计划",
     ]
 )
-_WOULD = re.compile(r"(?: (?!and|but|while|in|by|or)[a-z0-9-]+){0,4} (?:would|will|shall|must) be (?!able|enough|needed)")
+_WOULD = re.compile(
+    r"(?: (?!and|but|while|in|by|or)[a-z0-9-]+){0,4} (?:would|will|shall|must) be (?!able|enough|needed)"
+)
 _FUTURE = re.compile(
     r"(?<!\w)(?:phải|sẽ|(?:is|are|was|were) to(?! say)|will|shall|must|should|needs? to|ha(?:s|ve) to)(?!\w)"
 )

@@ -21,6 +21,7 @@ _DATELINE = re.compile(
     r"\d{1,2}[/.-]\d|\d{1,2} (?:[a-z]+ )?(?:19|20)\d\d|\d{1,2}月)|"
     r" ?\([a-z]{3,8}\) ?[-–—]|\)? ?(?:--|[-–—]) (?=\S)|电[（(]"
 )  # behind the place where a text was written
+_OWN_SHARE = 3  # one in so many places named is that of the text
 _VENUE = re.compile(
     r"(?:(?<!\w)(?:place|venue|location|address|địa điểm|địa chỉ|trụ sở|nơi họp)|地点|地址) ?[:：][^\n:：]*$"
 )
@@ -96,7 +97,7 @@ def main_place(folded: str, head: list[tuple[int, int]], lang: str) -> str:
 
 
 def _own_level(folded: str) -> str:
-    """Level at which a Chinese text speaks of its own place as a whole: 全省, 全市; '' if it does not or of both alike."""
+    """Level at which a Chinese text speaks of its own place as a whole: 全省, 全市; '' if at none or at both alike."""
     told: Counter[str] = Counter()
     for words, meaning in cues("zh").words["whole"].items():
         told[meaning] += folded.count(words)
@@ -106,12 +107,13 @@ def _own_level(folded: str) -> str:
 
 
 def _of_level(places: list[str], wanted: str) -> str:
-    """The place of a level that a text names most, cities as parts of their province; '' if it names none."""
+    """The place of a level that a text names most, cities as parts of their province; '' if others have most of it."""
     catalogued = catalogue.places()
+    inside = sum(level(p) != "country" for p in places)
     if wanted == "province":
         places = [catalogued[p].get("parent") if level(p) == "city" else p for p in places]
     told = Counter(p for p in places if p and level(p) == wanted).most_common(1)
-    return told[0][0] if wanted and told else ""
+    return told[0][0] if wanted and told and _OWN_SHARE * told[0][1] >= inside else ""
 
 
 def _told_of(places: list[str]) -> str:

@@ -18,6 +18,7 @@ from analysis.extraction.state import plain
 from analysis.extraction.timing import Timing
 from analysis.quantity import interval
 
+_OPENS = 12  # characters before the place that a paragraph is about
 MOST_NAMES = 60  # places before a number that are looked at, the nearest
 _BARE_LIST = re.compile(r"[\s,、，;；/]*(?:và|and|和|及|hay|or|từ|cùng)?(?: again)?\s*$")
 _COMPARED = re.compile(
@@ -366,8 +367,9 @@ class Scope(Timing, Aims, Linked):
         for name in reversed(self.names[max(0, before - MOST_NAMES) : before]):  # a country gives way to what is in it
             if self._is_field(name, found) or places.level(name.place) in ("world", "group"):
                 continue
+            opens = name.start - self.block.start < _OPENS and not places.is_address(self.state.folded, name)
             if name.start >= left or (
-                not name.whole and (self.block.end - self.block.start > 300 or not self.state.main)
+                not name.whole and (self.block.end - self.block.start > 300 or not self.state.main or opens)
             ):
                 best = name.place
                 if not self._level(name) or 0 <= name.start - first < 12:

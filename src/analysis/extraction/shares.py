@@ -24,7 +24,12 @@ _SHARE_BEFORE = re.compile(
 )
 
 
-_OF_ALL = {"en": _OF, "vi": re.compile(r" (?:trong (?:tổng )?(?:số )?(\d{1,3}(?:\.\d{3})*)(?= [^\W\d])|trên (?:tổng số )?(\d{1,3}(?:\.\d{3})*)(?=[).;]| [^\W\d]))")}
+_OF_ALL = {
+    "en": _OF,
+    "vi": re.compile(
+        r" (?:trong (?:tổng )?(?:số )?(\d{1,3}(?:\.\d{3})*)(?= [^\W\d])|trên (?:tổng số )?(\d{1,3}(?:\.\d{3})*)(?=[).;]| [^\W\d]))"
+    ),
+}
 _SCALES = (10, 100)
 
 
