@@ -39,6 +39,7 @@ def duration(base: Reading, spot: Spot) -> Reading:
     if reason:
         return base._replace(reason=reason)
     planned = base.unit in ("year", "month") or _WITHIN.search(spot.before)
+    planned = planned or spot.folded.startswith(_LIMITS[:2], base.end)  # 3个工作日内回应
     if spot.before.endswith("连续") or _RUNNING.search(spot.folded, base.start, base.end):
         return base._replace(shape="duration", rule=RUNNING)
     return base._replace(shape="duration" if planned else "", rule=RULE)

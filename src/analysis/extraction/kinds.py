@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from analysis.extraction import units
 from analysis.extraction.calendar_forms import Anchor
 from analysis.extraction.cues import Cues
 from analysis.extraction.reading import Reading
@@ -129,14 +130,23 @@ def _of_year(anchor: Anchor, now: str, folded: str) -> str:
     return "done" if (gone or until_now) and not is_day(anchor.period) else ""
 
 
+_AT_MOST = ("不超过", "不超")
+_AT_LEAST = ("tối thiểu", "ít nhất", "at least", "不少于", "不低于")
+_LIMITED = ("count", *units.TIMES)
+
+
 def decide(found: Reading, mood: str, hypothetical: bool) -> str:
     """Kind in the order of precedence: target, rank, change, actual, other."""
     if found.shape in ("structural", "support", "gap", "duration"):
         return "other"
+    if found.cue in _AT_MOST and found.unit in _LIMITED:
+        return "other"  # 每年认定不超过20家
     if mood == "target":
         return "target"
     if found.shape == "rank":
         return "rank"
     if found.shape == "change":
         return "change"
-    return "other" if hypothetical else "actual"
+    if hypothetical:
+        return "other"
+    return "target" if found.cue in _AT_LEAST else "actual"
