@@ -420,6 +420,10 @@ def _change_after(found: Reading, spot: Spot, origin: int) -> Reading | None:
     return found._replace(shape="change", sign=-1 if after.group(2) else 1, rule="change word after") if after else None
 
 
+_OF_SEVERAL = re.compile(r"(?<!\w)one of(?: the| its| our| only)? $")
+_SPOKE = re.compile(r"[^，,。；;\d]{0,8}(?:作了?|进行了?|做了?)[^，,。；;\d]{0,6}(?:发言|汇报|交流)")
+
+
 def _structural(found: Reading, spot: Spot, origin: int) -> Reading | None:
     """5 nhiệm vụ, 12 measures: the number of parts of a plan."""
     if found.out_of is not None:
@@ -435,6 +439,9 @@ def _structural(found: Reading, spot: Spot, origin: int) -> Reading | None:
     if found.word and spot.lang == "en" and found.unit == "count" and _KNOWN.search(spot.before):
         return found._replace(shape="structural")
     if found.unit == "count" and spot.lang == "zh" and _WHOLE.match(spot.folded, found.end - 1, spot.end):
+        return found._replace(shape="structural")
+    several = found.value < 100 and _OF_SEVERAL.search(spot.before)
+    if found.unit == "count" and (several or _SPOKE.match(spot.folded, found.end, spot.end)):
         return found._replace(shape="structural")
     if found.unit == "count" and _is_field(found, spot):
         return found._replace(shape="structural", rule="size of a field")
