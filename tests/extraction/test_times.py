@@ -313,6 +313,19 @@ def test_datelines(head, date):
     assert dating.spoken(Text("t", text), folding.fold(text)) == date
 
 
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "本报杭州10月13日讯 记者获悉,2019年全省企业120家。",
+        "10月13日,记者获悉,2019年全省企业120家。",
+        "Chiều 13/10, tỉnh họp. Năm 2019 có 120 doanh nghiệp.",
+    ],
+)
+def test_the_day_of_a_dispatch_lies_after_the_year_that_it_tells_of(opening):
+    text = "Kinh tế số\n" + opening
+    assert dating.spoken(Text("t", text), folding.fold(text)) == "2020-10-13"
+
+
 def test_minutes_are_of_the_meeting_not_of_the_one_whose_minutes_they_approve():
     text = (
         "COUNTY COUNCIL\nGROWTH COMMITTEE - 9 SEPTEMBER 2025\n"

@@ -69,6 +69,11 @@ _AT_END = re.compile(
     r"(?:\s*[(（][^()（）]{1,40}[)）]|\s*[)）])?\s*$"
 )  # "speech at the conference (Quảng Ninh, 4 October 2024)"
 _WIRE = re.compile(r"(?:\s*\([^()]{2,24}\))?\s*(?:--|[-–—:：)）讯电,，|])")
+_DISPATCH = (
+    re.compile(r"[^，,。；;\d]{2,24}(?P<m>1[0-2]|0?[1-9])月(?P<d>3[01]|[12]\d|0?[1-9])日(?:[讯电]|消息)"),
+    re.compile(r"(?P<m>1[0-2]|0?[1-9])月(?P<d>3[01]|[12]\d|0?[1-9])日(?:[上下]午|晚)?[,，]"),
+    re.compile(r"(?:sáng|chiều|tối) (?:ngày )?(?P<d>3[01]|[12]\d|0?[1-9])/(?P<m>1[0-2]|0?[1-9])(?: \(|,)"),
+)
 _APART = re.compile(
     r"\s{3,}|[|｜\t]|(?<!\w)issue \d+,|第 ?\d+ ?期"
 )  # what stands beside it is another item of the line
@@ -88,7 +93,7 @@ _IMPRINT = 6  # lines
 _BRACKETS = 4  # lines of the head of which one may be a date in brackets
 _BLANKS = (" ", "\u3000")
 _EDGE = 3  # lines
-_HEAD, _FOOT = 12, 6  # blocks
+_HEAD, _LEADS, _FOOT = 12, 5, 6  # blocks
 _LONG_HEAD = 30  # blocks in which a part of the year tells that it runs
 
 
@@ -285,12 +290,19 @@ def _of_imprint(text: Text, read: Callable[..., _Line]) -> str:
 def _with_year(text: Text, read: Callable[..., _Line], told: str) -> str:
     """`told`, or the day of the head that names no year: in the next year where this one is told as a whole."""
     year = told[:4]
-    day = _of_head(text, read, int(year)) if year else ""
+    day = (_of_head(text, read, int(year)) or _of_dispatch(text, read, year)) if year else ""
     if not day or day[:4] != year:
         return told
     lines = map(read, range(min(_LONG_HEAD, len(text.blocks))))
     running = any(len(a.period) > 4 and a.year == int(year) for line in lines for a in line.found)
     return day if running else f"{int(year) + 1}{day[4:]}"
+
+
+def _of_dispatch(text: Text, read: Callable[..., _Line], year: str) -> str:
+    """The day that opens the first lines of news, completed by a year: "本报北京10月13日电", "Chiều 13/10, …"."""
+    heads = (form.match(read(i).words) for i in range(min(_LEADS, len(text.blocks))) for form in _DISPATCH)
+    told = next(filter(None, heads), None)
+    return f"{year}-{int(told['m']):02}-{int(told['d']):02}" if told else ""
 
 
 def _year_told(text: Text, read: Callable[..., _Line]) -> str:
