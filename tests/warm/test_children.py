@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 import signal
 import subprocess
@@ -172,6 +173,17 @@ def test_what_befalls_a_child_is_its_own_matter(tmp_path):
         "well": "",
     }
     assert found["well"].value == "well"
+
+
+def test_a_child_whose_caller_waits_no_longer_ends_in_peace(tmp_path):
+    context = multiprocessing.get_context("spawn")
+    receiver, sender = context.Pipe(duplex=False)
+    receiver.close()
+    child = context.Process(target=children._serve, args=(len, "task", sender, str(tmp_path)))
+    child.start()
+    sender.close()
+    child.join(LIMIT)
+    assert child.exitcode == 0
 
 
 def test_a_child_that_runs_too_long_is_ended_and_named(tmp_path):

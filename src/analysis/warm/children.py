@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import random
 import signal
@@ -112,7 +113,8 @@ def _serve(function: Callable, task: object, sender, scratch: str) -> None:
         told = function(task), ""
     except BaseException as error:
         told = None, f"{type(error).__name__}: {error}"
-    sender.send(told)
+    with contextlib.suppress(BrokenPipeError):  # a stopped build waits for no answer
+        sender.send(told)
     sender.close()
     sys.stderr.flush()
     os._exit(0)
