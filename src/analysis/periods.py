@@ -8,6 +8,7 @@ from datetime import date
 from functools import lru_cache
 
 _SINGLE = re.compile(r"(\d{4})(?:-(?:H([12])|Q([1-4])|(\d{2})(?:-(\d{2}))?))?")
+_YEAR = re.compile(r"(\d{4})(-02-29)?")
 _MONTH, _QUARTER, _SPAN = re.compile(r"\d{4}-\d\d"), re.compile(r"\d{4}-Q[1-4]"), re.compile(r"\d{4}\.\.\d{4}")
 
 
@@ -40,12 +41,6 @@ def fields(period: str, kind: str = "") -> dict[str, str]:
     return {"period": period, "period_type": kind or seen, "period_start": start, "period_end": end}
 
 
-def year_later(day: str) -> str:
-    """The same day twelve months on (28 February for a leap day)."""
-    year, rest = int(day[:4]) + 1, day[4:]
-    return f"{year}{'-02-28' if rest == '-02-29' else rest}"
-
-
 def known_by(published: str) -> str:
     """Last day of a date of publication that may be a year or a month only; '' if there is none."""
     return span(published)[2] if _SINGLE.fullmatch(published or "") else ""
@@ -73,8 +68,8 @@ def passed(period: str, now: str) -> float:
 
 
 def years_earlier(period: str, years: int = 1) -> str:
-    """The same period some years before: 2021-Q1..2021-Q3 -> 2020-Q1..2020-Q3."""
-    return re.sub(r"\d{4}", lambda m: str(int(m.group()) - years), period)
+    """The same period some years before: 2021-Q1..2021-Q3 -> 2020-Q1..2020-Q3; a leap day becomes 28 February."""
+    return _YEAR.sub(lambda m: _in_year(int(m[1]) - years, m[2] or ""), period)
 
 
 def month_before(day: str) -> str:
@@ -143,6 +138,10 @@ def _single(text: str) -> tuple[str, str, str]:
     if quarter:
         return "quarter", *_months(year, 3 * int(quarter) - 2, 3 * int(quarter))
     return ("month", *_months(year, int(month), int(month))) if month else ("year", *_months(year, 1, 12))
+
+
+def _in_year(year: int, leap_day: str) -> str:
+    return f"{year}{leap_day if calendar.isleap(year) else leap_day and '-02-28'}"
 
 
 def _months(year: str, first: int, last: int) -> tuple[str, str]:

@@ -29,8 +29,9 @@ def test_what_is_no_period_is_refused(wrong):
 
 
 def test_a_year_later():
-    assert periods.year_later("2024-02-29") == "2025-02-28"
-    assert periods.year_later("2020-12-31") == "2021-12-31"
+    assert periods.years_earlier("2024-02-29", -1) == "2025-02-28"
+    assert periods.years_earlier("2024-02-29", 4) == "2020-02-29"
+    assert periods.years_earlier("2020-12-31", -1) == "2021-12-31"
 
 
 @pytest.mark.parametrize(

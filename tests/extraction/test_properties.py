@@ -139,6 +139,7 @@ MEGABYTE = 1_000_000
         pytest.param("\t" * MEGABYTE, 10, id="tabs"),
         pytest.param("e" + "\u0301" * MEGABYTE, 10, id="combining marks"),
         pytest.param("”" * MEGABYTE, 10, id="quotes"),
+        pytest.param("tại Hà Nội " * (MEGABYTE // 14), 10, id="names of a capital"),
     ],
 )
 def test_a_line_of_a_megabyte(line, at_most):

@@ -326,6 +326,20 @@ def test_the_day_of_a_dispatch_lies_after_the_year_that_it_tells_of(opening):
     assert dating.spoken(Text("t", text), folding.fold(text)) == "2020-10-13"
 
 
+@pytest.mark.parametrize(
+    ("opening", "date"),
+    [
+        ("本报杭州2月31日讯 记者获悉,2019年全省企业120家。", "2020-02"),
+        ("本报杭州2月29日讯 记者获悉,2020年全省企业120家。", "2021-02-28"),
+        ("Chiều 31/2, tỉnh họp. Năm 2019 có 120 doanh nghiệp, tăng 5% so với cùng kỳ.", "2020-02"),
+    ],
+)
+def test_a_day_that_no_calendar_has(opening, date):
+    text = "Kinh tế số\n" + opening
+    assert dating.spoken(Text("t", text), folding.fold(text)) == date
+    assert extract(Text("t", text))
+
+
 def test_minutes_are_of_the_meeting_not_of_the_one_whose_minutes_they_approve():
     text = (
         "COUNTY COUNCIL\nGROWTH COMMITTEE - 9 SEPTEMBER 2025\n"

@@ -29,7 +29,7 @@ def observations(mentions: list[dict], entry) -> list[dict]:
     for m in mentions:
         if m["status"] != "mapped" or m.get("kind") not in _KINDS or m.get("value") is None or not m.get("unit"):
             continue
-        published = max(known, m["period_end"]) if known else periods.year_later(m["period_end"])
+        published = max(known, m["period_end"]) if known else periods.years_earlier(m["period_end"], -1)
         found.append(
             {
                 **{key: m.get(key) for key in ("place", "indicator", "value", "low", "high", "unit", "kind")},

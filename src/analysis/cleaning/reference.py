@@ -152,7 +152,7 @@ def observations(rows: list[dict]) -> list[dict]:
                 "kind": "rank" if row["unit"] == "rank" else _KINDS_OF_ROW.get(row["kind"], "actual"),
                 "baseline_period": _before(row["period"]) if row["kind"] == "change" else "",
                 "producer": _producer(row),
-                "published": known or periods.year_later(row["period_end"]),
+                "published": known or periods.years_earlier(row["period_end"], -1),
                 "published_assumed": not known,
             }
         )

@@ -25,7 +25,7 @@ _HAN = re.compile(r"[\u4e00-\u9fff]")
 _MEASURES = tuple("分个家亿万元点项台户座件条名人次倍")
 ROW = re.compile(  # a name and two and more values between blanks: a row of a table, not the text around it
     r"^[^\n。；;，,]{0,60}?[^\W\d_][^\n。；;，,]{0,40}?"
-    r"(?:[ \t]+(?:[-+]?\d[\d.,]*(?<![.,])(?:%|年|以上|以下)?|[—–-])){2,}[ \t]*$",
+    r"(?:[ \t]+(?:[-+]?\d[\d.,]*(?<![.,])(?:%|年|以上|以下)?|[—–-])){2,40}[ \t]*$",
     re.MULTILINE,
 )
 _HYPHEN = re.compile(r"[^\W\d_]-$")

@@ -244,7 +244,7 @@ def _in_han(g: dict) -> str:
     if not g["hm"]:
         return year
     month = int(numerals.han(g["hm"]).value)
-    return _day_of(int(year), month, int(numerals.han(g["hd"]).value)) if g["hd"] else f"{year}-{month:02}"
+    return day_of(int(year), month, int(numerals.han(g["hd"]).value)) if g["hd"] else f"{year}-{month:02}"
 
 
 def _months_ending(year: int, month: int, count: int) -> str:
@@ -293,10 +293,10 @@ def _first_of_year(g: dict, year: int, month: int | None) -> str:
 
 
 def _day(g: dict, year: int, month: int) -> str:
-    return _day_of(year, month, int(g["d"]))
+    return day_of(year, month, int(g["d"]))
 
 
-def _day_of(year: int, month: int, day: int) -> str:
+def day_of(year: int, month: int, day: int) -> str:
     """The day, or the month alone of one that no calendar has: 31 June."""
     real = 0 < day <= calendar.monthrange(year, month)[1]
     return f"{year}-{month:02}-{day:02}" if real else f"{year}-{month:02}"

@@ -10,7 +10,7 @@ from functools import cached_property, lru_cache
 
 from analysis import periods
 from analysis.documents.text import Text
-from analysis.extraction import calendar_forms, kinds, times
+from analysis.extraction import calendar_forms, completing, kinds, times
 from analysis.extraction.cues import cues
 from analysis.extraction.outline import Outline
 
@@ -295,14 +295,14 @@ def _with_year(text: Text, read: Callable[..., _Line], told: str) -> str:
         return told
     lines = map(read, range(min(_LONG_HEAD, len(text.blocks))))
     running = any(len(a.period) > 4 and a.year == int(year) for line in lines for a in line.found)
-    return day if running else f"{int(year) + 1}{day[4:]}"
+    return day if running else periods.years_earlier(day, -1)
 
 
 def _of_dispatch(text: Text, read: Callable[..., _Line], year: str) -> str:
     """The day that opens the first lines of news, completed by a year: "本报北京10月13日电", "Chiều 13/10, …"."""
     heads = (form.match(read(i).words) for i in range(min(_LEADS, len(text.blocks))) for form in _DISPATCH)
     told = next(filter(None, heads), None)
-    return f"{year}-{int(told['m']):02}-{int(told['d']):02}" if told else ""
+    return completing.day_of(int(year), int(told["m"]), int(told["d"])) if told else ""
 
 
 def _year_told(text: Text, read: Callable[..., _Line]) -> str:

@@ -424,6 +424,13 @@ _OF_SEVERAL = re.compile(r"(?<!\w)one of(?: the| its| our| only)? $")
 _SPOKE = re.compile(r"[^，,。；;\d]{0,8}(?:作了?|进行了?|做了?)[^，,。；;\d]{0,6}(?:发言|汇报|交流)")
 
 
+def _among_peers(found: Reading, spot: Spot) -> bool:
+    """Is it one of so many hubs, or the number of those who spoke at a meeting?"""
+    if spot.lang == "en":
+        return found.value < 100 and bool(_OF_SEVERAL.search(spot.before))
+    return spot.lang == "zh" and bool(_SPOKE.match(spot.folded, found.end, spot.end))
+
+
 def _structural(found: Reading, spot: Spot, origin: int) -> Reading | None:
     """5 nhiệm vụ, 12 measures: the number of parts of a plan."""
     if found.out_of is not None:
@@ -440,8 +447,7 @@ def _structural(found: Reading, spot: Spot, origin: int) -> Reading | None:
         return found._replace(shape="structural")
     if found.unit == "count" and spot.lang == "zh" and _WHOLE.match(spot.folded, found.end - 1, spot.end):
         return found._replace(shape="structural")
-    several = found.value < 100 and _OF_SEVERAL.search(spot.before)
-    if found.unit == "count" and (several or _SPOKE.match(spot.folded, found.end, spot.end)):
+    if found.unit == "count" and _among_peers(found, spot):
         return found._replace(shape="structural")
     if found.unit == "count" and _is_field(found, spot):
         return found._replace(shape="structural", rule="size of a field")

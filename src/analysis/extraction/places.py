@@ -21,6 +21,7 @@ _DATELINE = re.compile(
     r"\d{1,2}[/.-]\d|\d{1,2} (?:[a-z]+ )?(?:19|20)\d\d|\d{1,2}月)|"
     r" ?\([a-z]{3,8}\) ?[-–—]|\)? ?(?:--|[-–—]) (?=\S)|电[（(]"
 )  # behind the place where a text was written
+_LABEL_REACH = 120  # characters from "Venue:" to the name
 _OWN_SHARE = 3  # one in so many places named is that of the text
 _VENUE = re.compile(
     r"(?:(?<!\w)(?:place|venue|location|address|địa điểm|địa chỉ|trụ sở|nơi họp)|地点|地址) ?[:：][^\n:：]*$"
@@ -108,12 +109,13 @@ def _own_level(folded: str) -> str:
 
 def _of_level(places: list[str], wanted: str) -> str:
     """The place of a level that a text names most, cities as parts of their province; '' if others have most of it."""
-    catalogued = catalogue.places()
+    if not wanted:
+        return ""
     inside = sum(level(p) != "country" for p in places)
     if wanted == "province":
-        places = [catalogued[p].get("parent") if level(p) == "city" else p for p in places]
-    told = Counter(p for p in places if p and level(p) == wanted).most_common(1)
-    return told[0][0] if wanted and told and _OWN_SHARE * told[0][1] >= inside else ""
+        places = [catalogue.places()[p]["parent"] if level(p) == "city" else p for p in places]
+    told = Counter(p for p in places if level(p) == wanted).most_common(1)
+    return told[0][0] if told and _OWN_SHARE * told[0][1] >= inside else ""
 
 
 def _told_of(places: list[str]) -> str:
@@ -162,9 +164,11 @@ def is_address(folded: str, name: Named) -> bool:
 
     The dateline of any other place tells what the text is about.
     """
-    line = folded.rfind("\n", 0, name.start) + 1
-    told = _DATELINE.match(folded, name.end) or _VENUE.search(folded, line, name.start)
-    return bool(told) and _is_capital(name.place)
+    if not _is_capital(name.place):
+        return False
+    reach = max(0, name.start - _LABEL_REACH)
+    line = max(reach, folded.rfind("\n", reach, name.start) + 1)
+    return bool(_DATELINE.match(folded, name.end) or _VENUE.search(folded, line, name.start))
 
 
 def level(place: str) -> str:

@@ -362,15 +362,12 @@ class Scope(Timing, Aims, Linked):
 
     def _place(self, found: Reading, left: int, right: int, kind: str) -> str:
         first, _ = kinds.clause(self.state.folded, found.start, found.end, left, right)
-        best = ""
+        best, carries = "", self.block.end - self.block.start > 300 or not self.state.main
         before = bisect_left(self.names, found.start, key=lambda n: n.start)
         for name in reversed(self.names[max(0, before - MOST_NAMES) : before]):  # a country gives way to what is in it
             if self._is_field(name, found) or places.level(name.place) in ("world", "group"):
                 continue
-            opens = name.start - self.block.start < _OPENS and not places.is_address(self.state.folded, name)
-            if name.start >= left or (
-                not name.whole and (self.block.end - self.block.start > 300 or not self.state.main or opens)
-            ):
+            if name.start >= left or (not name.whole and (carries or self._opens(name))):
                 best = name.place
                 if not self._level(name) or 0 <= name.start - first < 12:
                     break
@@ -380,6 +377,10 @@ class Scope(Timing, Aims, Linked):
         if after and after[0].start - found.end < 40 and after[0].place == self.state.main:
             return after[0].place
         return self.state.outline.now.place or self.state.main or self.state.place
+
+    def _opens(self, name) -> bool:
+        """Does the paragraph open with a place, and so tell of it: "Thượng Hải đi theo con đường khác. …"?"""
+        return name.start - self.block.start < _OPENS and not places.is_address(self.state.folded, name)
 
     def _level(self, name) -> bool:
         """Is it a country or larger?"""

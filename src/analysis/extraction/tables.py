@@ -210,12 +210,19 @@ class Row:
         line = self.state.text.text[self.block.start : self.block.end]
         return line.startswith("  ") and not _MARKED.search(line) and len(self.cells) == len(self.state.header) - 1
 
-    @cached_property
+    @property
     def time_around(self) -> str:
-        """The time of what stands in a column and row that tell none: that of the caption, of the outline, of the text."""
+        """The time of what stands in a table that tells none: that of the outline, of the text."""
         outline = self.state.outline
-        above = _told_above(self.state, self.block.lang)
-        return above or outline.now.period or outline.topic or self.state.now[:7]
+        return outline.now.period or outline.topic or self.state.now[:7]
+
+    @cached_property
+    def told_above(self) -> str:
+        """The one time that the line above the table tells of what has been: "the results of 2022 are as follows"."""
+        state, (start, end) = self.state, self.state.caption
+        found = times.read(state.folded, start, end, self.block.lang, state.year, state.minguo)
+        told = {a.period for a in found if a.role == "plain" and _over(a.period, state.year or 9999)}
+        return dating.to_month(told.pop()) if len(told) == 1 and len(found) == 1 else ""
 
     @property
     def one_time(self) -> str:
@@ -381,7 +388,8 @@ def _first_months(word: str, state) -> list[str]:
 
 def _head_unit(word: str, lang: str) -> tuple[str, float]:
     """Unit and multiplier in the head of a column: in brackets, as its only word, as % or by a word such as rank."""
-    per = units.after(word, _PER.search(word).start(), len(word), cues(lang))[0] if _PER.search(word) else ""
+    rate = _PER.search(word)
+    per = units.after(word, rate.start(), len(word), cues(lang))[0] if rate else ""
     if per.startswith("per_"):
         return per, 1.0
     unit, scale = "", 1.0
@@ -537,14 +545,6 @@ def _of_time_column(line: Row) -> list[str]:
     return []
 
 
-def _told_above(state, lang: str) -> str:
-    """The one time that the line above the table tells of what has been: "the results of 2022 are as follows"."""
-    start, end = state.caption
-    found = times.read(state.folded, start, end, lang, state.year, state.minguo)
-    told = {a.period for a in found if a.role == "plain" and _over(a.period, state.year or 9999)}
-    return dating.to_month(told.pop()) if len(told) == 1 and len(found) == 1 else ""
-
-
 def _over(period: str, now: int) -> bool:
     return not period[:4].isdecimal() or int(period[:4]) <= now
 
@@ -571,9 +571,7 @@ def _value(line: Row, i: int, unit_scale: tuple[str, float], told: list[str], na
     corner = line.columns[line.first]
     if not column.period and corner.period and not column.change and not _over(corner.period, state.year or 9999):
         column = replace(column, period=corner.period, plan=True)  # "Chỉ tiêu đến năm 2025" above the names of the rows
-    m.period = column.period or (
-        told[-1] if told else _told_above(state, block.lang) or line.one_time or line.time_around
-    )
+    m.period = column.period or (told[-1] if told else line.told_above or line.one_time or line.time_around)
     m.kind = _kind(m, column, line, signed=match.group(2) == "+")
     if column.yearly and column.change:
         _as_average(m, line, i)

@@ -28,7 +28,7 @@ _BULLETS = ("-", "—", "•", "·", "*")
 _COUNTED = re.compile(r"(?:so với|lần|hơn|bằng) cùng kỳ|(?<!\w)(?:thành lập mới|cấp mới|(?<!cung )cấp \d|đăng ký mới)")
 _RECENT = 3  # years in which a report compares with the one before
 _NEAR = 4000  # characters before a paragraph in which a year is looked for as it was written
-_OF_YEAR = re.compile(r"\d{4}|[去上]年|ngoái|trước|last|previous")
+_YEAR_SAID = re.compile(r"\d{4}|[去上]年|ngoái|trước|last|previous")
 _ONE_TIME = re.compile(r"\d{4}(?:-(?:[QH]\d.*|\d\d))?")
 _PART = re.compile(r"\d{4}-(?:[QH]\d|\d\d)(?:\.\.\d{4}-(?:Q\d|\d\d))?")
 _UP_FROM = re.compile(r"(?<!\w)(?:up|down) from (?:about |some |just |only |the )?$")
@@ -134,7 +134,7 @@ class Timing(Beside, Carried):
         if not short or len(self.state.now) < 7 or periods.bounds(period)[2] >= self.state.now:
             return False
         told = self._told_as(period, left, right)
-        return bool(told) and not any(_OF_YEAR.search(self.state.folded, a.start, a.end) for a in told)
+        return bool(told) and not any(_YEAR_SAID.search(self.state.folded, a.start, a.end) for a in told)
 
     def _of_day(self, period: str) -> bool:
         """Is a time that of the text itself, of which a report of figures tells by the way? Chinese ones go on with it."""
