@@ -32,6 +32,25 @@ def test_mixtures_of_sentences(lines, noise, cut):
     assert covered_once(text[cut:] + noise + text[:cut])
 
 
+TRIAL = sorted((Path(__file__).parents[1] / "data" / "trial").glob("*/*/*.txt"))
+PIECES = [line for path in TRIAL for line in path.read_text(encoding="utf-8").split("\n") if re.search(r"\d", line)]
+
+
+@settings(max_examples=300, deadline=None)
+@given(data=st.data())
+def test_pieces_of_real_lines(data):
+    """Texts broken where no writer breaks them: cut lines, signs put in anywhere, sentences as cells of a table."""
+    parts = []
+    for line in data.draw(st.lists(st.sampled_from(PIECES), min_size=1, max_size=3)):
+        start = data.draw(st.integers(0, len(line) - 1))
+        stop = data.draw(st.integers(start, min(len(line), start + 80)))
+        parts += [
+            line[start:stop],
+            data.draw(st.sampled_from(["", "\n", "|", " | ", "\n||", "5", "0", "亿", "(", "%", ",", "-"])),
+        ]
+    assert covered_once("".join(parts))
+
+
 def words_of(told):
     """Every word of a cue file, however deep."""
     if isinstance(told, dict):
@@ -66,6 +85,19 @@ CUES = {
 def test_cue_words_in_any_order(lang, data):
     gap = "" if lang == "zh" else " "
     assert covered_once(gap.join(data.draw(CUES[lang])))
+
+
+@pytest.mark.parametrize("lang", ["vi", "zh", "en"])
+@settings(max_examples=200, deadline=None)
+@given(data=st.data())
+def test_cells_in_any_order(lang, data):
+    """Rows of a table whose cells are numbers, times, cue words or empty, all rows of one width."""
+    cell = st.sampled_from(
+        words_of(cues(lang).words) + 60 * [*NUMBERS, *re.split(r"\||\n *", CALENDAR[lang]), "", "1."]
+    )
+    width = data.draw(st.integers(2, 5))
+    rows = data.draw(st.lists(st.lists(cell, min_size=width, max_size=width), min_size=1, max_size=5))
+    assert covered_once("\n".join("| " + " | ".join(row) + " |" for row in rows))
 
 
 CALENDAR = {

@@ -237,8 +237,7 @@ def _against(found: Reading, spot: Spot, origin: int) -> Reading | None:
     against = pattern.search(spot.before) if pattern and found.unit != "rank" else None
     if not against:
         return None
-    dated = any(letter.isdecimal() for letter in against.group())  # a year has a span of its own
-    start = found.start if dated else origin - len(against.group())
+    start = origin - len(against.group())
     return found._replace(shape="change", sign=_sign(against.group(1) or ""), start=start)
 
 

@@ -28,6 +28,7 @@ _UNIT_ONLY = re.compile(r"(?:每|单位[为是:：]? ?|(?<=位)[:：][^，。；
 _FIRST_OF_ITS_KIND = tuple("个家块座批条部所支台艘例单套")
 _COUNTED = "个家项座所台名席"
 _COUNTED_IF_MORE = _COUNTED + "场次户人件处条"  # 十余场 counts, 一场 is an article
+_COUNTED_LARGE = tuple("家个项台户人件")
 _LARGE = 1000  # from here on words are no idiom: 三千架, 二十万元
 _COUNTED_BY_THOUSANDS = _COUNTED_IF_MORE + "架辆艘套吨只头亩棵株笔宗"
 _CLOSED = re.compile(r"[^，。；\d]{0,3}[)）]")
@@ -179,7 +180,7 @@ def _magnitude(base: Reading, spot: Spot) -> Reading | None:
     hedged = base.cue or spot.cues.before.search(spot.before)
     if hedged and spot.folded[at : at + 1] in "，,。；;、" and _MONEY_BEFORE.search(spot.before):
         return base._replace(unit="CNY", rule="large number, money by its noun")
-    if unit in units.MONEY or (hedged and (unit or spot.folded[at : at + 1] in "家个项台户人件")):
+    if unit in units.MONEY or (hedged and (unit or spot.folded.startswith(_COUNTED_LARGE, at))):
         return base._replace(unit=unit or "count", end=after if unit else at + 1)
     return None
 

@@ -55,7 +55,7 @@ def measured(base: Reading, spot: Spot) -> Reading:
         return base._replace(unit="count", rule="number of times")
     if base.unit == "score" and spot.lang == "vi" and _SITES.match(spot.folded, base.end):
         return base._replace(unit="count", rule="number with noun")
-    if base.unit == "score" and spot.lang == "zh" and spot.folded[base.end : base.end + 1] in "之别":
+    if base.unit == "score" and spot.lang == "zh" and spot.folded.startswith(("之", "别"), base.end):
         return base._replace(reason="name")
     return base._replace(rule=f"number with unit {base.unit}")
 

@@ -33,7 +33,10 @@ def paragraph(state, block, words: Cues, taken, numbers) -> tuple[list[Reading],
         one = quantities.read(state.folded, match, max(block.start, at), max(stop, match.end()), words, previous)
         if one is None:
             continue
-        one = _checked(one._replace(start=max(one.start, at)), state, block, previous)
+        free = max(at, taken[limit - 1][1]) if limit else at  # a date keeps a span of its own: 比一季度快2个百分点
+        if one.start < free:
+            one = one._replace(start=one.end - len(state.folded[free : one.end].lstrip(" ")))
+        one = _checked(one, state, block, previous)
         at = one.end
         if one.reason:
             masks.append((one.start, one.end, one.reason))

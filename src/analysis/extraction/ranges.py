@@ -50,8 +50,9 @@ def extended(base: Reading, after: int, unit: str, spot: Spot) -> Reading:
     whole = not spot.folded[base.end - 1].isdecimal() or base.value >= _WHOLE
     if has and spot.cues.magnitudes and whole:  # 10 triệu đồng đến 20 triệu đồng, 600,000 to 15 million
         found = found._replace(value=base.value, step=base.step)
-    if tail and base.value < 10000 <= high:  # 20至30万: the magnitude belongs to both ends
-        by = high / numerals.digits(token, "zh").value
+    printed = numerals.digits(token, "zh").value if tail else 0
+    if printed and base.value < 10000 <= high:  # 20至30万: the magnitude belongs to both ends
+        by = high / printed
         found = found._replace(value=base.value * by, step=base.step * by)
     unit_high, stop = units.after(spot.folded, found.end, spot.end, spot.cues)
     apart = spot.lang == "en" and found.high > _APART * found.value and _BY.search(spot.before)  # "by 150 to 2,850"

@@ -148,7 +148,8 @@ class Row:
         line = text[block.start : block.end]
         self.state, self.block = state, block
         self.cells = [m.span() for m in _cells(line).finditer(text, block.start, block.end)]
-        if line.endswith("|") and not line.startswith("|"):  # an empty last cell, not the border of the table
+        open_row = line.endswith("|") and not line.startswith("|")  # an empty last cell, not the border of the table
+        if open_row or not self.cells:
             self.cells.append((block.end, block.end))
         if not _MARKED.search(line) and state.header:
             self._part(text, len(state.header))
@@ -428,7 +429,7 @@ def _caption_unit(caption: str, lang: str) -> tuple[str, float]:
 def _unit(line: Row) -> tuple[str, float] | None:
     """Unit and multiplier of a row, from a cell of its own or from brackets in the first cell."""
     words, first, values, lang = line.words, line.first, set(line.values), line.block.lang
-    beside = words[first + 1 : first + 2] if len(values) > 1 and not line.columns[first + 1].period else []
+    beside = [words[i] for i in (first + 1,) if len(values) > 1 and i < len(words) and not line.columns[i].period]
     for word in [*(w for w in beside if len(w) > _FEW), *(words[i] for i in line.unit_cells)]:
         if _ROUND.fullmatch(word):  # "10,000" in the column of units
             return "count", numerals.digits(word, lang).value
@@ -440,7 +441,7 @@ def _unit(line: Row) -> tuple[str, float] | None:
         if i != first and i not in values and (any(map(str.isalpha, w)) or w in ("%", "‰"))
     ]
     stop = min((i for i in values if i > first), default=first + 1)
-    bracketed = [piece for i in range(first, stop) for piece in _BRACKETED.findall(words[i])]
+    bracketed = [piece for word in words[first:stop] for piece in _BRACKETED.findall(word)]
     candidates = [words[i] for i in told if i < len(words)] + bracketed + candidates
     named = [words[first].rpartition(", ")[2]] if ", " in words[first] else []  # "Voice traffic, billion minutes"
     for word in [*candidates, *(n for n in named if len(n) < _NAME_OF_UNIT)]:
