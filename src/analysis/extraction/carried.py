@@ -27,6 +27,16 @@ _WAS = re.compile(
 _EXISTS = re.compile(r"(?<!\w)there (?:is|are)(?!\w)|(?<!\w)(?:has|have) (?:\w+ )?been \w+(?:ed|en|t|n)(?!\w)")
 _ASIDE = re.compile(r"(?<!\w)riêng(?: trong)? ?$|其中[,，]?$")
 _SO_FAR = re.compile(r"已|有|累计|达到|覆盖|开通|建成")
+_HELD = {
+    "vi": re.compile(
+        r"[^,;.\d]{0,16}[\d.,]*[^,;.]{0,30}?(?<!\w)(?:thuê bao|tài khoản|trạm|camera|thôn|xã|bản|hộ|phân hệ|thành viên|km)(?!\w)(?! (?:phát triển |thành lập |đăng ký |cấp )?mới)"
+    ),
+    "zh": re.compile(r"[余多]?(?:家|座|款|公里)"),
+}
+_COVERED = re.compile(r"(?<!\w)(?:phủ sóng|có sóng|phủ|100% (?:cơ quan|văn bản|thủ tục|xã|hộ)|cover|covers)(?!\w)|覆盖")
+_COME_ABOUT = re.compile(
+    r"(?<!\w)(?:thêm|mới|tăng|cấp|tiếp nhận|thực hiện|hoàn thành|lắp|xây dựng)(?!\w)|新[增设建登注培认入]|净增|完成|开通|引进|签约|注册|(?<!\w)new(?!\w)"
+)
 _FORGOTTEN = 10  # years after which a year told in one sentence is not that of the next
 _FORETOLD = re.compile(r"年?[,，]?\s*(?:预计|有望|将|力争|dự kiến|ước|sẽ|is expected|is forecast|will)")
 _NOW_VERB = re.compile(r"(?: [a-z'’-]+){0,6} (?:is|are|has|have) (?:now|so far|currently|to date)(?!\w)")
@@ -77,6 +87,32 @@ class Carried:
         topic, now = self.state.outline.root.topic, self.state.now
         past = topic and periods.bounds(topic)[2] < now and _WAS.search(self.state.folded, *self.sentence(found.start))
         return topic if len(now) == 4 or past else ""
+
+    def _standing(self, found, own: str, left: int, right: int) -> str:
+        """The month of a stock, to which a sentence without a time carries the part of a year that flows have."""
+        now, (_, first, last) = self.state.now, periods.bounds(own)
+        told = any(left <= a.start < right and a.role != "baseline" for a in self.anchors)
+        if told or first[:7] == last[:7] or first[:4] != last[:4] or len(own) == 4:
+            return own
+        if not self._is_held(found, left, right):
+            return own
+        return now[:7] if len(now) >= 7 and now[:4] == own[:4] else last[:7]
+
+    def _is_held(self, found, left: int, right: int) -> bool:
+        """Is it something that stands, such as subscribers, stations or coverage, and did not just come about?"""
+        folded, lang = self.state.folded, self.block.lang
+        held, flows = _HELD.get(lang), _WAS.search(folded, left, right) if lang == "en" else None
+        if flows or _COME_ABOUT.search(folded, max(left, found.start - 20), min(right, found.end + 12)):
+            return False
+        if found.unit.startswith("per_"):
+            return True
+        if found.unit == "percent":
+            return bool(_COVERED.search(folded, left, right))
+        if found.unit not in ("count", "km"):
+            return False
+        if held:
+            return bool(held.match(folded, found.start, right) or held.match(folded, found.end - 1, right))
+        return bool(kinds.PRESENT.search(folded, left, right))
 
     def _exists(self, found) -> bool:
         """Does an English sentence tell what is there today: "there are", "have been"?"""

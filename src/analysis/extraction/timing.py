@@ -90,7 +90,7 @@ class Timing(Beside, Carried):
             own = self._due(found, own, left, right)
         reached = own
         if kind in ("actual", "rank"):
-            own = self._before_it(found, own, left, right)
+            own = self._standing(found, self._before_it(found, own, left, right), left, right)
         kept = own == reached
         own = self._since_january(dating.to_month(own), kind, left, right) if told else dating.to_month(own)
         first = self.block.lang == "en" and not (self.previous and self.previous.start >= left)
