@@ -131,6 +131,7 @@ class Carried:
         if behind and kind in ("actual", "rank"):
             return self.state.now[:7]  # "42 lakh kilometres now"
         said = [m.end() for m in self.words.find["now"].finditer(self.state.folded, left, found.start)]
+        said = [end for end in said if not any(a.start < end <= a.end for a in self.anchors)]  # từ tháng 7 đến nay
         stop = PARTING.search(folded, found.end, found.end + 30)
         last = stop.start() if stop else found.end + 30
         later = [a for a in self.anchors if said and said[-1] <= a.start < last]

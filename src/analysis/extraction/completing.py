@@ -101,6 +101,7 @@ def _of_bracket(match: re.Match) -> str:
 _BY_TEXT = {
     "last_month": lambda match, said: periods.month_before(said.now),
     "report_month": lambda match, said: _month_of_report(said.now),
+    "since_month_now": lambda match, said: _since_month(int(match["m"]), match["y"] or match["yy"] or "", said.now),
     "last_named": lambda match, said: _last_named(said.now, EN_MONTHS[match["mn"]]),
     "reporting": lambda match, said: str(said.told or said.last or said.year or ""),
     "short_financial_year": lambda match, said: f"{1999 + int(match['fy'])}..{2000 + int(match['fy'])}",
@@ -116,6 +117,14 @@ _BY_THOSE_BEFORE = {
     "that_span": lambda match, found, said: _span_told(found),
     "that_quarter": lambda match, found, said: _quarter_told(found, said),
 }
+
+
+def _since_month(month: int, year: str, now: str) -> str:
+    """The months from the one told to that of the text, if that is not more than a year: "từ ngày 01/7/2025 đến nay"."""
+    if len(now) < 7:
+        return ""
+    since = f"{year or int(now[:4]) - (month > int(now[5:7]))}-{month:02}"
+    return f"{since}..{now[:7]}" if periods.years_earlier(now[:7]) <= since < now[:7] else ""
 
 
 def _since_january(now: str, found: list[Anchor]) -> str:
