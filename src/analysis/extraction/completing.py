@@ -120,7 +120,7 @@ _BY_THOSE_BEFORE = {
 
 
 def _since_month(month: int, year: str, now: str) -> str:
-    """The months from the one told to that of the text, if that is not more than a year: "từ ngày 01/7/2025 đến nay"."""
+    """The months from the one told to that of the text, if that is no more than a year: "từ ngày 01/7/2025 đến nay"."""
     if len(now) < 7:
         return ""
     since = f"{year or int(now[:4]) - (month > int(now[5:7]))}-{month:02}"

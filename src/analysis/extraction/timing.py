@@ -12,6 +12,9 @@ from analysis.extraction import dating, durations, units
 from analysis.extraction.beside import CAME_FROM, Beside
 from analysis.extraction.carried import Carried
 
+_PLAN_SUM = re.compile(
+    r"(?<!\w)(?:(?:tổng )?(?:nhu cầu )?(?:kinh phí|vốn)(?: thực hiện| dự kiến| đầu tư)?|(?:estimated|total) (?:cost|budget)|outlay)(?!\w)|总投资|资金需求|总经费"
+)
 _EACH_YEAR = re.compile(r"年均|每年|(?<!\w)(?:mỗi năm|bình quân|per year|a year|annual\w*)(?!\w)")
 _HYPHEN = re.compile(r"\d ?- ?\d|期间|时期")
 _FROM_YEAR = re.compile(CAME_FROM.pattern.removesuffix("$") + r"(?:\d{4}年(?:底|末)?的)?$")
@@ -55,7 +58,9 @@ class Timing(Beside, Carried):
         """(period, base period) of a number; of a change those of the levels told behind it."""
         years = _FROM_TO.match(self.state.folded, found.end, right) if kind == "change" else None
         if not years:
-            return self._period(found, m, left, right, kind)
+            period, base = self._period(found, m, left, right, kind)
+            title = self.state.outline
+            return period or (self._is_plan_sum(found, left) and (title.span or title.goal)) or "", base
         first, last = filter(None, years.groups())
         return last, first
 
@@ -111,6 +116,10 @@ class Timing(Beside, Carried):
         """Does a topic say no more than the date of the text, in Chinese the running year of one that is no report?"""
         level = self.block.lang == "zh" and kind != "change" and not self.state.outline.figures
         return topic.startswith(self.state.now) or (level and topic == self.state.now[:4])
+
+    def _is_plan_sum(self, found, left: int) -> bool:
+        """Is it a sum of money that a plan as a whole takes: "Tổng nhu cầu kinh phí", "the estimated cost is"?"""
+        return found.unit in units.MONEY and bool(_PLAN_SUM.search(self.state.folded, left, found.start))
 
     def _due(self, found, own: str, left: int, right: int) -> str:
         """The end of the span by which something is to be reached; what is due by December is due in the year."""
