@@ -7,7 +7,7 @@ import re
 
 from analysis.extraction import magnitudes, numerals, ranks, units
 from analysis.extraction.calendar_forms import MONTHS_EN
-from analysis.extraction.reading import Reading, Spot, first_of
+from analysis.extraction.reading import Reading, Spot, first_of, rank
 from analysis.extraction.seeds import DIGITS
 
 _MORE_OF_IT = re.compile(r" (?:more|fewer|others?)(?!\w)")
@@ -22,8 +22,6 @@ _NEXT_OF_THEM = re.compile(r"(?:[;,]|,? and) (?:only |just |some )?$")
 _COMPARED = re.compile(r"\([^()\d]{2,40}[:：] ?$")
 _OF_WHOM = re.compile(r" (?:for|in|among|at) ")
 _LED_TO = (" to ", " lên ", " xuống ", " to about ", " to some ")
-_OF_THAT_YEAR = re.compile(r"[(（](?:năm )?(?:19|20)\d\d年?[:：] ?$")
-_NEAR = 20  # characters
 _SAME_LIST = 120  # characters
 _DATED = re.compile(r" ?[(（](?:(?:năm )?(?:19|20)\d\d年?[)）]|[+-]\d[\d.,]* ?%)")
 _DATED_BEFORE = re.compile(r"(?:[:：,，;；、]|(?<!\w)(?:and|và))\s?$")
@@ -247,9 +245,11 @@ def _of_others(base: Reading, spot: Spot, scaled: bool) -> Reading | None:
 
 def _in_brackets(base: Reading, spot: Spot, scaled: bool) -> Reading | None:
     """15.1 (EU average: 21.9), 120 projects (2023: 95): what the value before the brackets is compared with."""
-    if spot.previous and spot.previous.unit and not spot.previous.shape and _OF_THAT_YEAR.search(spot.before):
-        between = spot.folded[spot.previous.end : base.start]
-        return base._replace(unit=spot.previous.unit, rule="enumeration of values") if len(between) < _NEAR else None
+    if spot.of_that_year(base):
+        if spot.previous.shape == "rank":
+            return rank(base, "enumeration of ranks")
+        if spot.previous.unit and not spot.previous.shape:
+            return base._replace(unit=spot.previous.unit, rule="enumeration of values")
     told = spot.previous and spot.previous.unit and base.step < 1 and _COMPARED.search(spot.before)
     near = told and base.start - spot.previous.end < _SAME_LIST
     return base._replace(unit=spot.previous.unit, rule="enumeration of values") if near else None

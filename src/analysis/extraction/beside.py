@@ -106,7 +106,8 @@ class Beside:
         dispatched = [a for a in behind if self._of_dispatch(a)]
         behind = [a for a in behind if a not in dispatched]
         apart = [a for a in behind if not self._aside(a, found, self.asides) and not self._where_from(a, found, kind)]
-        return [a for a in apart if not self._aside(a, found, self.brackets)] or apart, dispatched
+        told = [a for a in apart if a.start not in self.enclosed or not self._aside(a, found, self.brackets)]
+        return [a for a in apart if not self._aside(a, found, self.brackets)] or told, dispatched
 
     def _ahead(self, found, left: int, right: int, kind: str, inside: bool) -> list:
         """The times told behind a number and before the next one."""

@@ -156,8 +156,7 @@ class Carried:
         earlier = [
             a for a in earlier if not self.state.folded.startswith("in ", a.start) and not self._runs_on(a, kind)
         ]
-        headed = self.state.outline.now.period and kind != "target"
-        earlier = [a for a in earlier if a.start not in self.enclosed] or ([] if headed else earlier)
+        earlier = [a for a in earlier if a.start not in self.enclosed]
         earlier = [a for a in earlier if not self.digresses(*self.sentence(a.start))] or earlier
         earlier = [a for a in earlier if not CONTRAST.search(self.state.folded, max(0, a.start - 40), a.start)]
         earlier = [a for a in earlier if a.role == "until" or not periods.is_day(a.period)] or earlier

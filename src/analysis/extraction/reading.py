@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from analysis.extraction.cues import BEFORE, Cues
 
+_OF_THAT_YEAR = re.compile(
+    r"[(（](?:năm )?(?:19|20)\d\d年?(?:[:：]| là|为)? ?$|[;；] ?(?:năm )?(?:19|20)\d\d年?[:：] ?$"
+)
+_NEAR = 40  # characters
 SHARES = ("percent", "percentage_point")
 RATES = (*SHARES, "ratio")
 
@@ -42,6 +47,11 @@ class Spot(NamedTuple):
     def lang(self) -> str:
         """Language of the paragraph."""
         return self.cues.lang
+
+    def of_that_year(self, base: Reading) -> bool:
+        """Is a number that of the one before it in an earlier year: 120 projects (2023: 95), thứ 12 (năm 2022: 15)?"""
+        before = self.previous
+        return bool(before and base.start - before.end < _NEAR and _OF_THAT_YEAR.search(self.before))
 
     def moved(self, at: int) -> Spot:
         """The same spot with the words before another offset."""

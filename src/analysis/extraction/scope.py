@@ -157,7 +157,7 @@ class Scope(Timing, Aims, Linked):
             return found._replace(shape=before.shape, sign=before.sign, rule=f"{found.rule}, enumeration")
         if before.shape == "rank" and before.out_of and found.out_of and not found.shape and _ALSO.search(between):
             return found._replace(shape="rank", unit="rank", rule="enumeration of ranks")
-        if listed and before.shape == "rank" and found.unit == "count" and not _STOPS.search(between):
+        if listed and before.shape == "rank" and found.rule == "bare value" and not _STOPS.search(between):
             return found._replace(shape="rank", unit="rank", rule="enumeration of ranks")
         own = self.block.lang == "en" and _SUBJECT.match(self.state.folded, found.end)
         if found.unit == "percent" and (found.value == 100.0 or own or _NEW_SENTENCE.search(between)):

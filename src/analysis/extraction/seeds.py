@@ -28,7 +28,7 @@ _EN_PARTS = (
 _VI_BEGINS = "c[ứh]|m[ộư]|ha|b[aốảẩ]|n[hăử]|t[ưár]|s[áố]|lă|qu|đầ"
 _VI_SPECIAL = (
     rf"{_VI_PARTS}|gấp (?:đôi|rưỡi|ba|bốn|năm|mười)(?!\w)|"
-    r"(?:(?<=hạng )|(?<=về )|(?<=đứng )|(?<=ngôi )|(?<=đứng thứ )|(?<=xếp thứ )|(?<=vị trí thứ ))(?:nhất|nhì|quán quân|đầu bảng)(?!\w)|"
+    r"(?:(?<=hạng )|(?<=về )|(?<=đứng )|(?<=ngôi )|(?<=đứng thứ )|(?<=xếp thứ )|(?<=vị trí thứ )|(?<=nhất, )(?=nhì)|(?<=nhất và )(?=nhì))(?:nhất|nhì|quán quân|đầu bảng)(?!\w)|"
     r"(?<=ngôi )đầu(?!\w)|(?:(?<=vị trí )|(?<=ngôi vị ))số (?:một|1)(?!\w)|nửa(?= (?:triệu|tỷ|nghìn)(?!\w))"
 )
 _EN_SPECIAL = (

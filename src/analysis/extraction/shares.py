@@ -89,8 +89,11 @@ def _of_whole(base: Reading, whole: int, spot: Spot) -> Reading:
     folded, before, at = spot.folded, spot.before, base.end
     ranked = spot.cues.rank.search(before) or (whole in _FIELD and _RANKED.search(before))
     ranked = ranked or _PLACES_MOVED.match(folded, at) or _RANK_HEADED.search(before)
-    if ranked and base.value <= whole:
+    again = spot.of_that_year(base)
+    if (ranked or (again and spot.previous.shape == "rank")) and base.value <= whole:
         return rank(base, "rank of a field")
+    if again and base.value <= whole and spot.previous.rule == "part of a whole":
+        return base._replace(unit="count", rule="part of a whole")
     if base.value <= whole and whole > 4 and _NOUN_AFTER.match(folded, at, at + 12):
         return base._replace(unit="count", rule="part of a whole")
     if base.value <= whole and whole > 12 and spot.cues.value_verb.search(before):

@@ -100,8 +100,7 @@ class Timing(Beside, Carried):
         own = self._since_january(dating.to_month(own), kind, left, right) if told else dating.to_month(own)
         first = self.block.lang == "en" and not (self.previous and self.previous.start >= left)
         owned = self._of_structure(found) or (self._beside(found, left, right) and not first)
-        mine = [at for at, b in self.enclosed.items() if b[0] <= found.start < b[1]]
-        owned = owned or len(mine) > 1 or any(self.state.folded.startswith(": ", at + 4) for at in mine)
+        owned = owned or any(b[0] <= found.start < b[1] for b in self.enclosed.values())
         self.lasts = bool(told) and kept and not owned and not self._passes(left, right)
         if told and kind != "other" and self.lasts and not self._of_day(own):
             self.state.outline.tell(kind, own, self.state.year)

@@ -49,6 +49,8 @@ _OF_THEM = re.compile(
     r"(?:the )?(?:ten|twelve|twenty|eight|six) [a-z]{4})"
 )
 
+_STOPS = re.compile(r" ?[,;.)(]| (?:và|cả nước|toàn quốc)(?!\w)|$")
+
 
 def read(match: re.Match, spot: Spot) -> Reading | None:
     """The number that `match` found; None if the word counts nothing."""
@@ -104,6 +106,8 @@ def _multiple(base: Reading, token: str) -> Reading | None:
 
 def _count(base: Reading, token: str, spot: Spot) -> Reading | None:
     base = _valued(base, token, spot.lang)
+    if base and spot.lang == "vi" and _STOPS.match(spot.folded, base.end) and (again := ranks.listed(base, spot)):
+        return again  # xếp thứ nhất, nhì và ba
     if base is None or _in_name(base, token, spot) or (token == "tư" and not _NUMBERED.search(spot.before)):
         return None  # tư counts only behind thứ: đầu tư, vật tư
     if spot.lang == "vi" and _NUMBERED.search(spot.before):
