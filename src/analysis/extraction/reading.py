@@ -10,7 +10,8 @@ from analysis.extraction.cues import BEFORE, Cues
 _OF_THAT_YEAR = re.compile(
     r"[(（](?:năm )?(?:19|20)\d\d年?(?:[:：]| là|为)? ?$|[;；] ?(?:năm )?(?:19|20)\d\d年?[:：] ?$"
 )
-_NEAR = 40  # characters
+_NEAR = 80  # characters
+_STOP = re.compile(r"[.;](?:\s|$)|[。；]")
 SHARES = ("percent", "percentage_point")
 RATES = (*SHARES, "ratio")
 
@@ -51,7 +52,8 @@ class Spot(NamedTuple):
     def of_that_year(self, base: Reading) -> bool:
         """Is a number that of the one before it in an earlier year: 120 projects (2023: 95), thứ 12 (năm 2022: 15)?"""
         before = self.previous
-        return bool(before and base.start - before.end < _NEAR and _OF_THAT_YEAR.search(self.before))
+        told = before and base.start - before.end < _NEAR and _OF_THAT_YEAR.search(self.before)
+        return bool(told) and not _STOP.search(self.folded, before.end, base.start - len(told.group()))
 
     def moved(self, at: int) -> Spot:
         """The same spot with the words before another offset."""
