@@ -126,7 +126,8 @@ def _labelled(base: Reading, spot: Spot, scaled: bool) -> Reading | None:
         and not (reason == _SECTION and _NUMBERED.fullmatch(printed))
     ):
         return None
-    counts = spot.lang == "vi" and label.group(1) == "số" and base.value > 12 and noun(base.end, spot)
+    figure = base.value > 12 or spot.before.endswith("con số ")
+    counts = spot.lang == "vi" and label.group(1) == "số" and figure and noun(base.end, spot)
     return None if counts else base._replace(reason=reason)
 
 

@@ -9,7 +9,24 @@ from bisect import bisect_left
 from analysis import periods
 from analysis.extraction import dating, kinds, shares
 
-_OWNED = ("年年末的", "年年底的", "的", "为", "则为", "是", "底的", "末的", "份的", "年的", "年末的", "年底的")
+_OWNED = (
+    "年年末的",
+    "年年底的",
+    "年全年的",
+    "全年的",
+    "年同期的",
+    "同期的",
+    "的",
+    "为",
+    "则为",
+    "是",
+    "底的",
+    "末的",
+    "份的",
+    "年的",
+    "年末的",
+    "年底的",
+)
 _OF_YEAR = re.compile(r"年?的?|(?: to| at| with|:)? ?")
 _BYGONE = re.compile(
     r"(?:(?<!\w)(?:from|against|versus|compared (?:with|to)|than|on(?= the )|over(?= the )|above|below|từ|so với|hơn)|[从由比])\s*(?:the |mức (?:tăng )?)?(?:[a-z]{0,3}[$€£]?)?$"
@@ -43,6 +60,11 @@ _AT_YEAR = re.compile(
 )
 _FIGURES_OF = re.compile(
     r"[(（](?:(?:số liệu|tính|cập nhật)(?: số liệu)?(?: (?:tính|cập nhật))? đến|(?:data|figures|position|status)(?: as)? (?:of|at)|as (?:of|at)|(?:统计)?数据(?:截至|截止)|截至|统计(?:截至|范围为?))"
+)
+_RELATIVE = re.compile(r"(?<![较比])[上去]一?年|(?<!hơn )(?<!với )(?<!kém )(?:cùng kỳ|năm (?:trước|ngoái))")  # told before the number: "上年同期980家"
+_IT_WAS = re.compile(
+    r" (?:(?:là|đạt|chỉ|mới|có|chỉ là|chỉ đạt|chỉ có|mới là|mới đạt|mới có)(?: khoảng| gần| trên| hơn)? )?|"
+    r"(?:仅|只|还|才)?(?:为|是|有|达到?)?(?:约|近)?|,? (?:(?:it|they|there) )?(?:was|were|had|had been|stood at) (?:only |just |about )?"
 )
 _ADDS_UP = ("count", "km", "km2", "ha", "m2", "MW")
 _OF_WHICH = re.compile(r"(?<!\w)(?:trong đó|of which|including)(?!\w)|其中")
@@ -321,7 +343,7 @@ class Beside:
             return after[0].period
         of_another = self.state.folded.startswith((":", "："), after[0].end)  # "120 projects (2023: 95)"
         if of_another or not _AT_YEAR.fullmatch(self.state.folded, found.end, after[0].start):
-            return ""
+            return "" if of_another else self._year_before(found, left, right)
         if after[0].role == "since" and not self._named(after[0]):
             return self._year_before(found, left, right) or after[0].period
         self.claimed.add(after[0].start)
@@ -342,9 +364,15 @@ class Beside:
             and (
                 _OF_TIME.fullmatch(self.state.folded, found.end, a.start)
                 or self.state.folded[a.end : found.start] in ("(", " (", "的")
+                or self._was_then(a, found)
             )
         ]
         return periods.years_earlier(self.previous.period) if beside else ""
+
+    def _was_then(self, anchor, found) -> bool:
+        """Does a number follow upon the year before: "cùng kỳ năm trước là 41.000", 上年同期980家?"""
+        led = anchor.end <= found.start and _RELATIVE.match(self.state.folded, anchor.start)
+        return bool(led) and bool(_IT_WAS.fullmatch(self.state.folded, anchor.end, found.start))
 
     def _left_behind(self, found) -> list:
         """The year of a number that something came from: "up 8.6% from 0.7326 in 2023"."""

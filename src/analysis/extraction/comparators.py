@@ -62,7 +62,8 @@ def _after(found: Reading, spot: Spot) -> re.Match | None:
     after = spot.cues.after.match(spot.folded, stop, min(spot.end, stop + 12))
     if after and _NEXT_LED.match(spot.folded, after.end()):  # "16,500 MW and over 4,500 MW"
         after = None
-    if after and after.group(1) in ("多", "余", "内", "起") and found.cue:
+    many = after and after.group(1) == "多" and spot.folded[after.end() : after.end() + 1] in ("出", "于", "了")  # 多出
+    if many or (after and after.group(1) in ("多", "余", "内", "起") and found.cue):
         after = None
     least = spot.lang == "vi" and found.unit == "percent" and _LEAST.search(spot.before)  # từ 50% dân số trở lên
     return after or (None if found.unit in ("percent", "rank") and not least else _after_noun(stop, spot))

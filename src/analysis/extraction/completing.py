@@ -214,7 +214,7 @@ def _month_of(g: dict) -> int | None:
     return int(g["m"]) if g.get("m") else EN_MONTHS.get(g.get("mn")) or VI_MONTHS.get(g.get("mv"))
 
 
-_YEAR_BEFORE = ("上年", "năm trước")  # the one before that which is told of
+_YEAR_BEFORE = ("上年", "上一年", "上一年度", "năm trước")  # the one before that which is told of
 _LONGEST_PLAN = 15  # years
 _OF_CONTEXT = {"year_before": -1, "year_after": 1, "all_year": 0, "year_end": 0}
 

@@ -17,6 +17,7 @@ _ZH_AGAINST = re.compile(
     r"[比较](?:上年|去年|前年|上季度|[一二三四]季度|上半年|上月|年初|同期|上年同期|去年同期|[一二三五十]年前|\d{4}年|[一二三四五六七八九十]五”?末)"
     r"[^，,。；;\d]{0,12}?(?:(?<![提降减升加放变增])([高低快慢多少])(?:出|约|了|近|超)?|新增(?:了|约)?)$"
 )
+_ZH_ABOVE = re.compile(r"([高低快慢多少])于(?:上年|去年|前年|\d{4}年)(?:同期|水平|同期水平)?(?:约|近|超过?)?$")
 _AGAINST_EARLIER = {"vi": _AGAINST, "zh": _ZH_AGAINST}
 _APART = re.compile(
     r"(?<![占同环对相])比(?!较|重|例|[一二三四]季度|前|上年|去年|上月|上季|同期|前一?年|(?:19|20)\d\d|上半年)[^，,。；;比\d]{1,20}(?<![提降减升加放变])[高低快慢多少](?:出)?(?:约|了|近|超)?$|(?:cao|thấp|nhiều|ít|nhanh|chậm) hơn[^\d,.;]{2,60}$|(?<!不)(?:高于|低于|高出)(?:全国|全省|平均)[^\d,，.;；]{0,16}$"
@@ -87,7 +88,7 @@ _SO_EARLIER = re.compile(
     r" (?:so với )?(?:mức )?(?:của )?(?:cùng kỳ|(?:tháng|quý) trước|năm (?:trước|ngoái|(?:19|20)\d\d))"
 )
 _OF_EARLIER = re.compile(
-    r"(?:[为是于](?:上年|去年|前年|上年同期|去年同期|同期)|(?:恢复[到至]|相当于)(?:上年|去年|(?:19|20)\d\d年)(?:同期)?)的(?:近|约|逾|超过?)?$"
+    r"(?:(?:[为是]|(?<![高低多少快慢])于)(?:上年|去年|前年|上年同期|去年同期|同期)|(?:恢复[到至]|相当于)(?:上年|去年|(?:19|20)\d\d年)(?:同期)?)的(?:近|约|逾|超过?)?$"
 )
 _SINCE_THEN = re.compile(
     r"so với (?:cùng kỳ|năm (?:trước|ngoái|(?:19|20)\d\d))[^.;]{0,60} (?:cao|nhiều|lớn|nhanh) hơn (?:gần |khoảng )?$"
@@ -235,6 +236,8 @@ def _against(found: Reading, spot: Spot, origin: int) -> Reading | None:
     """Cao hơn cùng kỳ 3%, 比上年高2个百分点: a comparison with an earlier time is a change."""
     pattern = _AGAINST_EARLIER.get(spot.lang)
     against = pattern.search(spot.before) if pattern and found.unit != "rank" else None
+    if spot.lang == "zh" and found.unit == "percentage_point":
+        against = against or _ZH_ABOVE.search(spot.before)
     if not against:
         return None
     start = origin - len(against.group())

@@ -35,6 +35,7 @@ _YEAR_SAID = re.compile(r"\d{4}|[去上]年|ngoái|trước|last|previous")
 _ONE_TIME = re.compile(r"\d{4}(?:-(?:[QH]\d.*|\d\d))?")
 _PART = re.compile(r"\d{4}-(?:[QH]\d|\d\d)(?:\.\.\d{4}-(?:Q\d|\d\d))?")
 _UP_FROM = re.compile(r"(?<!\w)(?:up|down) from (?:about |some |just |only |the )?$")
+_FROM = re.compile(r"(?: in \d{4},?)? from (?:about |some |just |only |around )?")
 _RANGED = re.compile(r"(?<!\w)(?:rang(?:e[sd]?|ing)|var(?:y|ied|ies|ying)) (?:[a-z]+ )?from [^\d.;]{0,6}$")
 _STEP_AFTER = re.compile(
     r" (?:so với )(?:tháng|quý) trước| (?:month[- ]on[- ]month|m-o-m|mom|quarter[- ]on[- ]quarter|q-o-q|qoq)(?!\w)|"
@@ -215,7 +216,7 @@ class Timing(Beside, Carried):
             return own
         before = self.previous
         back = before and before.period == own and before.start >= left and before.unit in (found.unit, "count")
-        if back and self.block.lang == "en" and folded[before.end : found.start] == " from ":
+        if back and self.block.lang == "en" and _FROM.fullmatch(folded, before.end, found.start):
             return own if self._beside(found, left, right) else periods.years_earlier(own)
         came = CAME_FROM.search(folded, max(left, found.start - 16), found.start)
         came = came and _TO_LEVEL.match(folded, found.end, right)
