@@ -61,7 +61,9 @@ _AT_YEAR = re.compile(
 _FIGURES_OF = re.compile(
     r"[(（](?:(?:số liệu|tính|cập nhật)(?: số liệu)?(?: (?:tính|cập nhật))? đến|(?:data|figures|position|status)(?: as)? (?:of|at)|as (?:of|at)|(?:统计)?数据(?:截至|截止)|截至|统计(?:截至|范围为?))"
 )
-_RELATIVE = re.compile(r"(?<![较比])[上去]一?年|(?<!hơn )(?<!với )(?<!kém )(?:cùng kỳ|năm (?:trước|ngoái))")  # told before the number: "上年同期980家"
+_RELATIVE = re.compile(
+    r"(?<![较比])[上去]一?年|(?<!hơn )(?<!với )(?<!kém )(?:cùng kỳ|năm (?:trước|ngoái))"
+)  # told before the number: "上年同期980家"
 _IT_WAS = re.compile(
     r" (?:(?:là|đạt|chỉ|mới|có|chỉ là|chỉ đạt|chỉ có|mới là|mới đạt|mới có)(?: khoảng| gần| trên| hơn)? )?|"
     r"(?:仅|只|还|才)?(?:为|是|有|达到?)?(?:约|近)?|,? (?:(?:it|they|there) )?(?:was|were|had|had been|stood at) (?:only |just |about )?"

@@ -15,10 +15,14 @@ from analysis.extraction.state import State
 _EDITION = re.compile(
     r"(?<!\w)((?:19|20)\d\d) edition of|"
     r"(?<!\w)(?:desi|egdi|gii|index|benchmark|scoreboard)(?: \([a-z ]{2,12}\))?,? ((?:19|20)\d\d)(?!\d)|"
-    r"《((?:19|20)\d\d)年?[^》]{2,20}(?:榜|榜单|指数|报告|白皮书)》|《[^》]{2,24}(?:榜|榜单|指数|报告|白皮书)[(（]((?:19|20)\d\d)年?[)）]》|"
+    r"《((?:19|20)\d\d)年?[^》]{2,20}(?:榜|榜单|指数|报告|白皮书)》|《[^》]{2,24}(?:榜|榜单|指数|报告|白皮书)[(（]((?:19|20)\d\d)年?[)）]》"
+)
+_STATED = re.compile(
     r"(?<!\w)(?:data|figures|statistics) (?:are|is|refer to|relate to|cover)(?! available)[^.;\d]{0,50}((?:19|20)\d\d)[^.;]{0,60} (?:unless|except where)(?!\w)|"
+    r"(?<!\w)unless (?:otherwise|another year is) [a-z]+,? [^.;\d]{0,60}(?<!from )(?<!between )((?:19|20)\d\d)(?! ?(?:to|and|-|–) (?:19|20))|"
     r"(?:如无|若无|除|无)(?:特别|另有|另行|特殊)?(?:说明|注明)[^。；\d]{0,16}((?:19|20)\d\d)年(?!\d)|"
-    r"(?<!\w)số liệu[^.;\d]{0,50}((?:19|20)\d\d)[^.;]{0,40}(?:trừ khi|nếu không|trừ trường hợp)(?!\w)"
+    r"(?<!\w)số liệu[^.;\d]{0,50}((?:19|20)\d\d)[^.;]{0,40}(?:trừ khi|nếu không|trừ trường hợp)(?!\w)|"
+    r"(?<!\w)(?:nếu không|trừ khi|trừ trường hợp)(?: có| được)? (?:ghi chú|chú thích|nêu|nói|ghi) [^.;\d]{0,40}((?:19|20)\d\d)"
 )
 _EVENT = re.compile(
     r"(?<!\w)(?:summit|forum|conference|congress|expo|symposium|festival|week|awards?|"
@@ -93,11 +97,13 @@ def enter(state: State, block, words: Cues, anchors, names) -> None:
 
 def _note_edition(state: State, block) -> None:
     """What a text is about: the edition of an index (《2024全球独角兽榜》), "data are for 2021 unless stated"."""
-    edition = _EDITION.search(state.folded, block.start, block.end)
+    stated = _STATED.search(state.folded, block.start, block.end)
+    edition = stated or _EDITION.search(state.folded, block.start, block.end)
     year = next(filter(None, edition.groups()), "") if edition else ""
     if year and state.year and int(year) <= state.year:
         state.outline.figures = True
         state.outline.root.topic = state.outline.root.topic or year
+        state.outline.stated = state.outline.stated or (year if stated else "")
 
 
 def _note_list(state: State, block, body: str) -> None:

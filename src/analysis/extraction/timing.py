@@ -70,19 +70,7 @@ class Timing(Beside, Carried):
             return "", ""
         told_as_level = found.shape == "gap" or found.rule == durations.RUNNING
         kind = "actual" if told_as_level and kind == "other" else kind
-        own = told = (
-            self.periods_told.get(found.start)
-            or self._of_structure(found)
-            or self._bracketed(found)
-            or self._now_said(found, left, kind)
-            or self._anchor(found, left, right, kind)
-        )
-        if not own and kind != "other":
-            own = told = (kind != "target" and self._current(left, found.start)) or (
-                "" if kind != "target" and self._exists(found) else self._carried(found, left, kind)
-            )
-        if not own:
-            own = told = self._year_after(left, right, kind)
+        own = told = self._told(found, left, right, kind)
         now = self.words.find["now"].search(self.state.folded, left, found.start)
         if not own and self.state.now and (now or kind in ("actual", "rank", "change")):
             today = now or (kind != "change" and self._of_today(*self.sentence(found.start)))
@@ -111,6 +99,21 @@ class Timing(Beside, Carried):
             whole = self._hyphened(own, self.block.start, right) and not self._came_from(found, left)
             return (own, str(int(own[:4]) - 1)) if whole else (own[6:], own[:4])
         return own, self._baseline(found, own, left, right) if kind == "change" else ""
+
+    def _told(self, found, left: int, right: int, kind: str) -> str:
+        """The time told for a number: beside it, in its sentence, for the whole text, or before it."""
+        own = (
+            self.periods_told.get(found.start)
+            or self._of_structure(found)
+            or self._bracketed(found)
+            or self._now_said(found, left, kind)
+            or self._anchor(found, left, right, kind)
+        )
+        if not own and kind in ("actual", "rank", "change"):
+            own = self.state.outline.stated or self._current(left, found.start)
+        if not own and kind != "other":
+            own = "" if kind != "target" and self._exists(found) else self._carried(found, left, kind)
+        return own or self._year_after(left, right, kind)
 
     def _says_no_more(self, topic: str, kind: str) -> bool:
         """Does a topic say no more than the date of the text, in Chinese the running year of one that is no report?"""
