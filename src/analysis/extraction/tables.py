@@ -140,6 +140,11 @@ def _cells(line: str) -> re.Pattern:
     return re.compile(f"[^{mark}]+") if mark else re.compile(r"\S(?:(?!\s{2,}).)*\S|\S")
 
 
+_TABLE_NAMED = re.compile(r"(?:table|bảng|biểu|表) ?[\d一二三四五六七八九]{1,2}(?!\d)")
+_SHOWN_ABOVE = 1500  # characters in which a sentence presents the table: "Table 2 reports the shares for 2025."
+_STOPS = re.compile(r"[.。]\s|\n|\Z")
+
+
 class Row:
     """The cells of one row (offsets, folded words) and what the head of the table says of their columns."""
 
@@ -219,8 +224,17 @@ class Row:
 
     @cached_property
     def told_above(self) -> str:
-        """The one time that the line above the table tells of what has been: "the results of 2022 are as follows"."""
-        state, (start, end) = self.state, self.state.caption
+        """The one time of what has been that the line above the table tells, or the sentence that presents the table."""
+        folded, (start, end) = self.state.folded, self.state.caption
+        told = self._time_in(start, end)
+        named = _TABLE_NAMED.match(folded, start, end) if not told else None
+        shown = named and folded.rfind(named.group(), max(0, start - _SHOWN_ABOVE), start)
+        if not named or shown < 0:
+            return told
+        return self._time_in(shown, min(len(folded), _STOPS.search(folded, shown).start()))
+
+    def _time_in(self, start: int, end: int) -> str:
+        state = self.state
         found = times.read(state.folded, start, end, self.block.lang, state.year, state.minguo)
         told = {a.period for a in found if a.role == "plain" and _over(a.period, state.year or 9999)}
         return dating.to_month(told.pop()) if len(told) == 1 and len(found) == 1 else ""
