@@ -43,6 +43,9 @@ _VOTED = re.compile(
 _FORESEEN = re.compile(
     r" (?:foreseen|planned|envisaged|targeted|scheduled|earmarked|set) (?:for|by|in|until)(?!\w)| (?:mà|do) [^,.;\d]{2,50} (?:giao|đề ra|đặt ra)(?!\w)"
 )
+_GOALS_FOLLOW = re.compile(
+    r"\W*(?:[\dia-e][.)] )?(?:(?:các|những) )?(?:mục tiêu|chỉ tiêu)(?!\w)[^.;:]{0,60}:|\W*(?:the )?(?:targets|goals|objectives)(?!\w)[^.;:]{0,60}(?::| are )"
+)
 _AIMED = re.compile(
     r"(?=[tgopmckđ目ebamsifr距离与较下])(?:(?<!\w)(?<!the )(?<!its )(?<!their )(?<!of )(?:plans|projects|envisages|foresees|proposes|budgets)(?: for)?(?: at least| about| around| some| up to| over| more than| a further| another| nearly)? (?:[a-z]{0,3}[$€£₦₹])?$|(?<!\w)(?:exceed\w*|below|above|missed|beat|against|short of)(?: \w+)? (?:the|its|a) plan of $|(?<!\w)(?:goal|target|aim)s?(?: [^.;]{1,30})? of [a-z]+ing [^.;\d]{0,60}$|(?<!\w)(?:plan|target|goal)s? (?:for|of|at) [^,.;:\d]{3,60}(?:is|was|are|were|had been)(?: an?(?: (?:\w+ )?(?:growth|increase|rise) (?:of|rate of))?)? $|(?<!\w)(?:target|goal)s? (?:was|were|has been|had been) (?:raised|lifted|lowered|revised|set) (?:to|at) $|"
     r"(?<!\w)(?:mục tiêu|chỉ tiêu)(?: [^\W\d]+){1,6} năm \d{4} (?:từ |từ [\d.,]+ ?% lên )$|(?<!\w)mục tiêu(?: [^\W\d]+){0,4} năm \d{4}(?: (?:của|cho) [^\d,.;]{2,30})? là $|(?<!\w)kế hoạch(?: [^\W\d]+){1,5} năm \d{4}(?: của [^\d,.;]{2,24})? (?:là|được giao)(?: là)? $|(?<!\w)(?:mục tiêu|đích|chỉ tiêu|kế hoạch)(?: (?:cuối|đến|hết|của|cho|cả|trong|năm|nay|đặt|ra|đề|là|tương ứng|\d{4})){1,7}:? ?\(?$|(?<!\w)(?:target|goal|objective)s? of (?:\w+ )?$|(?<!\w)(?:target|goal|plan)s? (?:for|in|by) \d{4}: ?$|(?<!\w)(?:target|goal|plan)(?: had been| was| is| stands at|:) ?$|(?<!\w)(?:mục tiêu|chỉ tiêu|kế hoạch|đích)(?: là|:| đề ra| đặt ra| đặt ra là| từ| năm \d{4} là)? ?$|目标(?:值)?(?:为|是)$|下达[^，。；\d]{0,20}(?:任务|指标|目标)(?:为|是)?$|[距离与较](?![^，。；\d]{0,12}个)[^，。；\d]{0,12}目标的?$)"
@@ -150,7 +153,7 @@ class Aims:
 
     def _mood(self, found: Reading, left: int, right: int) -> str:
         folded, words, now = self.state.folded, self.words, self.state.now
-        if found.cue.startswith(_OBLIGES) or self._aimed_at(found, left, right) or self._shares_goal(found, left):
+        if self._plainly_aimed(found, left, right):
             return "target"
         if _VOTED.match(folded, found.end, right) or self._told_itself(found, left):
             return "done"
@@ -198,6 +201,13 @@ class Aims:
             return carry
         folded = self.state.folded
         return "" if kinds.PRESENT.search(folded, left, right) or _PAST.search(folded, left, right) else carry
+
+    def _plainly_aimed(self, found: Reading, left: int, right: int) -> bool:
+        """Is it a goal whatever else the sentence tells; what a semicolon joins to "Mục tiêu năm 2025: 50% …" is one too?"""
+        if found.cue.startswith(_OBLIGES) or self._aimed_at(found, left, right) or self._shares_goal(found, left):
+            self.latest = "target" if _GOALS_FOLLOW.match(self.state.folded, left, found.start) else self.latest
+            return True
+        return False
 
     def _aimed_at(self, found: Reading, left: int, right: int) -> bool:
         """Do the words right at the number say that it is aimed at, or would be?"""

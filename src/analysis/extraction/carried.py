@@ -33,6 +33,7 @@ _HELD = {
     ),
     "zh": re.compile(r"[余多]?(?:家|座|款|公里)"),
 }
+_STANDS = re.compile(r"[^,;.]{0,40}?[\d.,]*(?: [^\W\d]+){1,5} đang (?:hoạt động|vận hành|sử dụng)(?!\w)")
 _COVERED = re.compile(r"(?<!\w)(?:phủ sóng|có sóng|phủ|100% (?:cơ quan|văn bản|thủ tục|xã|hộ)|cover|covers)(?!\w)|覆盖")
 _COME_ABOUT = re.compile(
     r"(?<!\w)(?:thêm|mới|tăng|cấp|tiếp nhận|thực hiện|hoàn thành|lắp|xây dựng)(?!\w)|新[增设建登注培认入]|净增|完成|开通|引进|签约|注册|(?<!\w)new(?!\w)"
@@ -92,7 +93,12 @@ class Carried:
         """The month of a stock, to which a sentence without a time carries the part of a year that flows have."""
         now, (_, first, last) = self.state.now, periods.bounds(own)
         told = any(left <= a.start < right and a.role != "baseline" for a in self.anchors)
-        if told or first[:7] == last[:7] or first[:4] != last[:4] or len(own) == 4:
+        if (
+            (told and not _STANDS.match(self.state.folded, found.start, right))
+            or first[:7] == last[:7]
+            or first[:4] != last[:4]
+            or len(own) == 4
+        ):
             return own
         if not self._is_held(found, left, right):
             return own
@@ -104,7 +110,7 @@ class Carried:
         held, flows = _HELD.get(lang), _WAS.search(folded, left, right) if lang == "en" else None
         if flows or _COME_ABOUT.search(folded, max(left, found.start - 20), min(right, found.end + 12)):
             return False
-        if found.unit.startswith("per_"):
+        if found.unit.startswith("per_") or _STANDS.match(folded, found.start, right):
             return True
         if found.unit == "percent":
             return bool(_COVERED.search(folded, left, right))
