@@ -12,7 +12,7 @@ from analysis import periods
 from analysis.extraction.calendar_forms import Anchor, hits
 from analysis.extraction.completing import BY_THEN, STOP, Said, completed
 
-_ENDING = ("date", "day", "month", "quarter", "year", "first_half")
+_ENDING = ("date", "day", "month", "quarter", "year", "this_year", "first_half")
 
 
 @cache
