@@ -31,7 +31,7 @@ _COMPARED_TO = re.compile(
 )
 TECHNICAL = re.compile(r" (?:[2-6]g|ipv6|wi-?fi|b2[bcg])[ -][a-z]{3,}")
 _OF_SUM = re.compile(
-    r"[^.;\d]{0,40}(?:of which|including| and)(?: about| some| over)? "
+    r"(?:[^.;\d]|(?<=[ -])(?:19|20)\d\d(?!\d)){0,60}(?:of which|including| and)(?: about| some| over)? "
 )  # 32 million dollars, of which 19.3 million
 _IN_YEAR = re.compile(r"(?<!\w)in (?:19|20)\d\d,? (?:only |just |some |another )?$")
 _ANOTHER = re.compile(r"(?<!\w)(?:another|a further) $")

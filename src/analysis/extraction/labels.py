@@ -124,7 +124,7 @@ _OWN = {
         ("name of a class or limit", (" or more", " and more", "and over"), r"(?:with|of|employing) (?:at least )?\d{1,4} (?:or more|and more|and over) (?:[a-z-]+ )?(?:persons|employees|people|workers|staff)"),
         ("name", ("day ",), r"(?<!\w)day (?:1|one)(?!\w)"),
         ("page counter", ("today", "views", " read", "read time", "reading time"), r"(?<!\w)today \d[\d.,]* ?/ ?total \d[\d.,]*|(?<![\d.,])\d[\d.,]* views(?= *(?:[|]|$))|(?<!\d)\d{1,2} min(?:ute)?s? read(?!\w)|(?:reading|read) time ?: ?\d{1,2} min"),
-        ("date or time", (".0", ".1", ".2", ".3", ".4", ".5"), r"(?:(?<!\d)0\d|(?<=(?:19|20)\d\d, )\d{1,2})\.[0-5]\d(?: ?(?:-|to) ?\d{1,2}\.[0-5]\d)?(?![\d%])"),
+        ("date or time", (".0", ".1", ".2", ".3", ".4", ".5"), r"(?:(?<!\d)0\d|(?<=(?:19|20)\d\d, )(?:1\d|2[0-3]|[1-9]))\.[0-5]\d(?: ?(?:-|to) ?\d{1,2}\.[0-5]\d)?(?![\d%])(?! (?:points?|per ?cent|percentage|million|billion|trillion|times|yuan)(?!\w))"),
         ("idiom", (" things",), r"(?<![\d.,])\d{1,2} things (?:to|you|we)(?!\w)"),
         ("name", ("lines ", "columns ", "articles ", "tables ", "figures ", "sections ", "chapters ", "routes ", "annexes "), r"(?<!\w)(?:lines|columns|articles|tables|figures|sections|chapters|routes|annexes) \d{1,3}[a-z]?(?:(?:, (?:and )?| ?[-–] ?| and | to )\d{1,3}[a-z]?(?![\d.,]*\d|\w| ?%))+"),
         ("name", (" hotline", " portal", " call cent", " switchboard"), r"(?<![\d.,])\d{3,5}(?= (?:hotline|portal|call cent|switchboard))"),

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from analysis import periods
 
 NO_MARK = (  # behind 1.2, which then begins no section: "1.2 million users"
-    r"(?!\s+(?i:million|billion|trillion|thousand|lakh|crore|per ?cent|percentage|times|tỷ|tỉ|triệu|nghìn|ngàn|vạn|lần|điểm|phần trăm|"
+    r"(?!\s+(?i:million|billion|trillion|thousand|lakh|crore|per ?cent|percentage|points?|times|tỷ|tỉ|triệu|nghìn|ngàn|vạn|lần|điểm|phần trăm|"
     r"[kmg]w|km|ha|[gtp]b|[mg]bps|[kmg]wh|usd|vnd|yuan|đồng)(?!\w))"
 )
 _MARKS = [
