@@ -239,7 +239,8 @@ class Aims:
 
     def _acts(self, found: Reading, left: int) -> bool:
         """Does an item of a list, or of a section on goals, say what is to be built or trained?"""
-        listed = self.block.role == "item" or self.state.outline.now.mood == "target"
+        above = self.state.outline.now.mood  # what is listed below "Results of 2024" has been done
+        listed = above == "target" or (self.block.role == "item" and above != "done")
         if not listed or not self.words.action or found.unit != "count":
             return False
         return bool(self.words.action.search(self.state.folded[max(left, found.start - 40) : found.start]))
