@@ -259,7 +259,8 @@ def _from_plan(found: Reading, spot: Spot, origin: int) -> Reading | None:
 
 def _apart(found: Reading, spot: Spot, origin: int) -> Reading | None:
     """A gap told before the number: 比全国平均高3个百分点, cao hơn mức chung 5%."""
-    apart = _APART.search(spot.before) if found.unit in SHARES or found.unit == "score" else None
+    level = found.unit != "percentage_point" and spot.before.endswith(("(", "（"))  # higher than the average (12.3%)
+    apart = _APART.search(spot.before) if (found.unit in SHARES and not level) or found.unit == "score" else None
     if found.unit in ("percentage_point", "score") and not apart:
         apart = _POINTS_APART.search(spot.before)
     gap = apart or _gap(found, spot)
