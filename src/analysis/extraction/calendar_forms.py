@@ -56,6 +56,8 @@ ROMAN = {
 COUNT = {
     "một": 1,
     "twelve": 12,
+    "fifteen": 15,
+    "twenty": 20,
     "hai": 2,
     "bốn": 4,
     "năm": 5,
@@ -262,7 +264,7 @@ def _forms(lang: str) -> list[tuple[str, tuple[str, ...], re.Pattern]]:
             ("year_after", ("following year", "year after"), r"(?<!\w)(?:in the following year|the year after)(?!\w)"),
             ("later", ("later",), r"(?<!\w)(?P<n>a|one|two|three|four|five|ten) years? later"),
             ("past_years", (" years", " decade"), r"(?<!\w)(?:in|over|during) the (?:past|last) (?P<n>two|three|four|five|six|seven|eight|ten|decade)(?:(?<=decade)| years)(?!\w)"),
-            ("ago", ("years ago", "years back", "years before", "years earlier"), r"(?<!\w)(?P<n>two|three|four|five|six|seven|eight|ten) years (?:ago|back|(?P<then>before that|earlier))"),
+            ("ago", ("years ago", "years back", "years before", "years earlier"), r"(?<!\w)(?P<n>two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|\d{1,2}) years (?:ago|back|(?P<then>before that|earlier))"),
             ("month", _MONTH_STEMS, rf"(?P<mn>{MONTHS_EN}) (?P<rel>last year|this year|next year)"),
             ("month_range", _MONTH_STEMS, rf"(?P<mn>{MONTHS_EN})\.?(?: (?:to|through|until) | ?- ?)(?P<mn2>{MONTHS_EN})\.?(?:,? (?P<y>{_Y}))?"),
             ("month_range", _MONTH_STEMS, rf"(?P<mn>{MONTHS_EN})\.? ?[-–] ?(?:{MONTHS_EN})\.? ?[-–] ?(?P<mn2>{MONTHS_EN})\.?,? (?P<y>{_Y})"),

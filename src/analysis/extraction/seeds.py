@@ -17,7 +17,7 @@ _VI_PARTS = (
 _EN_ORDINAL = numerals.EN_ORDINAL
 _EN_PARTS = (
     r"(?<![\w-])every (?:second|third|fourth|fifth|tenth)(?= [a-z])|\d{1,2} (?:in|out of) every \d{1,3}(?= |[,.;])(?! points)|\d (?:in|out of) 10(?!\d)(?= |[,.;])|(?<![\d.,-])[1-9] in [2-9](?= (?!months|years|weeks|days|hours|minutes|quarters)[a-z]+(?:s|ed|have|people|say|had)(?!\w))|"
-    r"(?<![\w-])(?<!once )(?<!twice )(?:one|two|three|four|a)[ -](?:third|quarter|fifth|sixth|tenth)s?(?= of| is | are | was | were | goes | went | (?:lower|higher|more|less|fewer|smaller|larger) than|(?<=s) |[,.;)])|"
+    r"(?<![\w-])(?<!once )(?<!twice )(?:one|two|three|four|five|six|seven|eight|nine|a)[ -](?:third|quarter|fifth|sixth|tenth)s?(?= of| is | are | was | were | goes | went | (?:lower|higher|more|less|fewer|smaller|larger) than|(?<=s) |[,.;)])|"
     r"(?:(?<=by )|(?:(?<=nearly )|(?<=almost )|(?<=about )|(?<=around )|(?<=more than ))(?=[a-z]+ [a-z]+ (?:in|to|from|over|this|last|year)(?!\w)))(?:a|one|two|three) (?:third|quarter|fifth|sixth|tenth)s?(?!\w)|"
     r"(?<![\w-])half a(?= (?:million|billion|percentage point|per cent point)(?!\w))|"
     r"(?<![\w-])(?:one|two|three|four|five|six|seven|eight|nine) (?:in|out of) (?:every )?"
@@ -36,6 +36,7 @@ _EN_SPECIAL = (
     rf"(?:(?<=ranked )|(?<=ranking )|(?<=came )|(?<=placed )|(?<=finished )|(?<=stood )|(?<=was )|(?<=is )|(?<=stayed )|(?<=remained )|(?<=from )|(?<=to )|(?<=and )|(?<=, ))"
     rf"(?:{_EN_ORDINAL})(?= in the (?:\w+ ){{0,2}}(?:country|nation|world|region|delta|ranking|national)| in (?:asean|asia|southeast asia|china|viet)| in (?:the )?(?:africa|europe|asia|latin america|america|americas|oceania|caribbean|middle east|arab world|eu|european union|region)(?!\w)| among| of (?:the |all )?\d| nationwide| nationally| worldwide|, (?:behind|ahead|after)|[,.;]? ?$|[.,;](?! |\w)| for the quality)|"
     rf"(?<![\w-])(?<!the )(?:{_EN_ORDINAL})(?= with \d)|"
+    rf"(?<![\w-])(?<!the )(?<!a )(?<!one )(?<!two )(?<!three )(?:{_EN_ORDINAL})(?= (?:out of|of|among) (?:the |all )?\d{{1,3}} [a-z])|"
     rf"(?:(?<=was )|(?<=were )|(?<=came )|(?<=ranked )|(?<=stood ))(?!first)(?:{_EN_ORDINAL})(?= in (?:19|20)\d\d(?!\d))|"
     rf"(?<=and )(?:{_EN_ORDINAL})(?= in (?:the )?[a-z-]+(?: [a-z-]+){{0,2}}[,.;])|"
     rf"(?<![\w-])(?<!the )(?:{_EN_ORDINAL})(?= in the (?:country|province|nation|world|region|state|union|continent)(?! to)(?!\w)|"
