@@ -10,6 +10,7 @@ from itertools import pairwise
 from analysis import periods
 from analysis.extraction import dating, durations, units
 from analysis.extraction.beside import CAME_FROM, Beside
+from analysis.extraction.calendar_forms import COUNT
 from analysis.extraction.carried import Carried
 
 _PLAN_SUM = re.compile(
@@ -36,6 +37,10 @@ _ONE_TIME = re.compile(r"\d{4}(?:-(?:[QH]\d.*|\d\d))?")
 _PART = re.compile(r"\d{4}-(?:[QH]\d|\d\d)(?:\.\.\d{4}-(?:Q\d|\d\d))?")
 _UP_FROM = re.compile(r"(?<!\w)(?:up|down) from (?:about |some |just |only |the )?$")
 _FROM = re.compile(r"(?: in \d{4},?)? from (?:about |some |just |only |around )?")
+_OVER_YEARS = re.compile(  # a change over several years up to today
+    r"(?:过去|最近|近|(?<!\d)(?=[\d两三四五六七八十]{1,2}年来))的?(?P<n>[2-9]|10|[两三四五六七八十])年|"
+    r"(?<!\w)(?P<m>[2-9]|10|hai|ba|bốn|năm|sáu|bảy|tám|mười) năm (?:vừa )?qua(?!\w)"
+)
 _RANGED = re.compile(r"(?<!\w)(?:rang(?:e[sd]?|ing)|var(?:y|ied|ies|ying)) (?:[a-z]+ )?from [^\d.;]{0,6}$")
 _STEP_AFTER = re.compile(
     r" (?:so với )(?:tháng|quý) trước| (?:month[- ]on[- ]month|m-o-m|mom|quarter[- ]on[- ]quarter|q-o-q|qoq)(?!\w)|"
@@ -313,4 +318,12 @@ class Timing(Beside, Carried):
         after = [a for a in self.anchors if found.end <= a.start < found.end + 12]
         if found.rule == "multiple" and after:
             return after[0].period
+        told = [a for a in self.anchors if left <= a.start < found.start and len(a.period) == 4]
+        came = [a.period for a in told if a.start in self.bygone or a.role == "since"]
+        if came and came[-1] < own and _EACH_YEAR.search(self.state.folded, found.start - 12, found.end + 8):
+            return came[-1]  # 由2020年的98亿元增加到2024年的186亿元,年均增长17.4%
+        over = _OVER_YEARS.search(self.state.folded, left, found.start)
+        if over and own:
+            years = over["n"] or over["m"]
+            return periods.years_earlier(own[:4], COUNT.get(years) or int(years))
         return periods.years_earlier(own) if own and ".." not in own[:6] else ""
