@@ -17,7 +17,7 @@ _NO_MORE = re.compile(
     r"(?:cannot|(?:may|must|shall|can|should|will|does|do|did) ?not(?! only))(?: [a-z]+){0,3}) $"
 )  # "no operator should receive more than"
 _LIMIT_FAR = re.compile(
-    r"(?:(不超过|不高于|不低于|不少于)|(约|近|超过|超)占)[^，。；,;\d]{1,12}的$|按(不超过)[^，。；,;\d]{1,8}$"
+    r"(?:(不超过|不高于|不低于|不少于)|(约|近|超过|超)占)[^，。；,;\d]{1,12}的$|(?:按|给予|按照)(不超过)[^，。；,;\d]{1,8}$"
 )
 _GROUPED = re.compile(
     r"(?<!\w)(?:projects|tasks|measures|targets|actions|initiatives|activities|services|items|indicators) $"

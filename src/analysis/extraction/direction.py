@@ -99,7 +99,7 @@ _THAT_OF = re.compile(
 _HELP_AFTER = re.compile(
     r" of (?:the |their |its )?(?:[a-z-]+ ){0,3}(?:costs?|expenses|charges|fees?(?! (?:was|were|is|are|has|have|had|shall|should|must|will|paid)(?!\w))|interest|tuition|rent|loan|premium|wages?(?! (?:was|were|is|are|shall|should|must|paid))|salary|sgst|stamp duty|qualifying expenditure|eligible expenditure)(?!\w)| (?:stamp duty|tax|fee|duty|customs|charge)s? (?:exemption|rebate|reduction|reimbursement|waiver)|"
     r"(?:[、,，和]\d+%)*的比例(?:分|给予|配|承担|下达|补|安排)|"
-    r"(?:[、,，和]\d+(?:万|亿)?元)*(?:的)?(?:比例|标准)?(?:一次性)?(?:予以|给予)?(?:一次性)?(?:补贴|补助|奖励|资助|奖补|贴息)| (?:subsid|grant|bonus|reward)| (?:tiền thưởng|tiền hỗ trợ)"
+    r"(?:[、,，和](?:单个[^，。；\d]{0,6})?(?:最高|不超过|上限)?\d+(?:万|亿)?元(?:以内)?)*(?:的)?(?:比例|标准)?(?:一次性)?(?:予以|给予)?(?:一次性)?(?:补贴|补助|奖励|资助|奖补|贴息)| (?:subsid|grant|bonus|reward)| (?:tiền thưởng|tiền hỗ trợ)"
 )
 _GIVEN = re.compile(r"(?<!\w)hỗ trợ (?:[^\W\d]+ ){1,7}$")  # hỗ trợ học sinh nghèo 50% cước
 _HELPED = re.compile(r"(?:\A|[.;:\n] |[a-zđ]\) |- )hỗ trợ (?:[^\W\d]+ ){1,6}$")  # hỗ trợ phí vận chuyển 10.000 đồng
@@ -127,7 +127,7 @@ _GROWTH_AFTER = re.compile(
     r" (?:annual |year-on-year |yearly )?(?:(increase|growth|rise|gain|up|higher)|(decrease|decline|drop|reduction|fall|down|lower))(?!\w)"
 )
 _ZH_GROWTH_AFTER = re.compile(
-    r"(?:以上|左右)?的[^，。；,;\d]{0,4}?(?:(下降|降幅|跌幅|减少)|增长|增幅|增速|涨幅|升幅)(?!率|点|极|引擎|目标)"
+    r"(?:(?:以上|左右)?的[^，。；,;\d]{0,4}?|(?:以上|左右)|(?<=以上)|(?<=左右))(?:(下降|降幅|跌幅|减少)|增长|增幅|增速|涨幅|升幅)(?!率|点|极|引擎|目标)"
 )
 _MORE = re.compile(r"(?<!\w)((?:cao|thấp|nhiều|ít|nhanh|chậm|lớn|nhỏ) hơn)(?: khoảng| gần| tới)? ?$")
 _THAN_EARLIER = re.compile(
