@@ -143,7 +143,7 @@ class Beside:
             and a.role != "baseline"
             and not self._elsewhere_told(a, found)
             and not self._contrasted(a, found)
-            and not (a.start in self.parts and _OF_WHICH.search(folded, found.end, a.start))
+            and not _OF_WHICH.search(folded, found.end, a.start)
             and (kind == "target" or not self._of_goal(a))
             and not (a.role == "since" and folded.endswith(("since ", "since the "), 0, a.start))
             and not (self._opens_clause(a, right) and (kind != "target" or self.state.outline.now.period))
@@ -184,6 +184,7 @@ class Beside:
         asides = (*self.brackets, *self.asides)
         alone = [a for a in self.anchors if left <= a.start < right and self._usable(a, kind)]
         alone = [a for a in alone if a.start not in self.bygone and not self._aside(a, found, asides)]
+        alone = [a for a in alone if a.start < found.end or not _OF_WHICH.search(self.state.folded, found.end, a.start)]
         alone = [a for a in alone if a.end <= found.start or not self._contrasted(a, found)]
         alone = [a for a in alone if not self._where_from(a, found, kind)]
         if kind in ("actual", "rank"):  # "1,170 villages of 2,000 planned for 2022"

@@ -46,6 +46,7 @@ _STEP_AFTER = re.compile(
     r" (?:so với )(?:tháng|quý) trước| (?:month[- ]on[- ]month|m-o-m|mom|quarter[- ]on[- ]quarter|q-o-q|qoq)(?!\w)|"
     r" (?:from|on|over|than) (?:the )?(?:previous|preceding|prior|last) (?:month|quarter)(?!\w)"
 )
+_AGAINST_STEP = re.compile(r" (?:so với|from|over|on|than)(?: the)? ")
 _STEP_BEFORE = re.compile(r"环比|[比较]上(?:个?月|个?季度)")
 _FROM_TO = re.compile(  # "doubled, from 21% in 2015 to 48% in 2024"
     r",? from [^.;]{1,40}? in ((?:19|20)\d\d) to [^.;]{1,40}? in ((?:19|20)\d\d)(?!\d)|"
@@ -304,6 +305,9 @@ class Timing(Beside, Carried):
     def _baseline(self, found, own, left, right) -> str:
         if self._by_steps(found):
             return periods.step_before(own)
+        step = [a.period for a in self.anchors if _AGAINST_STEP.fullmatch(self.state.folded, found.end, a.start)]
+        if step and own[:4] == step[0][:4] and len(step[0]) == len(own) > 4:
+            return step[0]
         explicit = [a for a in self.anchors if a.role == "baseline" and left <= a.start < min(right, found.end + 60)]
         explicit = [a for a in explicit if not periods.spans_years(a.period)] or explicit
         behind = [a for a in explicit if found.start - 60 <= a.start]
