@@ -46,7 +46,9 @@ _OF_THE = re.compile(
 _SCORED = re.compile(
     r"(?:điểm|chỉ số|score|scored|index|指数|得分|(?<!\w)(?:dti|pci|papi|par index|sipas|egdi|gii|idi|hdi|pii|ict index)(?!\w))[^.;。；]{0,48}$"
 )
-_PUE = re.compile(r"(?:(?<![a-z])pue(?![a-z])|power usage effectiveness)[^;.。；]{0,70}$|电能利用效率[^;。；]{0,20}$")
+_PUE = re.compile(
+    r"(?:(?<![a-z])pue(?![a-z])|power us(?:ag)?e effectiveness)[^;.。；]{0,70}$|电能利用效率[^;。；]{0,20}$"
+)
 _POINTS_LATER = re.compile(rf"个(?:[、,，和及与]{DIGITS}个?)*[、,，和及与]{DIGITS}个百分点")
 _LIST_GAP = re.compile(r"\s*(?:,|、|;|和|及|và|and|, and|，)\s*")
 _LIST_NEXT = re.compile(
@@ -81,6 +83,7 @@ _COUNT_NAMED = {
 }
 _ENDS = re.compile(r"[.;,]?\s*(?:\Z|\n)|;| ?[(（]")
 _STOP = re.compile(r"[.;](?:\s|$)")
+_NO_MORE = re.compile(r"[.;)]|$|, (?!\w+ (?:people|users|visits))| and (?!\w+ (?:people|users))")
 _SECTION, _NUMBERED = "section, page or table number", re.compile(r"\d{1,2}\.\d{1,2}")
 _ZH_NOT = frozenset("的和与及或是为在年月日时号在从以至到版届等期章页、左寸提增降升减达占居比较超扩翻跃")
 
@@ -212,12 +215,20 @@ def _large(base: Reading, spot: Spot, scaled: bool) -> Reading | None:
         scaled
         and spot.previous
         and spot.previous.unit in units.MONEY
-        and _OF_SUM.fullmatch(spot.folded, spot.previous.end, base.start)
+        and (_OF_SUM.fullmatch(spot.folded, spot.previous.end, base.start) or _like_the_sum(base, spot))
     ):
         return base._replace(unit=spot.previous.unit, rule="large number")
     if scaled or (base.value >= 1000 and ("." in printed or "," in printed)):
         return base._replace(unit="count", rule="large number")
     return None
+
+
+def _like_the_sum(base: Reading, spot: Spot) -> bool:
+    """Phase one will cost 1.2 trillion dong, phase two 2.5 trillion: nothing but the currency is left out."""
+    apart = _STOP.search(spot.folded, spot.previous.end, base.start)
+    scale = _printed(base, spot).rpartition(" ")[2]  # a count of payments stands beside their billions
+    again = scale in spot.folded[spot.previous.start : spot.previous.end]
+    return spot.lang == "en" and again and not apart and bool(_NO_MORE.match(spot.folded, base.end))
 
 
 def _titled(base: Reading, spot: Spot, scaled: bool) -> Reading | None:

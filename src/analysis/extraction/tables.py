@@ -21,7 +21,7 @@ _NUMBER = re.compile(
 )
 _PLACE = re.compile(r"\s*(?:第|hạng |thứ )?([0-9]{1,3})(?:st|nd|rd|th|位|名|/[0-9]{2,3})?\s*[*†‡]{0,3}\s*$")
 _AT_END = re.compile(r"end of (?:the )?(?:period|quarter|month|year)|period[- ]end|cuối kỳ|期末")
-_EFFECTIVENESS = re.compile(r"(?<![a-z])pue(?![a-z])|power usage effectiveness|电能利用效率")
+_EFFECTIVENESS = re.compile(r"(?<![a-z])pue(?![a-z])|power us(?:ag)?e effectiveness|电能利用效率")
 _ORDINAL = re.compile(r"[0-9]{1,3}(?:st|nd|rd|th)")
 _PLACED = re.compile(r"[0-9]{1,3}(?:st|nd|rd|th|/[0-9]{2,3})")  # in a row of ranks
 _PER = re.compile(r"(?<!\w)(?:per|trên|cho|mỗi) |每|/")

@@ -41,6 +41,9 @@ _OVER_YEARS = re.compile(  # a change over several years up to today
     r"(?:过去|最近|近|(?<!\d)(?=[\d两三四五六七八十]{1,2}年来))的?(?P<n>[2-9]|10|[两三四五六七八十])年|"
     r"(?<!\w)(?P<m>[2-9]|10|hai|ba|bốn|năm|sáu|bảy|tám|mười) năm (?:vừa )?qua(?!\w)"
 )
+_MEASURED_BY = re.compile(
+    r"(?<!\w)(?:plan|target|goal|kế hoạch|mục tiêu|chỉ tiêu)(?!\w)|计划|目标"
+)  # "against a plan of 280 km"
 _RANGED = re.compile(r"(?<!\w)(?:rang(?:e[sd]?|ing)|var(?:y|ied|ies|ying)) (?:[a-z]+ )?from [^\d.;]{0,6}$")
 _STEP_AFTER = re.compile(
     r" (?:so với )(?:tháng|quý) trước| (?:month[- ]on[- ]month|m-o-m|mom|quarter[- ]on[- ]quarter|q-o-q|qoq)(?!\w)|"
@@ -132,7 +135,8 @@ class Timing(Beside, Carried):
 
     def _due(self, found, own: str, left: int, right: int) -> str:
         """The end of the span by which something is to be reached; what is due by December is due in the year."""
-        if self._gone(own, left, right):
+        measured = _MEASURED_BY.search(self.state.folded, max(left, found.start - 40), found.start)
+        if not measured and self._gone(own, left, right):
             return periods.years_earlier(own, -1)  # "to be under 1% in August", said in July
         whole = found.unit in units.MONEY and not _EACH_YEAR.search(self.state.folded, left, right)
         told = any(left <= a.start < right for a in self.anchors)
