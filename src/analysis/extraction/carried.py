@@ -29,7 +29,7 @@ _ASIDE = re.compile(r"(?<!\w)riêng(?: trong)? ?$|其中[,，]?$")
 _SO_FAR = re.compile(r"已|有|累计|达到|覆盖|开通|建成")
 _HELD = {
     "vi": re.compile(
-        r"[^,;.\d]{0,16}[\d.,]*[^,;.]{0,30}?(?<!\w)(?:thuê bao|tài khoản|trạm|camera|thôn|xã|bản|hộ|phân hệ|thành viên|km)(?!\w)(?! (?:phát triển |thành lập |đăng ký |cấp )?mới)"
+        r"[^,;.\d]{0,16}[\d.,]*[^,;.]{0,30}?(?<!\w)(?:thuê bao|tài khoản|trạm|camera|thôn|(?<!tác )xã|bản|hộ|phân hệ|thành viên|km)(?!\w)(?! (?:phát triển |thành lập |đăng ký |cấp )?mới)"
     ),
     "zh": re.compile(r"[余多]?(?:家|座|款|公里)"),
 }
@@ -108,7 +108,9 @@ class Carried:
         """Is it something that stands, such as subscribers, stations or coverage, and did not just come about?"""
         folded, lang = self.state.folded, self.block.lang
         held, flows = _HELD.get(lang), _WAS.search(folded, left, right) if lang == "en" else None
-        if flows or _COME_ABOUT.search(folded, max(left, found.start - 20), min(right, found.end + 12)):
+        comma = PARTING.search(folded, found.end, min(right, found.end + 12))
+        last = comma.start() if comma else min(right, found.end + 12)
+        if flows or _COME_ABOUT.search(folded, max(left, found.start - 20), last):
             return False
         if found.unit.startswith("per_") or _STANDS.match(folded, found.start, right):
             return True
@@ -136,8 +138,9 @@ class Carried:
         )
         if behind and kind in ("actual", "rank"):
             return self.state.now[:7]  # "42 lakh kilometres now"
-        said = [m.end() for m in self.words.find["now"].finditer(self.state.folded, left, found.start)]
-        said = [end for end in said if not any(a.start < end <= a.end for a in self.anchors)]  # từ tháng 7 đến nay
+        told = self.words.find["now"].finditer(self.state.folded, left, found.start)
+        # not the end of a time: từ tháng 7 đến nay, 一年来
+        said = [m.end() for m in told if not any(a.start < m.end() and m.start() < a.end for a in self.anchors)]
         stop = PARTING.search(folded, found.end, found.end + 30)
         last = stop.start() if stop else found.end + 30
         later = [a for a in self.anchors if said and said[-1] <= a.start < last]

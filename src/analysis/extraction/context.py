@@ -88,11 +88,19 @@ def enter(state: State, block, words: Cues, anchors, names) -> None:
     if state.titled or not leads or numbered or block.start > dating.TITLE_ENDS:
         state.titled = True
         due = [a for a in own if a.role == "until"] if mood == "target" else []
-        state.outline.enter(line, mood, dating.to_month((due or own)[-1].period) if own else "", place)
+        period = dating.to_month((due or own)[-1].period) if own else ""
+        state.outline.enter(line, mood, period or (mood == "target" and _to_come(state)) or "", place)
     else:
         _title(state, block, words, own, place)
     state.listed = False
     state.period = ""
+
+
+def _to_come(state: State) -> str:
+    """When what a section aims at is due, below a title that tells of a part of the year now over."""
+    above, now = state.outline.now.period, state.now
+    over = above[4:] and len(now) >= 7 and above[:4] == now[:4] and periods.bounds(above)[2][: len(now)] < now
+    return (state.outline.ahead or above[:4]) if over and not periods.is_span(above) else ""
 
 
 def _note_edition(state: State, block) -> None:
@@ -161,6 +169,8 @@ def _title(state: State, block, words: Cues, own, place: str) -> None:
     running = block.lang != "vi" and "01" <= state.now[5:7] < _LATE  # nor is a year that runs, but in a plan
     if running and not planned and not state.outline.plan:
         spoken = [p for p in spoken if p != state.now[:4]]
+    to_come = (a.period for a in own if len(a.period) > 4 and periods.bounds(a.period)[2] > state.now > "")
+    state.outline.ahead = state.outline.ahead or next(to_come, "")
     state.outline.span = state.outline.span or next((a.period for a in own if ".." in a.period[:6]), "")
     state.outline.horizon = state.outline.horizon or str(min(aimed, default=""))
     state.outline.plan = not state.outline.reports and (state.outline.plan or bool(planned))

@@ -70,6 +70,7 @@ class Outline:
     span: str = ""  # the years that it names together: 2022-2025
     reports: bool = False  # the title announces how a plan was carried out: it aims at nothing of its own
     figures: bool = False  # the title announces statistics
+    ahead: str = ""  # the part of the year to come that it names
     stated: str = ""  # the year that the text says its figures are for, unless it names another
     meets: bool = False  # the title is that of a meeting
 
