@@ -27,12 +27,12 @@ _EN_PARTS = (
 )
 _VI_BEGINS = "c[ứh]|m[ộư]|ha|b[aốảẩ]|n[hăử]|t[ưár]|s[áố]|lă|qu|đầ"
 _VI_SPECIAL = (
-    rf"{_VI_PARTS}|gấp (?:đôi|rưỡi|ba|bốn|năm|mười)(?!\w)|"
+    rf"(?:(?<=tăng )|(?<=trưởng )|(?<=mức )|(?<=trưởng ở )|(?<=trưởng đạt ))hai con số(?!\w)|{_VI_PARTS}|gấp (?:đôi|rưỡi|ba|bốn|năm|mười)(?!\w)|"
     r"(?:(?<=hạng )|(?<=về )|(?<=đứng )|(?<=ngôi )|(?<=đứng thứ )|(?<=xếp thứ )|(?<=vị trí thứ )|(?<=nhất, )(?=nhì)|(?<=nhất và )(?=nhì))(?:nhất|nhì|quán quân|đầu bảng)(?!\w)|"
     r"(?<=ngôi )đầu(?!\w)|(?:(?<=vị trí )|(?<=ngôi vị ))số (?:một|1)(?!\w)|nửa(?= (?:triệu|tỷ|nghìn)(?!\w))"
 )
 _EN_SPECIAL = (
-    rf"{_EN_PARTS}|(?<![\w-])(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty)-?fold(?![\w-])|(?<![\w-])(?:doubl|tripl|quadrupl)(?:e|ed|es|ing)(?![\w-])|"
+    rf"(?<![\w-])double[ -]digits?(?= (?:\w+ )?(?:growth|rates?|gains?|increases?|rises?|expansion)(?!\w))|{_EN_PARTS}|(?<![\w-])(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty)-?fold(?![\w-])|(?<![\w-])(?:doubl|tripl|quadrupl)(?:e|ed|es|ing)(?![\w-])|"
     rf"(?:(?<=ranked )|(?<=ranking )|(?<=came )|(?<=placed )|(?<=finished )|(?<=stood )|(?<=was )|(?<=is )|(?<=stayed )|(?<=remained )|(?<=from )|(?<=to )|(?<=and )|(?<=, ))"
     rf"(?:{_EN_ORDINAL})(?= in the (?:\w+ ){{0,2}}(?:country|nation|world|region|delta|ranking|national)| in (?:asean|asia|southeast asia|china|viet)| in (?:the )?(?:africa|europe|asia|latin america|america|americas|oceania|caribbean|middle east|arab world|eu|european union|region)(?!\w)| among| of (?:the |all )?\d| nationwide| nationally| worldwide|, (?:behind|ahead|after)|[,.;]? ?$|[.,;](?! |\w)| for the quality)|"
     rf"(?<![\w-])(?<!the )(?:{_EN_ORDINAL})(?= with \d)|"

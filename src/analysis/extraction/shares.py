@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 
+from analysis.extraction import magnitudes, units
 from analysis.extraction.reading import Reading, Spot, rank
 
 _OF = re.compile(r" (?:out )?of (?:the |its |all |all the )?([0-9]{1,4}(?:,[0-9]{3})?)(?![0-9%]|[.,][0-9])")
@@ -85,8 +86,21 @@ def fraction(base: Reading, spot: Spot) -> Reading | None:
     return _of_whole(base._replace(end=match.end(), out_of=_whole(match)), int(_whole(match)), spot)
 
 
+def _of_sum(base: Reading, spot: Spot) -> Reading | None:
+    """320/450 tỷ đồng: a part of a sum of money, whose magnitude and currency stand behind the whole."""
+    paid, scaled = magnitudes.scaled(base, spot)
+    unit, end = units.after(spot.folded, paid.end, spot.end, spot.cues)
+    if unit not in units.MONEY:
+        return None
+    whole = base.out_of * paid.value / base.value if scaled and base.value else base.out_of
+    return paid._replace(unit=unit, end=end, out_of=whole, rule="part of a sum")
+
+
 def _of_whole(base: Reading, whole: int, spot: Spot) -> Reading:
     folded, before, at = spot.folded, spot.before, base.end
+    paid = _of_sum(base, spot) if spot.lang != "zh" else None
+    if paid:
+        return paid
     ranked = spot.cues.rank.search(before) or (whole in _FIELD and _RANKED.search(before))
     ranked = ranked or _PLACES_MOVED.match(folded, at) or _RANK_HEADED.search(before)
     again = spot.of_that_year(base)

@@ -51,10 +51,14 @@ _OF_THEM = re.compile(
 
 _STOPS = re.compile(r" ?[,;.)(]| (?:và|cả nước|toàn quốc)(?!\w)|$")
 
+_TWO_DIGITS = ("hai con số", "double-digit", "double digit", "double digits", "double-digits")
+
 
 def read(match: re.Match, spot: Spot) -> Reading | None:
     """The number that `match` found; None if the word counts nothing."""
     base = Reading(*match.span(), step=0.0, word=True)
+    if match.group() in _TWO_DIGITS:
+        return base._replace(value=10.0, unit="percent", comparator="ge", cue="", shape="change", rule="double-digit")
     part = _part_of_million(base, match.group(), spot)
     if part:
         return _with_noun(part, spot) or _large(part, spot)
