@@ -47,7 +47,7 @@ _SCORED = re.compile(
     r"(?:điểm|chỉ số|score|scored|index|指数|得分|(?<!\w)(?:dti|pci|papi|par index|sipas|egdi|gii|idi|hdi|pii|ict index)(?!\w))[^.;。；]{0,48}$"
 )
 _PUE = re.compile(
-    r"(?:(?<![a-z])pue(?![a-z])|power us(?:ag)?e effectiveness)[^;.。；]{0,70}$|电能利用效率[^;。；]{0,20}$"
+    r"(?:(?<![a-z])pue(?![a-z])|power us(?:ag)?e effectiveness)(?:[^;.。；]|(?<=\d)\.(?=\d)){0,70}$|电能利用效率[^;。；]{0,20}$"
 )
 _POINTS_LATER = re.compile(rf"个(?:[、,，和及与]{DIGITS}个?)*[、,，和及与]{DIGITS}个百分点")
 _LIST_GAP = re.compile(r"\s*(?:,|、|;|和|及|và|and|, and|，)\s*")

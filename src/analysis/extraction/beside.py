@@ -68,6 +68,7 @@ _IT_WAS = re.compile(
     r" (?:(?:là|đạt|chỉ|mới|có|chỉ là|chỉ đạt|chỉ có|mới là|mới đạt|mới có)(?: khoảng| gần| trên| hơn)? )?|"
     r"(?:仅|只|还|才)?(?:为|是|有|达到?)?(?:约|近)?|,? (?:(?:it|they|there) )?(?:was|were|had|had been|stood at) (?:only |just |about )?"
 )
+_GOALS_LED = re.compile(r"(?:目标|任务){1,2}[:：]")  # 全年目标任务:新增企业100家
 _ADDS_UP = ("count", "km", "km2", "ha", "m2", "MW")
 _OF_WHICH = re.compile(r"(?<!\w)(?:trong đó|of which|including)(?!\w)|其中")
 _OF_TIME = re.compile(r" (?:(?:recorded |registered |posted |seen |reported )?(?:in|of|for)(?: the)? )?")
@@ -406,7 +407,8 @@ class Beside:
         if kind != "target" and self._of_goal(anchor):
             return False
         if anchor.role == "since" and kind == "target" and len(anchor.period) == 4:
-            return anchor.year > (self.state.year or anchor.year)  # "từ năm 2025 duy trì 100%"
+            led = _GOALS_LED.match(self.state.folded, anchor.end) is not None
+            return anchor.year > (self.state.year or anchor.year) - led  # "từ năm 2025 duy trì 100%"
         if anchor.role in ("baseline", "since"):
             return False
         return not periods.is_day(anchor.period) or anchor.role == "until" or self._of_event(anchor, kind)

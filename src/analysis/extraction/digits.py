@@ -11,6 +11,9 @@ from analysis.extraction.reading import SHARES, Reading, Spot, first_of
 
 _SIGNED = re.compile(r"(?:(?<=[\s(:|比长速幅])|^)(\+)$|(?<=[(:|比长速幅])(-)$")
 _NEGATIVE = re.compile(r"(?:增长|增速|增幅|同比|(?<!\w)(?:tăng trưởng|tăng|growth(?: of| was)?))[为是:：]? ?-$")
+_NEGATIVE_TOO = re.compile(  # 12.1%、10.4%和-2.3%, "down to -2.3%"
+    r"(?:[、，和及与到至]|[,;] ?|(?<!\w)(?:and|và|là|to|at|was|were|còn|xuống|đạt|về|mức) )[-−]$"
+)
 _RULES = (
     shares.structure,
     shares.part_of_whole,
@@ -55,7 +58,7 @@ def _by_unit(base: Reading, spot: Spot) -> Reading:
     if base.high is not None:
         unit, after, scaled = base.unit, base.end, scaled or base.high >= _LARGE
     base, unit, after = _currency(base, unit, after, spot, scaled)
-    if unit in SHARES and _NEGATIVE.search(spot.before):
+    if unit in SHARES and (_NEGATIVE.search(spot.before) or _NEGATIVE_TOO.search(spot.before)):
         return base._replace(unit=unit, start=base.start - 1, end=after, shape="signed", sign=-1, rule="signed change")
     signed = _SIGNED.search(spot.before) if unit in (*SHARES, "score") else None
     if signed:
