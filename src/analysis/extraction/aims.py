@@ -119,6 +119,8 @@ _PART_OF = re.compile(
     r"(?:%|per ?cent|half|thirds?|quarters?) of (?:the|its|all|our|these|those)(?: [a-z]+)? $"
 )  # the whole is there, whatever is to come of its part
 _TODAY = re.compile(r"\W*(?:\d{1,2}(?:\.\d{1,2})* )?(?:at present|presently|currently|today|as of today)(?!\w)")
+_GOAL_TOLD = re.compile(r"(?:[:：] ?| (?:is|was|là) |[为是])[^.;\d]{0,12}\d")
+_OF_TODAY = ("today's ", "today’s ", "the current ", "the present ")  # twice today's 37,000
 _TWICE = re.compile(r"(?:doubled|tripled|trebled|quadrupled|halved)$")
 _YET = re.compile(r"(?<!\w)(?:to|be|have|has been|must|will|should)(?: \w+)? $")
 _PLAN_LEADS = re.compile(
@@ -175,7 +177,7 @@ class Aims:
                 return mood
         decides = min if self.block.lang == "en" else max  # the verb of an English subject follows it at once
         stop = self._next(found, right, False) if self.block.lang == "vi" else right
-        anchors = [a for a in anchors if a.start < stop]
+        anchors = [a for a in anchors if a.start < stop and not (a.start > found.end and self._of_next_goal(a))]
         mood = kinds.mood(folded, found.end, last, words, anchors, now, partial(self._elsewhere, found), decides)
         if mood == "target":
             self.latest = mood  # for what a semicolon joins to it
@@ -192,6 +194,10 @@ class Aims:
         if not mood and self.spoken != left:  # what a sentence first tells plainly rules the next one, not its aside
             self.spoken, self.carry, self.latest = left, "", ""
         return mood
+
+    def _of_next_goal(self, anchor) -> bool:
+        """Is it the year of a goal that follows: "26%, target 2025: 60%"?"""
+        return self._of_goal(anchor) and bool(_GOAL_TOLD.match(self.state.folded, anchor.end))
 
     def _carried_mood(self, left: int, right: int) -> str:
         """The mood told before, unless an English sentence in the present leaves a goal behind."""
@@ -256,6 +262,7 @@ class Aims:
         ):
             return ""
         told = [a for a in self.anchors if left <= a.start < right]
+        told = [a for a in told if a.start < found.start or not (self._of_goal(a) or self._elsewhere_told(a, found))]
         if found.comparator == "ge" and all(a.year >= (self.state.year or 0) for a in told):
             return "target"
         begun = (a for a in told if a.role == "plain" and a.period[4:6] in ("", "-Q", "-H"))
@@ -298,6 +305,8 @@ class Aims:
         aimed = aimed or (self.carry == "target" and self._listed(left))
         aimed = aimed or any(left <= a.start < found.start and a.year > year for a in self.anchors)
         if not aimed and _STANDS.search(folded, max(left, found.start - 40), found.start):
+            return True
+        if folded.endswith(_OF_TODAY, left, found.start):
             return True
         today = _TODAY.match(folded, left, found.start)
         if today and not self.words.find["target"].search(folded, today.end(), found.start):

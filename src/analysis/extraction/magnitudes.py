@@ -10,7 +10,7 @@ from analysis.extraction import numerals, units
 from analysis.extraction.cues import Cues
 from analysis.extraction.reading import Reading, Spot
 
-_ATTACHED = re.compile(r"([mkbt]|bn|tn)(?!\w)")
+_ATTACHED = re.compile(r" ?([mkbt]|bn|tn)(?!\w)")
 _BY_LETTER = {"k": 1e3, "m": 1e6, "b": 1e9, "bn": 1e9, "t": 1e12, "tn": 1e12}
 _SOME = "多余几"
 _COUNTED = re.compile(
@@ -41,7 +41,8 @@ def scaled(base: Reading, spot: Spot) -> tuple[Reading, bool]:
     if not by_word:  # a Chinese numeral holds its magnitude
         return base, folded[base.end - 1] in "万亿兆多余"
     attached = _ATTACHED.match(folded, base.end)
-    if attached and (units.CURRENCY_BEFORE.search(spot.before) or _counts(attached, spot)):  # £118m, 3.2m users
+    apart = attached and folded[base.end] == " "
+    if attached and (units.CURRENCY_BEFORE.search(spot.before) or (not apart and _counts(attached, spot))):  # £118m, 3.2m users
         by = _BY_LETTER[attached.group(1)]
         return base._replace(value=base.value * by, step=base.step * by, end=attached.end()), True
     match = _following(spot.cues).match(folded, base.end, min(spot.end, base.end + 16))

@@ -23,7 +23,7 @@ _EN_PARTS = (
     r"(?<![\w-])(?:one|two|three|four|five|six|seven|eight|nine) (?:in|out of) (?:every )?"
     r"(?:\d{1,3}|two|three|four|five|six|eight|ten)(?!\w)|"
     r"(?<![\w-])(?:one|two|three|four|five|six|seven|eight|nine)(?: [a-z]+){1,2} (?:in|out of) (?:every )?(?:two|three|four|five|six|eight|ten)(?=[.,;:)]| \(| (?!minutes?|hours?|days?|weeks?|months?|years?|parts?|steps?|stages?|percent|per)[a-z]+|$)|"
-    r"(?<![\w-])(?<!first )(?<!second )(?<!latter )half of|(?:(?<=more than )|(?<=over )|(?<=about )|(?<=nearly )|(?<=almost )|(?<=around )|(?<=under )|(?<=least )|(?<=less than ))half(?![\w-])"
+    r"(?<![\w-])(?<!first )(?<!second )(?<!latter )half of|(?:(?<=more than )|(?<=over )|(?<=about )|(?<=nearly )|(?<=almost )|(?<=around )|(?<=under )|(?<=least )|(?<=less than )|(?<=by ))half(?![\w-])(?! an? )"
 )
 _VI_BEGINS = "c[ứh]|m[ộư]|ha|b[aốảẩ]|n[hăử]|t[ưár]|s[áố]|lă|qu|đầ"
 _VI_SPECIAL = (
