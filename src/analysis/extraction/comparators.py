@@ -8,7 +8,7 @@ from analysis.extraction.reading import Reading, Spot
 
 _VERB_END = re.compile(
     r"(?<=[\u4e00-\u9fff])(?:占|有|为|达到?|建成|建设|新建|新增|培育|打造|完成|开展|引进|引育|拥有|组织|举办|形成|创建|认定|"
-    r"安排|建立)$"
+    r"安排|建立|资助|补助|奖励|补贴|给予|支持)$"
 )
 _YEARLY = re.compile(r" ?/ ?năm| mỗi năm|/yr| a year| per year(?= or )")
 _LEAST = re.compile(r"(?<!\w)từ $")
@@ -17,7 +17,7 @@ _NO_MORE = re.compile(
     r"(?:cannot|(?:may|must|shall|can|should|will|does|do|did) ?not(?! only))(?: [a-z]+){0,3}) $"
 )  # "no operator should receive more than"
 _LIMIT_FAR = re.compile(
-    r"(?:(不超过|不高于|不低于|不少于)|(约|近|超过|超)占)[^，。；,;\d]{1,12}的$|(?:按|给予|按照)(不超过)[^，。；,;\d]{1,8}$"
+    r"(?:(不超过|不高于|不低于|不少于)|(约|近|超过|超)[占为])[^，。；,;\d]{1,12}的$|(?:按|给予|按照)(不超过)[^，。；,;\d]{1,8}$"
 )
 _GROUPED = re.compile(
     r"(?<!\w)(?:projects|tasks|measures|targets|actions|initiatives|activities|services|items|indicators) $"

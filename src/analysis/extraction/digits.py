@@ -20,6 +20,7 @@ _RULES = (
     ranks.ordinal,
     ranks.leading,
     ranks.in_front,
+    ranks.head_of,
     shares.fraction,
     ranks.after_word,
 )

@@ -24,7 +24,7 @@ _TABLE = str.maketrans(
         **{chr(0xFF01 + i): chr(0x21 + i) for i in range(94) if chr(0xFF01 + i) not in "（），；：！？"},
         **dict.fromkeys("\xa0\u2002\u2003\u2007\u2009\u202f\u3000\t", " "),
         **dict.fromkeys("‐‑‒–—−", "-"),
-        **{"ʻ": "'", "％": "%", "﹪": "%", "〜": "~", "～": "~", "∼": "~"},
+        **{"ʻ": "'", "％": "%", "﹪": "%", "〜": "~", "～": "~", "∼": "~", "∶": ":"},
     }
 )
 # what changes, and every character beyond U+FFFF: a search for single ones of those is slow

@@ -42,7 +42,9 @@ def scaled(base: Reading, spot: Spot) -> tuple[Reading, bool]:
         return base, folded[base.end - 1] in "万亿兆多余"
     attached = _ATTACHED.match(folded, base.end)
     apart = attached and folded[base.end] == " "
-    if attached and (units.CURRENCY_BEFORE.search(spot.before) or (not apart and _counts(attached, spot))):  # £118m, 3.2m users
+    if attached and (
+        units.CURRENCY_BEFORE.search(spot.before) or (not apart and _counts(attached, spot))
+    ):  # £118m, 3.2m users
         by = _BY_LETTER[attached.group(1)]
         return base._replace(value=base.value * by, step=base.step * by, end=attached.end()), True
     match = _following(spot.cues).match(folded, base.end, min(spot.end, base.end + 16))

@@ -21,6 +21,7 @@ _SPREAD = re.compile(
 _MORE_FROM = re.compile(r"(?<!\w)thêm từ $")  # thu hút thêm từ 35 đến 40 dự án
 _WAYS = ("up", "down")
 _MOVED = re.compile(r"(?<!\w)(?:doubl|tripl|quadrupl|mov|shift|went|gone|lift)\w*")
+_RANGE_MOVES = re.compile(r"[^，。；,;\d]{0,6}(?:降|升|提|增|减|缩|压)[^，。；,;\d]{0,3}[至到为]")  # 由4至6分钟降至2分钟
 _WHOLE = 10_000  # the lower end of a range that is no number of millions
 _APART = 3  # times the lower end: beyond it "by A to B" tells a change and the level it led to
 _BY = re.compile(
@@ -67,7 +68,8 @@ def _second(after: int, spot: Spot) -> re.Match | None:
     if _AFTER_BETWEEN.search(spot.before):
         return _BETWEEN.match(spot.folded, after, limit)
     match = _RANGE.match(spot.folded, after, limit)
-    return None if match and match.group().strip()[0] in _TO and _two_levels(spot) else match
+    levels = match and match.group().strip()[0] in _TO and _two_levels(spot)
+    return None if levels and not _RANGE_MOVES.match(spot.folded, match.end()) else match
 
 
 def _two_levels(spot: Spot) -> bool:

@@ -25,6 +25,7 @@ _STANDS = re.compile(r"(?<!\w)(?:is|was|stands|stood|remains?|remained|lies) $")
 _NO_NOUN = re.compile(r"[.,;)]|$| (?:in|of|among|and)(?!\w)")
 _CAME_FROM = re.compile(r"(?<!\w)(?:up|down) from $")
 _MOVED = re.compile(r"(?<!\w)(?:from|to|against) $")
+_HEAD_OF = re.compile(r"个?[^，。；、,;\d]{0,6}之首")
 _NOT_PLACED = re.compile(
     r"(?:st|nd|rd|th) (?:national |provincial |party |plenary |standing |general |annual |consecutive )*"
     r"(?:congress|session|plenum|term|meeting|anniversary|edition|century|conference|assembly|floor|district|five-year|plan|month|day|year|quarter|grade|generation|malaysia)"
@@ -83,6 +84,12 @@ def in_front(base: Reading, spot: Spot) -> Reading | None:
     if spot.lang == "vi" and _FRONT.match(spot.folded, base.end):
         return rank(base, "top of a field", comparator="le", cue="dẫn đầu")
     return None
+
+
+def head_of(base: Reading, spot: Spot) -> Reading | None:
+    """居63个省市之首."""
+    told = _HEAD_OF.match(spot.folded, base.end, min(spot.end, base.end + 12)) if spot.lang == "zh" else None
+    return rank(base, "head of a field", value=1.0, end=told.end(), out_of=base.value) if told else None
 
 
 def after_word(base: Reading, spot: Spot) -> Reading | None:
