@@ -290,6 +290,7 @@ def _forms(lang: str) -> list[tuple[str, tuple[str, ...], re.Pattern]]:
     year = [
         ("short_financial_year", ("fy",), r"(?<!\w)fy ?['’]?(?P<fy>\d\d)(?![\d/-])"),
         ("financial_year", _IN_YEAR, rf"(?P<y>{_Y})(?<![\d/$]....)[-/](?P<zz>\d\d)(?!\d|[%/-]|[.,]\d)"),
+        ("years", ("年-", "年 -", "年~"), rf"(?P<y>{_Y})年 ?[-~] ?(?P<z>{_Y})(?=年)"),
         ("years", ("between ",), rf"(?<=between )(?P<y>{_Y}) and (?P<z>{_Y})(?!\d)"),
         (
             "years",

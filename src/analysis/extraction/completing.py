@@ -48,6 +48,8 @@ def completed(name: str, match: re.Match, role: str, found: list[Anchor], contex
     before = found[-1].year if found and told.get("then") else context
     if name == "all_year" and found and len(found[-1].period) > 4 and same_sentence(found, match.string, match.start()):
         before = context or found[-1].year  # "in the third quarter …; in the whole year"
+    if name == "all_year" and found and periods.spans_years(found[-1].period):
+        before = said.year  # 落实《三年行动计划(2024—2026年)》,年内…
     if name in _UNYEARED and not told.get("y"):
         ahead = said.year and context and (context > said.year or context < said.year - 2)  # far from the text
         apart = not same_sentence(found, match.string, match.start())
