@@ -160,7 +160,7 @@ def _forms(lang: str) -> list[tuple[str, tuple[str, ...], re.Pattern]]:
             ("ago", ("cách đây",), r"cách đây (?:khoảng |gần |hơn )?(?P<n>hai|ba|bốn|năm|sáu|bảy|tám|mười|\d{1,2}) năm(?!\w)"),
             ("ago", (" năm trước",), r"(?<!\w)(?P<n>hai|ba|bốn|năm|sáu|bảy|tám|mười|\d{1,2}) năm trước(?P<then> đó)?(?!\w)"),
             ("later", ("sau ",), r"(?<!\w)(?<!chỉ )sau (?P<n>hai|ba|bốn|năm|sáu|bảy|tám|mười|\d{1,2}) năm(?= (?:lên|đã|đạt|tăng)(?!\w))"),
-            ("later", (" năm sau",), r"(?<!\w)(?P<n>hai|ba|bốn|năm|sáu|bảy|tám|mười|\d{1,2}) năm sau(?: đó)?(?=[,:]| (?:là|con số|tỷ lệ|số|đã|đạt|lên|tăng|có)(?!\w))"),
+            ("later", (" năm sau",), r"(?<!\w)(?P<n>một|hai|ba|bốn|năm|sáu|bảy|tám|mười|\d{1,2}) năm sau(?: đó)?(?=[,:]| (?:là|con số|tỷ lệ|số|đã|đạt|lên|tăng|có)(?!\w))"),
             ("year_end", ("lũy kế", "luỹ kế"), r"(?<!\w)(?:lũy|luỹ) kế (?:đến|tới) (?:hết|cuối) năm(?! (?:nay|(?:19|20)\d\d(?!\d)))"),
             ("ahead", ("sau ",), r"(?<!\w)(?<!chỉ )sau (?P<n>hai|ba|bốn|năm|sáu|bảy|tám|mười|\d{1,2}) năm(?=[,.;]|$)"),
             ("ahead", (" năm tới",), r"(?<!\w)(?:trong )?(?:vòng )?(?P<n>hai|ba|bốn|năm|sáu|bảy|tám|mười|\d{1,2}) năm tới(?!\w)"),

@@ -107,6 +107,7 @@ _AS_OF = re.compile(
     r"(?:截至|截止|tính đến|tính tới|as of|as at)\W*(?:cuối |hết |đầu |the end of )?(?:ngày |tháng |năm )?$"
 )
 _BEGUN = 0.5  # of a month, quarter or half-year: before that something may still be to come in it
+_LAST_DAYS = "25"
 _DUE = re.compile(r"\d{4}-\d\d(?:-\d\d)?")
 
 
@@ -120,6 +121,8 @@ def _of_year(anchor: Anchor, now: str, folded: str) -> str:
         )
     if anchor.role == "until" and anchor.period == now[:4] and len(now) >= 7 and now[5:7] < "12":
         return "" if _AS_OF.search(folded, max(0, anchor.start - 20), anchor.start) else "target"
+    if anchor.role == "until" and anchor.period[:7] == now[:7] and now[8:] >= _LAST_DAYS:
+        return ""  # a report of the 29th on the state of the 30th
     if anchor.role == "until" and len(now) == 10 and _DUE.fullmatch(anchor.period) and bounds(anchor.period)[1] > now:
         return "" if _AS_OF.search(folded, max(0, anchor.start - 20), anchor.start) else "target"
     year_only = anchor.period.isdecimal() or len(now) < 7

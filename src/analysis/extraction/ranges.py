@@ -21,7 +21,9 @@ _SPREAD = re.compile(
 _MORE_FROM = re.compile(r"(?<!\w)thêm từ $")  # thu hút thêm từ 35 đến 40 dự án
 _WAYS = ("up", "down")
 _MOVED = re.compile(r"(?<!\w)(?:doubl|tripl|quadrupl|mov|shift|went|gone|lift)\w*")
-_RANGE_MOVES = re.compile(r"[^，。；,;\d]{0,6}(?:降|升|提|增|减|缩|压)[^，。；,;\d]{0,3}[至到为]")  # 由4至6分钟降至2分钟
+_RANGE_MOVES = re.compile(
+    r"[^，。；,;\d]{0,6}(?:降|升|提|增|减|缩|压)[^，。；,;\d]{0,3}[至到为]"
+)  # 由4至6分钟降至2分钟
 _WHOLE = 10_000  # the lower end of a range that is no number of millions
 _APART = 3  # times the lower end: beyond it "by A to B" tells a change and the level it led to
 _BY = re.compile(

@@ -11,7 +11,7 @@ from analysis.extraction import numerals
 DIGITS = r"[0-9]+(?:(?:,[0-9]{2,3})+\.[0-9]+|(?:\.[0-9]{3})+,[0-9]+|(?:\.[0-9]+)+|(?:,[0-9]+)+)?"  # 1345.8,12.7 are two
 _HAN = "零〇一二三四五六七八九十百千万亿兆两"
 _VI_PARTS = (
-    r"(?<!\w)cứ (?:\d{1,4}|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|một trăm) [^\d,.;:]{1,30} thì (?:có )?(?:\d{1,4}(?:[.,]\d{1,2})?|một|hai|ba|bốn|năm|sáu|bảy|tám|chín)(?!\w)|\d trên 10(?= )|"
+    r"(?<!\w)cứ (?:\d{1,4}|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|một trăm) [^\d,.;:]{1,30} thì (?:có )?(?:\d{1,4}(?:[.,]\d{1,2})?|một|hai|ba|bốn|năm|sáu|bảy|tám|chín)(?!\w)|(?:\d trên 10|(?<!\w)(?:hai|ba|bốn|sáu|bảy|tám|chín) trên mười)(?= )|"
     r"(?<!\w)(?:một|hai|ba|bốn|năm|sáu|bảy|tám|chín) phần (?:hai|ba|tư|năm|sáu|bảy|tám|chín|mười)(?!\w)|(?<!\w)(?:một|quá) nửa(?!\w)"
 )
 _EN_ORDINAL = numerals.EN_ORDINAL

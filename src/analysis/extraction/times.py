@@ -226,7 +226,7 @@ def _role_of(name: str, match: re.Match, folded: str, floor: int, lang: str) -> 
         return "since"
     role = _role(folded, first, floor, lang)
     if (role == "baseline" and folded.endswith(_DATED, floor, first)) or (
-        role == "since" and lang == "vi" and folded.startswith((" đã là", " đã đạt"), match.end())
+        role == "since" and lang == "vi" and folded.startswith((" đã là", " đã đạt", " đã có"), match.end())
     ):
         return "plain"
     if name in ("date", "day") and role == "baseline" and folded[max(floor, first - 3) : first] == "on ":
