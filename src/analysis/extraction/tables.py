@@ -570,6 +570,9 @@ def _value(line: Row, i: int, unit_scale: tuple[str, float], told: list[str], na
     ranked = column.unit == "rank" or i in line.ordinals
     place = _PLACE.match(cell) if ranked else None
     match = _NUMBER.match(place.group(1) if place else cell)
+    if match is None:
+        line.put(i, "unreadable number")
+        return
     unit, scale = ("percent", 1.0) if match.group(4) else (column.unit, column.scale) if column.unit else unit_scale
     unit = "rank" if i in line.ordinals else unit
     whole = unit == "count" and scale == 1.0 and _GROUPED.fullmatch(match.group(3))  # what is counted has no fractions
