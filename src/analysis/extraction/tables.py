@@ -48,20 +48,21 @@ _SIGNS = {
 _UNIT_TOLD = re.compile(
     r"(?:đơn vị(?: tính)?|đvt|单位|unit)s? ?[:：] ?([^\n;,)）]{1,24})|[(（]([^()（）,;，]{1,24})[^()（）]{0,40}[)）]"
 )
-_AMOUNTS = re.compile("增加|增减|净增|增量")
+_AMOUNTS = re.compile("增加(?!值)|增减|净增|增量")
 _NOTHING = ("", "n/a", "na", "-", "–", "—", "/", "..", "...", "…", "x")  # no value is known
 _LONG_HEAD = 30  # characters
 _NAME_OF_UNIT = 24  # characters
 _UNIT_NAMED = re.compile(r"(?:đơn vị(?: tính)?|đvt|单位|unit)s? ?[:：] ?")
 _SHARE_ROW = re.compile(r"(?<!\w)(?:share|rate|tỷ trọng|tỷ lệ)(?!\w)|占比|比重|比例|率")
-_RANKS = re.compile(r"(?:xếp |thứ )?hạng|vị trí|rank|position|places (?:gained|lost|up|down)|排名|位次|名次|排序")
+_RANKS = re.compile(r"(?:xếp |thứ )?hạng|vị trí|rank|position|places (?:gained|lost|up|down)|(?:tăng|giảm|số)(?:/giảm)? bậc|排名|位次|名次|排序")
 _SCORES = re.compile(r"điểm|score|points|得分|分值|指数")
 _PLANS = re.compile(r"(?<!\w)(?:kh|mt)(?!\w)|kế hoạch|mục tiêu|target|plan|goal|目标|规划|计划")
 _HEADS = re.compile(
     r"(?<!\w)(?:tt|stt|đvt)(?!\w)|chỉ tiêu|đơn vị|chỉ số|指标|项目|单位|名称|indicator|unit|item|task|component|no\."
 )
+_GOES_ON = re.compile(r"[a-zđ][a-zà-ỹđ]")
 _CHANGES = re.compile(
-    r"so cùng kỳ|so sánh|gained|(?<!\w)lost(?!\w)|(?<!\w)yoy|y-o-y|[ymq]/[ymq]|year-on-year|change|growth|increase|tăng trưởng|tốc độ tăng|tăng|giảm|thay đổi|so với|增长|增速|增幅|同比|变化|变动|比上年|较上年|±|on the year|over the year|增加|增减|净增"
+    r"so cùng kỳ|places (?:up|down)|so sánh|gained|(?<!\w)lost(?!\w)|(?<!\w)yoy|y-o-y|[ymq]/[ymq]|year-on-year|change|growth|increase|tăng trưởng|tốc độ tăng|tăng|giảm|thay đổi|so với|增长|增速|增幅|同比|变化|变动|比上年|较上年|±|on the year|over the year|增加(?!值)|增减|净增"
 )
 _GROWTH_ROW = re.compile(
     r"(?:[^\W\d_]+ ){0,3}(?:growth(?: rate)?|increase|(?:tốc độ )?tăng(?: trưởng)?|(?:mức|tỷ lệ) tăng|so với cùng kỳ)(?: [^\W\d_]+){0,3} ?[(,]|"
@@ -78,7 +79,7 @@ _DUE = re.compile(
     r"thời (?:gian|hạn)|tiến độ|hoàn thành|(?<!\w)(?:deadline|completion|due|timeline|by when|time frame)(?!\w)|时限|完成时间|时间节点"
 )
 _AGAINST = re.compile(
-    r"(?:so với|so|against|over|on|from|vs\.?|compared (?:to|with)|[较比])(?: cùng kỳ| the same period of| [hq][1-4]| (?:first|second) half of)?(?: năm)? ?(?:19|20)\d\d"
+    r"(?:so với|so|against|over|on|from|since|vs\.?|compared (?:to|with)|[较比])(?: cùng kỳ| the same period of| [hq][1-4]| (?:first|second) half of)?(?: năm)? ?(?:19|20)\d\d"
 )
 _PART_OF_YEAR = re.compile(r"\d{4}-(?:[QH]\d|(?:Q\d|\d\d)\.\.\d{4}-(?:Q\d|\d\d))")
 _AIMS = re.compile(r"(?<!\w)(?:targets?|mục tiêu|chỉ tiêu phấn đấu)(?!\w)|目标(?!完成|实现)")
@@ -482,7 +483,7 @@ def _unit_named(word: str, lang: str) -> tuple[str, float]:
     language = cues(lang)
     scale, currency = 1.0, ""
     before = units.CURRENCY_START.match(word)
-    if before:
+    if before and not _GOES_ON.match(word, before.end() - 1):  # đến, đạt, độ phủ: no đồng
         currency, word = units.CURRENCY[before.group(1)], word[before.end() :]
     if lang == "zh":
         match = re.match(r"[十百千万亿]{1,3}", word)
