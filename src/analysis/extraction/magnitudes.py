@@ -11,7 +11,7 @@ from analysis.extraction.cues import Cues
 from analysis.extraction.reading import Reading, Spot
 
 _ATTACHED = re.compile(r" ?([mkbt]|bn|tn)(?!\w)")
-_BY_LETTER = {"k": 1e3, "m": 1e6, "b": 1e9, "bn": 1e9, "t": 1e12, "tn": 1e12}
+BY_LETTER = {"k": 1e3, "m": 1e6, "mn": 1e6, "b": 1e9, "bn": 1e9, "t": 1e12, "tn": 1e12}
 _SOME = "多余几"
 _COUNTED = re.compile(
     r" (?:[a-z-]+ ){0,2}(?:people|users|households|subscri(?:bers|ptions)|customers|accounts|transactions|payments|jobs|residents|citizens|"
@@ -45,7 +45,7 @@ def scaled(base: Reading, spot: Spot) -> tuple[Reading, bool]:
     if attached and (
         units.CURRENCY_BEFORE.search(spot.before) or (not apart and _counts(attached, spot))
     ):  # £118m, 3.2m users
-        by = _BY_LETTER[attached.group(1)]
+        by = BY_LETTER[attached.group(1)]
         return base._replace(value=base.value * by, step=base.step * by, end=attached.end()), True
     match = _following(spot.cues).match(folded, base.end, min(spot.end, base.end + 16))
     if not match or (match.group(1) == "vạn" and folded.startswith(" vật", match.end())):

@@ -45,6 +45,8 @@ def part_of_whole(base: Reading, spot: Spot) -> Reading | None:
         return None
     if whole in _SCALES and base.value != int(base.value):
         return base._replace(unit="score", end=part.end(), out_of=whole, rule="score of a scale")
+    if _RANK_HEADED.search(spot.before):  # DTI rank: 7 of 63
+        return rank(base, "rank of a field", end=part.end(), out_of=whole)
     return base._replace(unit="count", end=part.end(), out_of=whole, rule="part of a whole")
 
 

@@ -10,7 +10,7 @@ from functools import cache, cached_property
 
 from analysis import catalogue, periods
 from analysis.documents import segments
-from analysis.extraction import dating, linking, numerals, times, units
+from analysis.extraction import dating, linking, magnitudes, numerals, times, units
 from analysis.extraction.cues import cues
 from analysis.extraction.mention import Mention
 from analysis.extraction.state import plain
@@ -54,7 +54,9 @@ _LONG_HEAD = 30  # characters
 _NAME_OF_UNIT = 24  # characters
 _UNIT_NAMED = re.compile(r"(?:đơn vị(?: tính)?|đvt|单位|unit)s? ?[:：] ?")
 _SHARE_ROW = re.compile(r"(?<!\w)(?:share|rate|tỷ trọng|tỷ lệ)(?!\w)|占比|比重|比例|率")
-_RANKS = re.compile(r"(?:xếp |thứ )?hạng|vị trí|rank|position|places (?:gained|lost|up|down)|(?:tăng|giảm|số)(?:/giảm)? bậc|排名|位次|名次|排序")
+_RANKS = re.compile(
+    r"(?:xếp |thứ )?hạng|vị trí|rank|position|places (?:gained|lost|up|down)|(?:tăng|giảm|số)(?:/giảm)? bậc|排名|位次|名次|排序"
+)
 _SCORES = re.compile(r"điểm|score|points|得分|分值|指数")
 _PLANS = re.compile(r"(?<!\w)(?:kh|mt)(?!\w)|kế hoạch|mục tiêu|target|plan|goal|目标|规划|计划")
 _HEADS = re.compile(
@@ -141,6 +143,9 @@ def _cells(line: str) -> re.Pattern:
     return re.compile(f"[^{mark}]+") if mark else re.compile(r"\S(?:(?!\s{2,}).)*\S|\S")
 
 
+_PART = re.compile(r"(\d{1,3}) ?/ ?(\d{1,3})")
+_MOST_DAYS = 31
+_COUNTS = re.compile(r"(?<!\w)(?:số|kết quả|hoàn thành|number|done|completed)(?!\w)|数$")
 _TABLE_NAMED = re.compile(r"(?:table|bảng|biểu|表) ?[\d一二三四五六七八九]{1,2}(?!\d)")
 _SHOWN_ABOVE = 1500  # characters in which a sentence presents the table: "Table 2 reports the shares for 2025."
 _STOPS = re.compile(r"[.。]\s|\n|\Z")
@@ -175,6 +180,9 @@ class Row:
         self.ordinals = {i for i, word in enumerate(self.words) if form.fullmatch(word)}
         for i in self.ordinals:
             self.words[i] = _PLACE.sub(r"\1", self.words[i])
+        self.parts = {i for i, word in enumerate(self.words) if self._is_part(i, word)}
+        for i in self.parts:
+            self.words[i] = self.words[i].partition("/")[0]
         scales = {i for i, column in enumerate(header) if _UNITS.search(column.word)}
         numbers = [
             i for i, word in enumerate(self.words) if _NUMBER.match(word) and not _YEAR.fullmatch(word.rstrip("*†‡ "))
@@ -184,6 +192,13 @@ class Row:
         read = scales.union(numbers)
         self.mixed = [i for i, w in enumerate(self.words) if i not in read and _DIGIT.search(_CALENDAR.sub("", w))]
         self.first = next((i for i, w in enumerate(self.words) if any(c.isalpha() for c in w)), 0)
+
+    def _is_part(self, i: int, word: str) -> bool:
+        """Does a cell tell a part of a whole ("21/23" below "communes with fibre"), no day of a month?"""
+        told = _PART.fullmatch(word)
+        if not told or int(told[1]) > int(told[2]):
+            return False
+        return int(told[2]) > _MOST_DAYS or told[1] == told[2] or bool(_COUNTS.search(self.columns[i].word))
 
     def _part(self, text: str, columns: int) -> None:
         """Cells parted by single blanks as well, where that gives as many as the head has columns."""
@@ -497,6 +512,8 @@ def _unit_named(word: str, lang: str) -> tuple[str, float]:
     if number:  # "100 million yuan" heads a column of such hundreds
         inner = _unit_named(word[number.end() :], lang)
         return inner[0] or currency or "count", inner[1] * numerals.digits(number.group(1), lang).value
+    if currency and word in magnitudes.BY_LETTER:
+        return currency, magnitudes.BY_LETTER[word]  # Revenue ($m)
     code = currency or units.after(word + " ", 0, len(word) + 1, language)[0]
     if code or scale > 1:
         return code or "count", scale
@@ -535,7 +552,8 @@ def _values(line: Row, names) -> None:
         if i < line.first and column.unit != "rank":
             line.put(i, "list numbering")
             continue
-        rate = percents and column.change and not _AMOUNTS.search(column.word)
+        rate = percents and (column.change or bool(_SHARE_ROW.search(column.word)))
+        rate = rate and not _AMOUNTS.search(column.word)
         _value(line, i, ("percent", 1.0) if rate else unit, told, names)
 
 
@@ -569,7 +587,7 @@ def _value(line: Row, i: int, unit_scale: tuple[str, float], told: list[str], na
     state, column, block = line.state, line.columns[i], line.block
     cell = state.folded[slice(*line.span(i))]
     ranked = column.unit == "rank" or i in line.ordinals
-    place = _PLACE.match(cell) if ranked else None
+    place = _PLACE.match(cell) if ranked else _PART.fullmatch(cell) if i in line.parts else None
     match = _NUMBER.match(place.group(1) if place else cell)
     if match is None:
         line.put(i, "unreadable number")
