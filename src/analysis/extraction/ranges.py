@@ -21,6 +21,10 @@ _SPREAD = re.compile(
 _MORE_FROM = re.compile(r"(?<!\w)thêm từ $")  # thu hút thêm từ 35 đến 40 dự án
 _WAYS = ("up", "down")
 _MOVED = re.compile(r"(?<!\w)(?:doubl|tripl|quadrupl|mov|shift|went|gone|lift)\w*")
+_MEAN = re.compile(
+    r"(?<!\w)(?:bình quân|trung bình|mỗi năm|hằng năm|hàng năm)(?: hằng năm| hàng năm| mỗi năm)?(?: đạt)? (?:từ )?$"
+)
+_YEARLY = re.compile(r" ?%?(?: ?/ ?năm| mỗi năm| một năm)")
 _RANGE_MOVES = re.compile(
     r"[^，。；,;\d]{0,6}(?:降|升|提|增|减|缩|压)[^，。；,;\d]{0,3}[至到为]"
 )  # 由4至6分钟降至2分钟
@@ -70,7 +74,8 @@ def _second(after: int, spot: Spot) -> re.Match | None:
     if _AFTER_BETWEEN.search(spot.before):
         return _BETWEEN.match(spot.folded, after, limit)
     match = _RANGE.match(spot.folded, after, limit)
-    levels = match and match.group().strip()[0] in _TO and _two_levels(spot)
+    yearly = spot.lang == "vi" and match and (_MEAN.search(spot.before) or _YEARLY.match(spot.folded, match.end()))
+    levels = match and not yearly and match.group().strip()[0] in _TO and _two_levels(spot)
     return None if levels and not _RANGE_MOVES.match(spot.folded, match.end()) else match
 
 

@@ -83,6 +83,9 @@ def fraction(base: Reading, spot: Spot) -> Reading | None:
     points = _OF_POINTS.match(spot.folded, match.end())
     if points:
         return base._replace(end=points.end(), unit="score", out_of=_whole(match), rule="score of a scale")
+    paid = _of_sum(base._replace(end=match.end(), out_of=_whole(match)), spot) if spot.lang != "zh" else None
+    if paid:
+        return paid
     if base.step < 0.5 or (base.value < 1000 and any(mark in spot.folded[base.start : base.end] for mark in ".,")):
         return None
     return _of_whole(base._replace(end=match.end(), out_of=_whole(match)), int(_whole(match)), spot)
@@ -100,9 +103,6 @@ def _of_sum(base: Reading, spot: Spot) -> Reading | None:
 
 def _of_whole(base: Reading, whole: int, spot: Spot) -> Reading:
     folded, before, at = spot.folded, spot.before, base.end
-    paid = _of_sum(base, spot) if spot.lang != "zh" else None
-    if paid:
-        return paid
     ranked = spot.cues.rank.search(before) or (whole in _FIELD and _RANKED.search(before))
     ranked = ranked or _PLACES_MOVED.match(folded, at) or _RANK_HEADED.search(before)
     again = spot.of_that_year(base)
