@@ -119,6 +119,7 @@ _PART_OF = re.compile(
     r"(?:%|per ?cent|half|thirds?|quarters?) of (?:the|its|all|our|these|those)(?: [a-z]+)? $"
 )  # the whole is there, whatever is to come of its part
 _TODAY = re.compile(r"\W*(?:\d{1,2}(?:\.\d{1,2})* )?(?:at present|presently|currently|today|as of today)(?!\w)")
+_AT_ONCE = 6  # characters from a bracket to the year in it: "(năm 2024: "
 _GOAL_TOLD = re.compile(r"(?:[:：] ?| (?:is|was|là) |[为是])[^.;\d]{0,12}\d")
 _OF_TODAY = ("today's ", "today’s ", "the current ", "the present ")  # twice today's 37,000
 _TWICE = re.compile(r"(?:doubled|tripled|trebled|quadrupled|halved)$")
@@ -291,6 +292,11 @@ class Aims:
         """Do the words at the number say that it is: a verb of the past or of today, a past year, what is compared with?"""
         folded, year = self.state.folded, self.state.year or 0
         beside = [a for a in self.anchors if 0 < a.start - found.end < 5 and a.role in ("plain", "since")]
+        if any(
+            b[0] < at < b[0] + _AT_ONCE and b[0] <= found.start < b[1] and self._told_at(at)
+            for at, b in self.enclosed.items()
+        ):
+            return True
         if beside and beside[0].year < year and _OF.fullmatch(folded, found.end, beside[0].start):
             return True
         if self.block.lang == "vi" and _PART_DONE.search(folded, max(left, found.start - 16), found.end):
@@ -315,6 +321,12 @@ class Aims:
             folded, max(left, found.start - 24), found.start
         )
         return bool(twice or _OUT_OF.search(folded, max(left, found.start - 40), found.start))
+
+    def _told_at(self, at: int) -> bool:
+        """Does the year that begins at an offset, of today or gone, lead to what was reached in it: "(năm 2024: 85%)"?"""
+        told = next((a for a in self.anchors if a.start == at), None)
+        leads = told and self.state.folded[told.end : told.end + 1] in (":", "：")
+        return bool(leads) and told.year <= (self.state.year or 0) and not self._of_goal(told)
 
     def _listed(self, left: int) -> bool:
         """Does a semicolon part this sentence from the one before: one verb for several?"""

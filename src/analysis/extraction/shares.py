@@ -18,6 +18,7 @@ _FIELD = {63, 64, 34, 31, 30}  # provinces of Viet Nam (64, 63, 34 in turn) and 
 _RANKED = re.compile(r"(?:xếp|hạng|đứng|thứ|rank)")
 _PLACES_MOVED = re.compile(r" \((?:giảm|tăng|xuống|lên|tụt) \d+ (?:bậc|hạng)")
 _RANK_HEADED = re.compile(r"(?<!\w)(?:hạng|thứ hạng|xếp hạng|rank)(?: [^.;:\d]{1,24})?: ?$")
+_NEXT_RANK = re.compile(r"[,;]? (?:và |and )?[^,.;\d]{2,40} ")
 _NOUN_AFTER = re.compile(r" ?[^\W\d_]{2,}")
 _WHOLE_AFTER = re.compile(r" ?(?:nhu|tổng|số|dân|diện|hộ|doanh|of|的)")
 _SHARE_BEFORE = re.compile(
@@ -91,6 +92,14 @@ def fraction(base: Reading, spot: Spot) -> Reading | None:
     return _of_whole(base._replace(end=match.end(), out_of=_whole(match)), int(_whole(match)), spot)
 
 
+def _listed_rank(base: Reading, spot: Spot) -> bool:
+    """Xếp hạng PAPI 5/63, PCI 12/63: another rank in the same field."""
+    before = spot.previous
+    if not before or before.shape != "rank" or before.out_of != base.out_of:
+        return False
+    return bool(_NEXT_RANK.fullmatch(spot.folded, before.end, base.start))
+
+
 def _of_sum(base: Reading, spot: Spot) -> Reading | None:
     """320/450 tỷ đồng: a part of a sum of money, whose magnitude and currency stand behind the whole."""
     paid, scaled = magnitudes.scaled(base, spot)
@@ -105,7 +114,7 @@ def _of_whole(base: Reading, whole: int, spot: Spot) -> Reading:
     folded, before, at = spot.folded, spot.before, base.end
     ranked = spot.cues.rank.search(before) or (whole in _FIELD and _RANKED.search(before))
     ranked = ranked or _PLACES_MOVED.match(folded, at) or _RANK_HEADED.search(before)
-    again = spot.of_that_year(base)
+    again = spot.of_that_year(base) or _listed_rank(base, spot)
     if (ranked or (again and spot.previous.shape == "rank")) and base.value <= whole:
         return rank(base, "rank of a field")
     if again and base.value <= whole and spot.previous.rule == "part of a whole":

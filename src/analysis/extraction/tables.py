@@ -146,6 +146,7 @@ def _cells(line: str) -> re.Pattern:
 _PART = re.compile(r"(\d{1,3}) ?/ ?(\d{1,3})")
 _MOST_DAYS = 31
 _COUNTS = re.compile(r"(?<!\w)(?:số|kết quả|hoàn thành|number|done|completed)(?!\w)|数$")
+_LABELLED = re.compile(r"[^\W\d_] ?[:：] ?[<>≥≤~]? ?\d+(?:[.,]\d+)*(?: ?%|[万亿]| (?:tỷ|tỉ|triệu|billion|million))")
 _TABLE_NAMED = re.compile(r"(?:table|bảng|biểu|表) ?[\d一二三四五六七八九]{1,2}(?!\d)")
 _SHOWN_ABOVE = 1500  # characters in which a sentence presents the table: "Table 2 reports the shares for 2025."
 _STOPS = re.compile(r"[.。]\s|\n|\Z")
@@ -213,6 +214,8 @@ class Row:
     def is_head(self) -> bool:
         """A row without values is the head of the next ones, unless its cells hold sentences."""
         if self.values or all(w in _NOTHING for w in self.words[1:]):
+            return False
+        if any(_LABELLED.search(self.words[i]) for i in self.mixed):  # "Thời hạn: Quý II | Kinh phí: 1,2 tỷ đồng"
             return False
         if self.below_head and self.wrapped:
             return True
