@@ -325,7 +325,7 @@ class Aims:
     def _told_at(self, at: int) -> bool:
         """Does the year that begins at an offset, of today or gone, lead to what was reached in it: "(năm 2024: 85%)"?"""
         told = next((a for a in self.anchors if a.start == at), None)
-        leads = told and self.state.folded[told.end : told.end + 1] in (":", "：")
+        leads = told and self.state.folded.startswith((":", "：", "年:", "年："), told.end)
         return bool(leads) and told.year <= (self.state.year or 0) and not self._of_goal(told)
 
     def _listed(self, left: int) -> bool:

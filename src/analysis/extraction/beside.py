@@ -8,6 +8,7 @@ from bisect import bisect_left
 
 from analysis import periods
 from analysis.extraction import dating, kinds, shares
+from analysis.extraction.direction import LEVEL_OF_EARLIER
 
 _OWNED = (
     "年年末的",
@@ -328,8 +329,9 @@ class Beside:
             a for a in self.anchors if 0 <= a.start - found.end < 20 and a.end <= right and a.role in ("plain", "since")
         ]
         owned = [a for a in self.anchors if left <= a.start and a.end <= found.start and a.role == "baseline"]
-        if owned and found.unit != "ratio" and self.state.folded[owned[-1].end : found.start] in _OWNED:
-            return owned[-1].period
+        level = found.unit != "ratio" and found.rule != LEVEL_OF_EARLIER
+        if owned and level and self.state.folded[owned[-1].end : found.start] in _OWNED:
+            return self._same_part(owned[-1], left) or owned[-1].period
         left_behind = self.state.folded[max(left, found.start - 24) : found.start]
         ago = [a for a in self.anchors if 0 < a.start - found.end < 24 and a.role == "baseline" and a.end <= right]
         if ago and _LEFT_FROM.search(left_behind) and not self.state.folded[found.end : ago[0].start].strip(" %"):
@@ -372,6 +374,13 @@ class Beside:
             )
         ]
         return periods.years_earlier(self.previous.period) if beside else ""
+
+    def _same_part(self, anchor, left: int) -> str:
+        """The part of last year that is meant by 去年同期, where the number before it tells of one of this year."""
+        before = self.previous
+        relative = before and before.start >= left and len(before.period) > 4 and not self._named(anchor)
+        told = relative and "同期" in self.state.folded[anchor.start : anchor.end]
+        return periods.years_earlier(before.period) if told else ""
 
     def _was_then(self, anchor, found) -> bool:
         """Does a number follow upon the year before: "cùng kỳ năm trước là 41.000", 上年同期980家?"""
