@@ -119,6 +119,7 @@ _PART_OF = re.compile(
     r"(?:%|per ?cent|half|thirds?|quarters?) of (?:the|its|all|our|these|those)(?: [a-z]+)? $"
 )  # the whole is there, whatever is to come of its part
 _TODAY = re.compile(r"\W*(?:\d{1,2}(?:\.\d{1,2})* )?(?:at present|presently|currently|today|as of today)(?!\w)")
+_AGAINST_GOAL = re.compile(r"(?<!\w)(?:against|compared (?:with|to)|versus) (?:a|the|its) (?:target|plan|goal) of $")
 _AT_ONCE = 6  # characters from a bracket to the year in it: "(năm 2024: "
 _GOAL_TOLD = re.compile(r"(?:[:：] ?| (?:is|was|là) |[为是])[^.;\d]{0,12}\d")
 _OF_TODAY = ("today's ", "today’s ", "the current ", "the present ")  # twice today's 37,000
@@ -229,6 +230,8 @@ class Aims:
         before = self.previous
         if not before or before.kind != "target" or before.start < left:
             return False
+        if _AGAINST_GOAL.search(self.state.folded, max(left, before.start - 40), before.start):
+            return False  # against a target of 4,000, some 4,215 were built
         if found.shape == "change" and self.block.lang != "en":  # mục tiêu 12.000 tỷ đồng, tăng hơn 20%
             return bool(_AND_SO.fullmatch(self.state.folded, before.end, found.start))
         if found.shape:

@@ -83,6 +83,7 @@ _COUNT_NAMED = {
 }
 _ENDS = re.compile(r"[.;,]?\s*(?:\Z|\n)|;| ?[(（]")
 _STOP = re.compile(r"[.;](?:\s|$)")
+_WENT_TO = re.compile(r"(?: in (?:19|20)\d\d)?,? to (?:about |some |over |nearly |almost |around |just )?")
 _NO_MORE = re.compile(r"[.;)]|$|, (?!\w+ (?:people|users|visits))| and (?!\w+ (?:people|users))")
 _SECTION, _NUMBERED = "section, page or table number", re.compile(r"\d{1,2}\.\d{1,2}")
 _ZH_NOT = frozenset("的和与及或是为在年月日时号在从以至到版届等期章页、左寸提增降升减达占居比较超扩翻跃")
@@ -225,6 +226,8 @@ def _large(base: Reading, spot: Spot, scaled: bool) -> Reading | None:
 
 def _like_the_sum(base: Reading, spot: Spot) -> bool:
     """Phase one will cost 1.2 trillion dong, phase two 2.5 trillion: nothing but the currency is left out."""
+    if _WENT_TO.fullmatch(spot.folded, spot.previous.end, base.start):
+        return True  # from 5.6 billion yuan in 2020 to 14.8 billion
     apart = _STOP.search(spot.folded, spot.previous.end, base.start)
     scale = _printed(base, spot).rpartition(" ")[2]  # a count of payments stands beside their billions
     again = scale in spot.folded[spot.previous.start : spot.previous.end]

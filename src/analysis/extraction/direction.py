@@ -90,6 +90,10 @@ _SO_EARLIER = re.compile(
 _OF_EARLIER = re.compile(
     r"(?:(?:[为是]|(?<![高低多少快慢])于)(?:上年|去年|前年|上年同期|去年同期|同期)|(?:恢复[到至]|相当于)(?:上年|去年|(?:19|20)\d\d年)(?:同期)?)的(?:近|约|逾|超过?)?$"
 )
+_EN_OF_EARLIER = re.compile(
+    r" of (?:the (?:same|corresponding) period|the (?:level|figure|amount|total)|that)(?: of| in)? (?:last year|a year (?:earlier|ago)|the (?:previous|preceding) year|(?:19|20)\d\d)(?!\d)|"
+    r" of last year[’']s (?:level|figure|amount|total)"
+)
 _SINCE_THEN = re.compile(
     r"so với (?:cùng kỳ|năm (?:trước|ngoái|(?:19|20)\d\d))[^.;]{0,60} (?:cao|nhiều|lớn|nhanh) hơn (?:gần |khoảng )?$"
 )
@@ -313,6 +317,8 @@ def _level_of_earlier(found: Reading, spot: Spot) -> bool:
     """Per cent of the level of an earlier time: 为上年的八成, bằng 97% so với năm trước."""
     if spot.lang == "zh":
         return bool(_OF_EARLIER.search(spot.before))
+    if spot.lang == "en":
+        return bool(_EN_OF_EARLIER.match(spot.folded, found.end))
     told = spot.lang == "vi" and _EQUALS.search(spot.before)
     again = spot.previous and spot.previous.rule == LEVEL_OF_EARLIER
     return bool(told and (again or _SO_EARLIER.match(spot.folded, found.end)))

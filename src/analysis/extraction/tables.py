@@ -146,7 +146,9 @@ def _cells(line: str) -> re.Pattern:
 _PART = re.compile(r"(\d{1,3}) ?/ ?(\d{1,3})")
 _MOST_DAYS = 31
 _COUNTS = re.compile(r"(?<!\w)(?:số|kết quả|hoàn thành|number|done|completed)(?!\w)|数$")
-_LABELLED = re.compile(r"[^\W\d_] ?[:：] ?[<>≥≤~]? ?\d+(?:[.,]\d+)*(?: ?%|[万亿]| (?:tỷ|tỉ|triệu|billion|million))")
+_LABELLED = re.compile(
+    r"[^\W\d_] ?[:：] ?[<>≥≤~]? ?(?:[a-z]{0,3}[$€£¥]?)? ?\d+(?:[.,]\d+)*(?: ?%|[万亿]| (?:tỷ|tỉ|triệu|billion|million))"
+)
 _TABLE_NAMED = re.compile(r"(?:table|bảng|biểu|表) ?[\d一二三四五六七八九]{1,2}(?!\d)")
 _SHOWN_ABOVE = 1500  # characters in which a sentence presents the table: "Table 2 reports the shares for 2025."
 _STOPS = re.compile(r"[.。]\s|\n|\Z")
