@@ -315,6 +315,9 @@ class Timing(Beside, Carried):
         explicit = [a for a in self.anchors if a.role == "baseline" and left <= a.start < min(right, found.end + 60)]
         explicit = [a for a in explicit if not periods.spans_years(a.period)] or explicit
         behind = [a for a in explicit if found.start - 60 <= a.start]
+        following = self.starts[bisect_left(self.starts, found.end) :][:1]
+        own_base = [a for a in behind if found.end <= a.start < min([found.end + 40, *following])]
+        behind = own_base or behind  # "tăng 2 bậc so với năm 2023 và tăng 15 bậc so với năm 2020"
         if (
             behind
             and behind[0].period != own
