@@ -189,7 +189,9 @@ class Carried:
             )
             return self._counted_to((main if compared else chosen).period)
         lead = self.state.outline.now
-        if self.state.period and (self.state.joined or self._continues()) and not self._is_current(found, kind):
+        back = len(lead.period) == 4 and self.state.period[:4] < lead.period  # an aside of the item before it
+        goes_on = self.state.period and (self.state.joined or (self._continues() and not back))
+        if goes_on and not self._is_current(found, kind):
             return self.state.period
         ahead = year and lead.period[:4] > str(year)
         if lead.mood == "target" or (
