@@ -286,7 +286,8 @@ def _free(x: float, y: float, width: float, height: float, taken, frame) -> tupl
             dx, dy = ring * right, ring * up
             left = x + dx - width * (1 - right) / 2
             candidates.append((dx, dy, (left, y + dy - height / 2, left + width, y + dy + height / 2)))
-    inside = [c for c in candidates if c[2][0] > frame[0] and c[2][2] < frame[2]] or candidates
+    beside = [c for c in candidates if c[2][0] > frame[0] and c[2][2] < frame[2]] or candidates
+    inside = [c for c in beside if c[2][1] > frame[1] and c[2][3] < frame[3]] or beside  # not on the name of the axis
     return next((c for c in inside if not any(_meet(c[2], other) for other in taken)), inside[0])
 
 
