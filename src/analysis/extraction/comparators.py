@@ -22,8 +22,6 @@ _LIMIT_FAR = re.compile(
 _GROUPED = re.compile(
     r"(?<!\w)(?:projects|tasks|measures|targets|actions|initiatives|activities|services|items|indicators) $"
 )
-_FROM_ON = re.compile(r"(?<!\w)(?:chiếm|đạt|có)(?: tỷ lệ)? từ $")  # "kinh tế số chiếm từ 10% GRDP"
-_MOVES_ON = re.compile(r"[^.;]{0,40}?(?:(?<!\w)(?:đến|lên|xuống|tới|sang)(?!\w)|[-–] ?\d)")
 _NEXT_LED = re.compile(r" ?[$€£¥]?\d")
 _FURTHER = {
     "zh": re.compile(r"[\u4e00-\u9fff]{1,3}?(?=及?以上|及?以下|以内|左右)"),
@@ -41,8 +39,6 @@ def told(found: Reading, spot: Spot) -> Reading:
         kind = spot.cues.comparators_after[after.group(1)]
         kind = "le" if found.shape == "rank" and kind == "ge" else kind
         return found._replace(comparator=kind, cue=after.group(1), end=after.end())
-    if spot.lang == "vi" and _FROM_ON.search(spot.before) and not _MOVES_ON.match(spot.folded, found.end):
-        return found._replace(comparator="ge", cue="từ", start=found.start - len("từ "))
     lead = _before(spot)
     if not lead:
         return found
