@@ -249,8 +249,9 @@ class Aims:
 
     def _acts(self, found: Reading, left: int) -> bool:
         """Does an item of a list, or of a section on goals, say what is to be built or trained?"""
-        above = self.state.outline.now.mood  # what is listed below "Results of 2024" has been done
-        listed = above == "target" or (self.block.role == "item" and above != "done")
+        above = self.state.outline.now
+        reviewed = above.mood == "done" and above.period  # what is listed below "Results of 2024" has been done
+        listed = above.mood == "target" or (self.block.role == "item" and not reviewed)
         if not listed or not self.words.action or found.unit != "count":
             return False
         return bool(self.words.action.search(self.state.folded[max(left, found.start - 40) : found.start]))

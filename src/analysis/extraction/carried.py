@@ -38,7 +38,7 @@ _COVERED = re.compile(r"(?<!\w)(?:phủ sóng|có sóng|phủ|100% (?:cơ quan|v
 _COME_ABOUT = re.compile(
     r"(?<!\w)(?:thêm|mới|tăng|cấp|tiếp nhận|thực hiện|hoàn thành|lắp|xây dựng)(?!\w)|新[增设建登注培认入]|净增|完成|开通|引进|签约|注册|(?<!\w)new(?!\w)"
 )
-_AGO = re.compile(r"[一二两三四五六七八九十\d]年之?前|(?<!\w)ago(?!\w)|cách đây|\w năm trước")
+_AGO = re.compile(r"(?:(?<!\d)\d|[一二两三四五六七八九十])年之?前$|(?<!\w)ago(?!\w)|cách đây|\w năm trước")
 _FORGOTTEN = 10  # years after which a year told in one sentence is not that of the next
 _FORETOLD = re.compile(r"年?[,，]?\s*(?:预计|有望|将|力争|dự kiến|ước|sẽ|is expected|is forecast|will)")
 _NOW_VERB = re.compile(r"(?: [a-z'’-]+){0,6} (?:is|are|has|have) (?:now|so far|currently|to date)(?!\w)")
