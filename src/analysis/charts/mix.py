@@ -249,8 +249,9 @@ def correspondence(found: Correspondence, by: str = "pillar") -> Chart | None:
     return Chart(figure, title, subtitle, alt, data, "correspondence")
 
 
-_RINGS = (9, 16, 26, 38, 52, 68, 86, 106)  # distances of a label from its mark, in points
+_RINGS = (9, 16, 26, 38, 52, 68, 86, 106, 128, 152)  # distances of a label from its mark, in points
 _SIDES = ((1, 0), (-1, 0), (0, 1), (0, -1), (0.7, 0.7), (-0.7, 0.7), (0.7, -0.7), (-0.7, -0.7))
+_SIDES += ((0.9, 0.4), (-0.9, 0.4), (0.9, -0.4), (-0.9, -0.4), (0.4, 0.9), (-0.4, 0.9), (0.4, -0.9), (-0.4, -0.9))
 
 
 def _apart(axes, labels: list[tuple[str, pd.Series, str]], height: float = 12.0) -> None:
@@ -258,11 +259,13 @@ def _apart(axes, labels: list[tuple[str, pd.Series, str]], height: float = 12.0)
     axes.figure.draw_without_rendering()
     scale = 72 / axes.figure.dpi
     marks = [axes.transData.transform((row["axis_1"], row["axis_2"])) * scale for _, row, _ in labels]
-    frame = axes.get_window_extent().extents * scale
+    sides, whole = axes.get_window_extent().extents * scale, axes.figure.bbox.extents * scale
+    frame = (sides[0], whole[1] + height / 4, sides[2], whole[3] - height / 4)
     taken = [(x - 4, y - 4, x + 4, y + 4) for x, y in marks]
     ticks = [label for axis in (axes.xaxis, axes.yaxis) for label in (axis.label, *axis.get_ticklabels())]
     taken += [tuple(label.get_window_extent().extents * scale) for label in ticks if label.get_text()]
-    for (text, row, colour), (x, y) in zip(labels, marks, strict=True):
+    longest = sorted(zip(labels, marks, strict=True), key=lambda told: -len(told[0][0]))  # they find room least
+    for (text, row, colour), (x, y) in longest:
         width = 5.7 * sum(2 if ord(c) > 0x2E80 else 1 for c in text)
         dx, dy, box = _free(x, y, width, height, taken, frame)
         taken.append(box)
@@ -288,8 +291,12 @@ def _free(x: float, y: float, width: float, height: float, taken, frame) -> tupl
             dx, dy = ring * right, ring * up
             left = x + dx - width * (1 - right) / 2
             candidates.append((dx, dy, (left, y + dy - height / 2, left + width, y + dy + height / 2)))
-    inside = [c for c in candidates if c[2][0] > frame[0] and c[2][2] < frame[2]] or candidates
+    inside = [c for c in candidates if _within(c[2], frame)] or candidates
     return next((c for c in inside if not any(_meet(c[2], other) for other in taken)), inside[0])
+
+
+def _within(box: tuple, frame: tuple) -> bool:
+    return box[0] > frame[0] and box[1] > frame[1] and box[2] < frame[2] and box[3] < frame[3]
 
 
 def _meet(one: tuple, other: tuple) -> bool:
