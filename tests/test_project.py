@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 import subprocess
 import tomllib
@@ -65,3 +66,35 @@ def test_make_help_names_every_target():
         ["make", "--no-print-directory", "help"], cwd=ROOT, capture_output=True, text=True, check=True
     )
     assert targets <= set(told.stdout.split())
+
+
+@pytest.mark.parametrize(
+    ("package", "heading"), [("analysis", "## Rooms of"), ("analysis.extraction", "## From a text")]
+)
+def test_a_room_imports_only_from_rooms_above_it(package, heading):
+    """The order is that of the table in docs/pipeline.md, which names every room."""
+    section = (ROOT / "docs/pipeline.md").read_text(encoding="utf-8").split(heading)[1].split("\n## ")[0]
+    order = re.findall(r"(?m)^\| `(\w+)(?:/|\.py)` \|", section)
+    folder = ROOT / "src" / package.replace(".", "/")
+    rooms = {p.stem for p in folder.iterdir() if p.suffix == ".py" or (p / "__init__.py").exists()} - {"__init__"}
+    assert set(order) == rooms
+    upward = {
+        f"{path.relative_to(folder)} imports {target}"
+        for path in folder.rglob("*.py")
+        for target in _rooms_imported(path, package)
+        if (room := path.relative_to(folder).parts[0].removesuffix(".py")) != "__init__"
+        and target in order
+        and order.index(target) > order.index(room)
+    }
+    assert not upward
+
+
+def _rooms_imported(path: Path, package: str) -> set[str]:
+    """The modules right below `package` that a file imports."""
+    names = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom) and node.module:
+            names |= {node.module, *(f"{node.module}.{alias.name}" for alias in node.names)}
+        elif isinstance(node, ast.Import):
+            names |= {alias.name for alias in node.names}
+    return {name.removeprefix(f"{package}.").split(".")[0] for name in names if name.startswith(f"{package}.")}

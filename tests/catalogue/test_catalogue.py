@@ -8,9 +8,9 @@ import pytest
 from analysis import catalogue
 from analysis.catalogue import patterns
 from analysis.cleaning import units as spelled_units
-from analysis.extraction import linking
-from analysis.extraction.folding import fold
-from analysis.extraction.linking import Terms
+from analysis.extraction.naming import linking
+from analysis.extraction.naming.linking import Terms
+from analysis.extraction.vocabulary.folding import fold
 
 ROOT = Path(__file__).parents[2]
 REFERENCE = sorted((ROOT / "data/raw/reference").glob("*.csv"))

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from analysis.documents.text import Text
 from analysis.extraction import extract
-from analysis.extraction.cues import cues
+from analysis.extraction.vocabulary.cues import cues
 
 DOCUMENTS = sorted((Path(__file__).parents[2] / "data" / "raw" / "documents").glob("*.txt"))
 LINES = [line for path in DOCUMENTS for line in path.read_text(encoding="utf-8").split("\n") if line.strip()]

@@ -4,7 +4,9 @@
 import pytest
 
 from analysis.documents.text import Text
-from analysis.extraction import dating, extract, folding
+from analysis.extraction import extract
+from analysis.extraction.paragraphs import dating
+from analysis.extraction.vocabulary import folding
 
 
 def periods(text, published="2024-05-20"):

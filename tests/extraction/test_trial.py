@@ -7,7 +7,8 @@ import pytest
 import scoring
 
 from analysis.documents.text import Text
-from analysis.extraction import dating, folding
+from analysis.extraction.paragraphs import dating
+from analysis.extraction.vocabulary import folding
 
 TRIAL = Path(__file__).parents[1] / "data" / "trial"
 FLOORS = {  # detection F1, F1 of value, comparator and kind, share of stated periods that are right

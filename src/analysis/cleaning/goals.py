@@ -9,8 +9,8 @@ from itertools import pairwise
 from analysis import catalogue, periods
 from analysis.documents.segments import sentences
 from analysis.documents.text import Text
-from analysis.extraction.folding import fold
-from analysis.extraction.places import named
+from analysis.extraction.naming.places import named
+from analysis.extraction.vocabulary.folding import fold
 
 _AIM = {
     "vi": re.compile(

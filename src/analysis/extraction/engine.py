@@ -10,24 +10,18 @@ from itertools import pairwise
 
 from analysis.documents import segments
 from analysis.documents.text import Addresses, Text
-from analysis.extraction import (
-    calendar_forms,
-    context,
-    dating,
-    folding,
-    headlines,
-    labels,
-    places,
-    seeds,
-    tables,
-    times,
-)
-from analysis.extraction.cues import Cues, cues
-from analysis.extraction.folding import ANY_DIGIT
+from analysis.extraction import tables
+from analysis.extraction.dates import calendar_forms, times
 from analysis.extraction.mention import Mention
-from analysis.extraction.paragraph import furniture, paragraph
-from analysis.extraction.scope import Scope
-from analysis.extraction.state import State, plain
+from analysis.extraction.naming import places
+from analysis.extraction.numbers import seeds
+from analysis.extraction.paragraphs import context, dating, headlines, labels
+from analysis.extraction.paragraphs.paragraph import furniture, paragraph
+from analysis.extraction.paragraphs.scope import Scope
+from analysis.extraction.paragraphs.state import State, plain
+from analysis.extraction.vocabulary import folding
+from analysis.extraction.vocabulary.cues import Cues, cues
+from analysis.extraction.vocabulary.folding import ANY_DIGIT
 
 MOST_NUMBERS = 120  # of a block, as LONGEST characters are: keeps the work on one paragraph bounded
 _TABLE = re.compile(r"\W*(?:(?:bảng|biểu|table)(?: số)?\.? \d|附?表 ?\d)")

@@ -12,9 +12,10 @@ from itertools import pairwise, takewhile
 from analysis import catalogue
 from analysis.documents import segments
 from analysis.documents.text import Addresses, Text
-from analysis.extraction import dating, places
-from analysis.extraction.folding import fold
-from analysis.extraction.linking import Terms
+from analysis.extraction.naming import places
+from analysis.extraction.naming.linking import Terms
+from analysis.extraction.paragraphs import dating
+from analysis.extraction.vocabulary.folding import fold
 
 _CLAUSE_END = re.compile(r"[;；。！？!?\n]|\.(?=\s|$)|(?:,(?!\d)|[，、])(?=\s*\S)|(?<=[^\s,])\s+(?:và|and)\s+")
 _NUMBER = re.compile(r"(?<![\d.,])0?(\d{1,3})(?![\d.,])")

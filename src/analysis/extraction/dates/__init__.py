@@ -1,0 +1,1 @@
+"""Calendar expressions: how they are written and what period they mean."""

@@ -1,0 +1,1 @@
+"""What the catalogue knows: places and indicators that a text names."""
