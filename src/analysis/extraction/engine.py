@@ -12,6 +12,7 @@ from analysis.documents import segments
 from analysis.documents.text import Addresses, Text
 from analysis.extraction import tables
 from analysis.extraction.dates import calendar_forms, times
+from analysis.extraction.dates.completing import Said
 from analysis.extraction.mention import Mention
 from analysis.extraction.naming import places
 from analysis.extraction.numbers import seeds
@@ -124,7 +125,7 @@ def _block(state: State, block: segments.Block, numbers: list[re.Match]) -> None
     words = cues(block.lang)
     start, end = block.start, block.end
     anchors = (
-        times.read(state.folded, start, end, block.lang, state.year, state.minguo, _topic(state), state.now, state.told)
+        times.read(state.folded, start, end, block.lang, _said(state), state.minguo)
         if numbers or block.role == "heading"
         else []
     )
@@ -157,10 +158,11 @@ def _block(state: State, block: segments.Block, numbers: list[re.Match]) -> None
     context.leave(state, block, anchors, names)
 
 
-def _topic(state: State) -> int | None:
-    """The year that "the year" means: that of the heading, else the one last spoken of."""
+def _said(state: State) -> Said:
+    """What is known of the time that a paragraph tells of."""
     period = state.outline.now.period
-    return int(period[:4]) if period[:4].isdecimal() else state.told
+    topic = int(period[:4]) if period[:4].isdecimal() else state.told
+    return Said(state.year, topic, state.told, state.now, state.outline.past_year(state.year))
 
 
 def _caption(state: State, start: int, end: int) -> tuple[int, int]:

@@ -16,12 +16,18 @@ STOP = re.compile(r"[.;!?](?:\s|$)|[。；！？]")
 
 
 class Said(NamedTuple):
-    """What is known when a paragraph is read: years of the text, the heading, last spoken of; ISO date of the text."""
+    """What is known when a paragraph is read.
 
-    year: int | None
-    told: int | None
-    last: int | None
-    now: str
+    year : that of the text, which completes what names none; now : its ISO date, which "last month" means.
+    told : the year that "the whole year" means; last : the one last spoken of, which "that year" means.
+    heading : the year gone by of which the heading above says that what follows tells.
+    """
+
+    year: int | None = None
+    told: int | None = None
+    last: int | None = None
+    now: str = ""
+    heading: int | None = None
 
 
 _LATE = 10  # the month from which "the past year" is that which ends
@@ -44,19 +50,29 @@ def completed(name: str, match: re.Match, role: str, found: list[Anchor], contex
         reviewed = said.told or said.last
         early = said.now[5:7] and said.now[5:7] < _SECOND_HALF
         return str(reviewed if early and reviewed == (said.year or 0) - 1 else said.year or "")
-    told = match.groupdict()
-    before = found[-1].year if found and told.get("then") else context
-    if name == "all_year" and found and len(found[-1].period) > 4 and same_sentence(found, match.string, match.start()):
-        before = context or found[-1].year  # "in the third quarter …; in the whole year"
-    if name == "all_year" and found and periods.spans_years(found[-1].period):
-        before = said.year  # 落实《三年行动计划(2024—2026年)》,年内…
-    if name in _UNYEARED and not told.get("y"):
-        ahead = said.year and context and (context > said.year or context < said.year - 2)  # far from the text
-        apart = not same_sentence(found, match.string, match.start())
-        due = bool(BY_THEN.match(match.string, match.end()))  # 9月底前
-        if (apart and (name == "day" or ahead)) or (role == "until" and not due and _is_recent(name, told, said)):
-            before = said.year
+    before = _year_around(name, match, role, found, context, said)
     return _period(name, match, before, said.year, lang, said.told)
+
+
+def _year_around(name: str, match: re.Match, role: str, found: list[Anchor], context, said: Said) -> int | None:
+    """The year that completes an expression: one told before it in the paragraph, of the heading or of the text."""
+    told, sentence = match.groupdict(), same_sentence(found, match.string, match.start())
+    if name == "year_after" and sentence:
+        return found[-1].year  # 由2018年的42亿元增加到次年的120亿元
+    if name == "all_year" and found and periods.spans_years(found[-1].period):
+        return said.year  # 落实《三年行动计划(2024—2026年)》,年内…
+    if name == "all_year" and sentence and len(found[-1].period) > 4:
+        return context or found[-1].year  # "in the third quarter …; in the whole year"
+    before = found[-1].year if found and told.get("then") else context
+    if name not in _UNYEARED or told.get("y"):
+        return before
+    ahead = said.year and context and (context > said.year or context < said.year - 2)  # far from the text
+    due = bool(BY_THEN.match(match.string, match.end()))  # 9月底前
+    if not sentence and (name == "day" or ahead):
+        return said.year
+    if role == "until" and not due and _is_recent(name, told, said):
+        return said.year
+    return before or (None if told.get("rel") else said.heading)
 
 
 def _time_told(found: list[Anchor]) -> str:

@@ -51,26 +51,13 @@ def _only_named(folded: str, first: int, end: int, floor: int) -> bool:
     return bool(_NO_CONTEXT.search(folded, max(floor, first - 28), first))
 
 
-def read(
-    folded: str,
-    start: int,
-    end: int,
-    lang: str,
-    year: int | None,
-    minguo: bool = False,
-    told: int | None = None,
-    now: str = "",
-    last: int | None = None,
-) -> list[Anchor]:
-    """Calendar expressions between two offsets, in order; `year` completes those that name none.
-
-    told : the year of the heading, which "the whole year" means; last : the one last spoken of, which "that year" means.
-    now : ISO date of the text, which "last month" means.
-    """
+def read(folded: str, start: int, end: int, lang: str, said: Said, minguo: bool = False) -> list[Anchor]:
+    """Calendar expressions between two offsets, in order; what they leave open is completed by what is `said`."""
     forms = hits(folded, start, end, lang, minguo)
     if not forms:
         return []
-    said, found, context = Said(year, told, last, now if periods.is_dated(now) else now[:4]), [], None
+    said = said if periods.is_dated(said.now) else said._replace(now=said.now[:4])
+    found, context, year = [], None, said.year
     for first, minus_end, name, match in forms:
         if found and first < found[-1].end:
             continue
@@ -197,6 +184,7 @@ _SINCE = ("以来", "年以来", "起,", "年起", "月起", "起至今")
 _FOUNDED = re.compile(
     r"年?(?:正式)?(?:经|由|获)?[^，。；,;\d]{0,10}(?:批准|批复同意)?(?:设立|成立|创立|组建|创建|建园|建区|获批|开业|挂牌|揭牌)(?=[，。,、的以]|$)"
 )
+_MULTIPLE_OF = re.compile(r"年?(?:同期)?的[\d.]+倍")  # 是2012年的2.35倍
 _FACING = ("面对", "克服", "应对", "受", "受到", "战胜", "经历")  # an event that the text does not tell of
 _OF_INDEX = re.compile(r"年? ?(?:=|＝|为|là|is) ?100(?![\d.,%])")  # the base of an index
 _QUOTES = ('"', "”")
@@ -237,6 +225,8 @@ def _role_of(name: str, match: re.Match, folded: str, floor: int, lang: str) -> 
 
 
 def _role_in_chinese(name: str, match: re.Match, folded: str, floor: int) -> str:
+    if name == "year" and _MULTIPLE_OF.match(folded, match.end()):
+        return "baseline"
     measured = name == "all_year" and folded.startswith(_GOALS, match.end())
     if measured or folded.endswith(_FACING, floor, match.start()):
         return "since"

@@ -82,6 +82,8 @@ _COUNT_NAMED = {
         r"(?:\A|\n|[-•*–;] |\d[.)] )(?:number of [a-z' -]{3,50}|(?!views|visits|likes|shares|comments|pages|notes|series|news|hits)[a-z][a-z&' -]{3,50}(?<![su])s)(?: \([^()]*\))?: ?\Z"
     ),
 }
+_SCORE = re.compile(r"(?:指数|得分|评分|总分)$")
+_HALF = 0.5  # of the last digit of a whole number
 _ENDS = re.compile(r"[.;,]?\s*(?:\Z|\n)|;| ?[(（]")
 _STOP = re.compile(r"[.;](?:\s|$)")
 _WENT_TO = re.compile(r"(?: in (?:19|20)\d\d)?,? to (?:about |some |over |nearly |almost |around |just )?")
@@ -137,9 +139,10 @@ def _labelled(base: Reading, spot: Spot, scaled: bool) -> Reading | None:
 
 
 def _index(base: Reading, spot: Spot, scaled: bool) -> Reading | None:
-    """An index between nought and one: DTI 0,7326."""
+    """An index between nought and one: DTI 0,7326; a number with decimals right behind 指数."""
     small = base.step < 0.0051 and base.value < 1
-    return base._replace(unit="score", rule="bare score") if small and _SCORED.search(spot.before) else None
+    scored = (small and _SCORED.search(spot.before)) or (base.step < _HALF and _SCORE.search(spot.before))
+    return base._replace(unit="score", rule="bare score") if scored else None
 
 
 def _effectiveness(base: Reading, spot: Spot, scaled: bool) -> Reading | None:

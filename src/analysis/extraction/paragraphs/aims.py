@@ -47,6 +47,9 @@ _FORESEEN = re.compile(
 _GOALS_FOLLOW = re.compile(
     r"\W*(?:[\dia-e][.)] )?(?:(?:các|những) )?(?:mục tiêu|chỉ tiêu)(?!\w)[^.;:]{0,60}:|\W*(?:the )?(?:targets|goals|objectives)(?!\w)[^.;:]{0,60}(?::| are )"
 )
+_GOALS_LISTED = re.compile(
+    r"(?<!完成)(?<!实现)(?:目标|任务)(?:--|[:：])[^。；;，]*$"
+)  # 2023年目标——基站超20万个、机架达60万架
 _AIMED = re.compile(
     r"(?=[tgopmckđ目ebamsifr距离与较下])(?:(?<!\w)(?<!the )(?<!its )(?<!their )(?<!of )(?:plans|projects|envisages|foresees|proposes|budgets)(?: for)?(?: at least| about| around| some| up to| over| more than| a further| another| nearly)? (?:[a-z]{0,3}[$€£₦₹])?$|(?<!\w)(?:raise|lift|lower|cut|adjust|revise|increase)(?:d|s)? (?:the|its|their) (?:\d{4} )?(?:target|goal)s?(?!\w)[^.;\d]{0,60}(?:from [\d.,]+ ?(?:%|per ?cent)? )?(?:from|to) $|(?<!\w)(?:exceed\w*|below|above|missed|beat|against|short of)(?: \w+)? (?:the|its|a) plan of $|(?<!\w)(?:goal|target|aim)s?(?: [^.;]{1,30})? of [a-z]+ing [^.;\d]{0,60}$|(?<!\w)(?:plan|target|goal)s? (?:for|of|at) [^,.;:\d]{3,60}(?:is|was|are|were|had been)(?: an?(?: (?:\w+ )?(?:growth|increase|rise) (?:of|rate of))?)? $|(?<!\w)(?:target|goal)s? (?:was|were|has been|had been) (?:raised|lifted|lowered|revised|set) (?:to|at) $|"
     r"(?<!\w)(?:trung ương|chính phủ|thủ tướng|bộ|tỉnh) giao(?: (?!bằng|đạt|được|là)[^\W\d]+){1,8} $|(?<!\w)(?:mục tiêu|chỉ tiêu)(?: [^\W\d]+){1,6} năm \d{4} (?:từ |từ [\d.,]+ ?% lên )$|(?<!\w)mục tiêu(?: [^\W\d]+){0,4} năm \d{4}(?: (?:của|cho) [^\d,.;]{2,30})? là $|(?<!\w)kế hoạch(?: [^\W\d]+){1,5} năm \d{4}(?: của [^\d,.;]{2,24})? (?:là|được giao)(?: là)? $|(?<!\w)(?:mục tiêu|đích|chỉ tiêu|kế hoạch)(?: (?:cuối|đến|hết|của|cho|cả|trong|năm|nay|đặt|ra|đề|là|tương ứng|\d{4})){1,7}:? ?\(?$|(?<!\w)(?:target|goal|objective)s? of (?:\w+ )?$|(?<!\w)(?:target|goal|plan)s? (?:for|in|by) \d{4}: ?$|(?<!\w)(?:target|goal|plan)(?: had been| was| is| stands at|:) ?$|(?<!\w)(?:mục tiêu|chỉ tiêu|kế hoạch|đích)(?: là|:| đề ra| đặt ra| đặt ra là| từ| năm \d{4} là)? ?$|目标(?:值)?(?:为|是)$|下达[^，。；\d]{0,20}(?:任务|指标|目标)(?:为|是)?$|[距离与较](?![^，。；\d]{0,12}个)[^，。；\d]{0,12}目标的?$)"
@@ -224,7 +227,9 @@ class Aims:
             return False
         folded, at = self.state.folded, found.end
         behind = _AIM.match(folded, at, right) or _FORESEEN.match(folded, at, right) or _WOULD.match(folded, at, right)
-        return bool(behind or _AIMED.search(folded, max(left, found.start - 80), found.start))
+        if behind or _AIMED.search(folded, max(left, found.start - 80), found.start):
+            return True
+        return self.block.lang == "zh" and bool(_GOALS_LISTED.search(folded, left, found.start))
 
     def _shares_goal(self, found: Reading, left: int) -> bool:
         """Does nothing but a mark of a list part it from the goal told before it: "kế hoạch là 95% và 75%"?"""

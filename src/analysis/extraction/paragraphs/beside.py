@@ -81,6 +81,9 @@ _COMPARED_TO = re.compile(r"(?<!\w)compared (?:to|with) (?:about |some |just |on
 _NOW_AT = re.compile(
     r"[^,.;\d]{0,16} (?:xuống còn|xuống|lên|còn|to)(?: just| only| chỉ| khoảng| about)?(?: [a-z$€£]{1,4})? ?$"
 )
+_PLANNED_THEN = re.compile(
+    r"年?(?:度)?(?:计划|拟)[^，。；,;\d]{0,10}| (?:kế hoạch|dự kiến)[^.,;\d]{0,24} | (?:planned|budgeted)[^.,;\d]{0,24} "
+)
 _PLANNED = re.compile(r"(?:kế hoạch|mục tiêu|chỉ tiêu|target|plan|goal)(?!\w)|目标|计划")
 
 
@@ -180,7 +183,13 @@ class Beside:
         chosen = ([a for a in to_come if a.start not in self.claimed] or to_come)[-1:]
         if chosen and self._its_own(chosen[0], found):
             return chosen
+        if not chosen and self._planned_then(behind, found):
+            return behind[-1:]
         return ([a for a in to_come if a.role == "until"] or chosen)[-1:]
+
+    def _planned_then(self, behind: list, found) -> bool:
+        """Does nothing but a few words part a past year from what was planned for it: 当年计划投资74亿元?"""
+        return bool(behind) and _PLANNED_THEN.fullmatch(self.state.folded, behind[-1].end, found.start) is not None
 
     def _alone(self, found, left: int, right: int, kind: str) -> list:
         """The times of a sentence that may be that of a number anywhere in it."""

@@ -11,6 +11,7 @@ from functools import cached_property, lru_cache
 from analysis import periods
 from analysis.documents.text import Text
 from analysis.extraction.dates import calendar_forms, completing, times
+from analysis.extraction.dates.completing import Said
 from analysis.extraction.paragraphs import kinds
 from analysis.extraction.paragraphs.outline import Outline
 from analysis.extraction.vocabulary.cues import cues
@@ -24,7 +25,7 @@ def head(text: Text, folded: str) -> list[tuple[int, int]]:
     """The first lines that are neither dateline nor page furniture."""
     head, minguo = [], calendar_forms.is_minguo(folded)
     for block in text.blocks[:8]:
-        found = times.read(folded, block.start, min(block.end, block.start + 200), block.lang, None, minguo)
+        found = times.read(folded, block.start, min(block.end, block.start + 200), block.lang, Said(), minguo)
         dateline = block.end - block.start < 80 and any(periods.is_day(a.period) for a in found)
         if not dateline and block.role != "furniture" and block.start < TITLE_ENDS:
             head.append((block.start, block.end))
@@ -185,7 +186,7 @@ def _reader(text: Text, folded: str) -> Callable[..., _Line]:
     @lru_cache(maxsize=128)  # the head is read more than once; a long text is not kept whole
     def line(number: int, year: int | None = None) -> _Line:
         block = text.blocks[number]
-        found = times.read(folded, block.start, block.end, block.lang, year, minguo)
+        found = times.read(folded, block.start, block.end, block.lang, Said(year), minguo)
         moved = tuple(replace(a, start=a.start - block.start, end=a.end - block.start) for a in found)
         return _Line(folded[block.start : block.end], moved, number)
 

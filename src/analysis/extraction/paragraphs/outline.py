@@ -100,7 +100,8 @@ class Outline:
             if self.horizon and (periods.is_quarter(period) or periods.is_dated(period)):
                 return  # the deadline of one task is not that of the next
             self.now.goal = period
-            self.root.goal = self.root.goal or period
+            if _last_year(period) >= (year or 0):
+                self.root.goal = self.root.goal or period
         elif not periods.spans_years(period) and (year or 0) - _LONG_AGO < (last := _last_year(period)) <= (
             year or last
         ):
@@ -117,6 +118,12 @@ class Outline:
     def goal(self) -> str:
         """The period last aimed at below the innermost heading that has one, else the year that the title aims at."""
         return next((lead.goal for lead in reversed([self.root, *self.open]) if lead.goal), self.horizon)
+
+    def past_year(self, now: int | None) -> int | None:
+        """The year before `now` of which a heading says that what is below it tells."""
+        lead = next((lead for lead in reversed(self.open) if lead.level >= _TOP), None)
+        told = lead.period if lead and len(lead.period) == len("2024") else ""
+        return int(told) if told and now and int(told) < now else None
 
     def end_list(self) -> None:
         """A paragraph behind a list closes the lead that introduced the list."""

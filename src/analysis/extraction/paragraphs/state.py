@@ -7,6 +7,9 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from analysis.documents.text import Text
+from analysis.extraction.dates import times
+from analysis.extraction.dates.calendar_forms import Anchor
+from analysis.extraction.dates.completing import Said
 from analysis.extraction.mention import Mention
 from analysis.extraction.paragraphs.outline import Outline
 
@@ -47,6 +50,10 @@ class State:
     def year(self) -> int | None:
         """Year in which the text speaks."""
         return int(self.now[:4]) if self.now else None
+
+    def times_in(self, start: int, end: int, lang: str) -> list[Anchor]:
+        """The calendar expressions of a cell or caption, completed by the year of the text."""
+        return times.read(self.folded, start, end, lang, Said(self.year), self.minguo)
 
     @cached_property
     def by_quarters(self) -> bool:

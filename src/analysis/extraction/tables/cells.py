@@ -7,7 +7,6 @@ import re
 from dataclasses import replace
 
 from analysis import catalogue, periods
-from analysis.extraction.dates import times
 from analysis.extraction.mention import Mention
 from analysis.extraction.naming import linking
 from analysis.extraction.numbers import units
@@ -138,7 +137,7 @@ def write(line: Row, names) -> None:
 def _of_row(line: Row) -> list[str]:
     """The time that the first cell of a row is ("2022", "2024 (Jan-Aug)", "Quý II/2024"), else a year in a cell of its own."""
     state, (start, end) = line.state, line.cells[0]
-    found = times.read(state.folded, start, end, line.block.lang, state.year, state.minguo)
+    found = state.times_in(start, end, line.block.lang)
     rest = line.words[0]
     for a in found:
         rest = rest.replace(state.folded[a.start : a.end], "")
@@ -152,7 +151,7 @@ def _of_time_column(line: Row) -> list[str]:
     state = line.state
     for (start, end), column in zip(line.cells, line.columns, strict=True):
         if _EDITION.fullmatch(column.word):
-            told = times.read(state.folded, start, end, line.block.lang, state.year, state.minguo)
+            told = state.times_in(start, end, line.block.lang)
             return [dating.to_month(told[-1].period)] if told else []
     return []
 

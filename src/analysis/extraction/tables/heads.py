@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from analysis import periods
 from analysis.extraction.dates import times
+from analysis.extraction.dates.completing import Said
 from analysis.extraction.numbers import units
 from analysis.extraction.paragraphs import dating
 from analysis.extraction.tables.units import YEAR, of_head
@@ -64,7 +65,7 @@ def column(state, block, start: int, end: int) -> Column:
     years = YEAR.findall(word)  # "Growth 2014-2020" is a change, "GDP growth 2014" a level of growth
     plan = bool(_PLANS.search(word))
     change = bool(_CHANGES.search(word)) and not plan and (len(years) != 1 or bool(_AGAINST.search(word)))
-    read = times.read(state.folded, start, end, lang, state.told or state.year, state.minguo)
+    read = times.read(state.folded, start, end, lang, Said(state.told or state.year), state.minguo)
     told = [a.period for a in read if a.role not in ("since", "baseline")]
     told = told or _first_months(word, state)
     if told and unit in units.TIMES:  # "Tháng 2" is no number of months
@@ -85,7 +86,7 @@ def _of_caption(period: str, state, lang: str) -> str:
     if not re.fullmatch(r"\d{4}", period):
         return period
     start, end = state.caption
-    told = [a.period for a in times.read(state.folded, start, end, lang, int(period)) if a.role != "baseline"]
+    told = [a.period for a in times.read(state.folded, start, end, lang, Said(int(period))) if a.role != "baseline"]
     parts = [p for p in told if _PART_OF_YEAR.fullmatch(p)]
     return periods.years_earlier(parts[0], int(parts[0][:4]) - int(period)) if len(parts) == len(told) == 1 else period
 

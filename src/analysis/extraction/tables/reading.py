@@ -6,7 +6,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 
-from analysis.extraction.dates import times
 from analysis.extraction.mention import Mention
 from analysis.extraction.paragraphs import dating
 from analysis.extraction.paragraphs.state import plain
@@ -73,7 +72,7 @@ def _as_changes(told: list[Mention]) -> None:
 def _as_column(told: list[Mention], line: Row, i: int) -> None:
     """What a cell tells in words takes the time of its column, unless it names one: "Top 15" below "Plan 2025"."""
     column, (start, end) = line.columns[i], line.cells[i]
-    if times.read(line.state.folded, start, end, line.block.lang, line.state.year, line.state.minguo):
+    if line.state.times_in(start, end, line.block.lang):
         return
     for m in told:
         if m.kind in ("actual", "rank", "target"):
@@ -89,7 +88,7 @@ def _as_due(told: list[Mention], line: Row) -> None:
     """What a task of a plan is to bring by the day that its row names in a column of its own."""
     state, cells = line.state, zip(line.cells, line.columns, strict=True)
     due = [cell for cell, column in cells if _DUE.search(column.word)]
-    found = [a for cell in due for a in times.read(state.folded, *cell, line.block.lang, state.year, state.minguo)]
+    found = [a for cell in due for a in state.times_in(*cell, line.block.lang)]
     if not found or found[-1].year < (state.year or 0):
         return
     period = dating.to_month(found[-1].period)

@@ -7,7 +7,6 @@ import re
 from functools import cached_property
 
 from analysis.documents import segments
-from analysis.extraction.dates import times
 from analysis.extraction.mention import Mention
 from analysis.extraction.paragraphs import dating
 from analysis.extraction.paragraphs.state import plain
@@ -157,7 +156,7 @@ class Row:
 
     def _time_in(self, start: int, end: int) -> str:
         state = self.state
-        found = times.read(state.folded, start, end, self.block.lang, state.year, state.minguo)
+        found = state.times_in(start, end, self.block.lang)
         told = {a.period for a in found if a.role == "plain" and over(a.period, state.year or 9999)}
         return dating.to_month(told.pop()) if len(told) == 1 and len(found) == 1 else ""
 
