@@ -42,7 +42,7 @@ _GOAL_ITSELF = re.compile(
     r"(?:chỉ tiêu|mục tiêu|target of|goal of|目标|目标值)(?: là)?(?: trên| dưới| ít nhất| tối thiểu)? ?$|[:：] ?$"
 )
 _LEVEL_ITSELF = re.compile(
-    r"(?<!\w)(?:hơn mức(?: tăng(?: trưởng)?| giảm)?|(?:hơn|kém) [^,.;\d]{2,40} là|(?:than|above|below) the) $"
+    r"(?<!\w)(?:hơn(?: nhiều| hẳn| xa)? mức(?: tăng(?: trưởng)?| giảm| trung bình| bình quân)?|(?:hơn|kém) [^,.;\d]{2,40} là|(?:than|above|below) the) $"
 )  # of what it is compared with
 _OF_ANOTHER = re.compile(r"(?:全国|全省|全球|世界|平均)[^，。；,;\d]{0,10}的(?:近|约|超过?)?$")
 _BALANCE = ("顺差", "逆差", "价差", "利差", "温差", "时差")

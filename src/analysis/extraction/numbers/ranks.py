@@ -48,6 +48,7 @@ _IN_FIELD = re.compile(
 _WEAK = frozenset(["place", "position", "from", "to", "placed", "came"])  # an English number behind them needs "-th"
 _MEETING = re.compile(r"(?:lần|khóa|khoá|kỳ|họp|phiên|đại hội|năm) thứ\s*$")
 _MEASURED = re.compile(r" ?(?:%|điểm|triệu|tỷ)")
+_ENDS = re.compile(r"[;.]?\s*(?:\n|\Z)")
 _LIST = re.compile(r"\s*(?:,|、|和|及|và|and|, and)\s*")
 
 
@@ -64,7 +65,8 @@ def ordinal(base: Reading, spot: Spot) -> Reading | None:
     gap = base.start - spot.previous.end if spot.previous and spot.previous.unit == "rank" else 999
     ranked = gap < 60 or (gap < 160 and _MOVED.search(spot.before)) or _CAME_FROM.search(spot.before)
     stands = _STANDS.search(spot.before) and _NO_NOUN.match(folded, mark.end())
-    if not tail and not ranked and not stands and not _PLACED_BY.search(near):
+    listed = spot.before.endswith(": ") and _ENDS.match(folded, mark.end())  # "- digital government: 12th"
+    if not tail and not ranked and not stands and not listed and not _PLACED_BY.search(near):
         return None
     return rank(base, "ordinal", end=(tail or mark).end(), out_of=float(tail.group(1)) if tail else None)
 

@@ -55,7 +55,7 @@ _AIMED = re.compile(
     r"(?<!\w)(?:trung ương|chính phủ|thủ tướng|bộ|tỉnh) giao(?: (?!bằng|đạt|được|là)[^\W\d]+){1,8} $|(?<!\w)(?:mục tiêu|chỉ tiêu)(?: [^\W\d]+){1,6} năm \d{4} (?:từ |từ [\d.,]+ ?% lên )$|(?<!\w)mục tiêu(?: [^\W\d]+){0,4} năm \d{4}(?: (?:của|cho) [^\d,.;]{2,30})? là $|(?<!\w)kế hoạch(?: [^\W\d]+){1,5} năm \d{4}(?: của [^\d,.;]{2,24})? (?:là|được giao)(?: là)? $|(?<!\w)(?:mục tiêu|đích|chỉ tiêu|kế hoạch)(?: (?:cuối|đến|hết|của|cho|cả|trong|năm|nay|đặt|ra|đề|là|tương ứng|\d{4})){1,7}:? ?\(?$|(?<!\w)(?:target|goal|objective)s? of (?:\w+ )?$|(?<!\w)(?:target|goal|plan)s? (?:for|in|by) \d{4}: ?$|(?<!\w)(?:target|goal|plan)(?: had been| was| is| stands at|:) ?$|(?<!\w)(?:mục tiêu|chỉ tiêu|kế hoạch|đích)(?: là|:| đề ra| đặt ra| đặt ra là| từ| năm \d{4} là)? ?$|目标(?:值)?(?:为|是)$|下达[^，。；\d]{0,20}(?:任务|指标|目标)(?:为|是)?$|[距离与较](?![^，。；\d]{0,12}个)[^，。；\d]{0,12}目标的?$)"
 )
 _AIM = re.compile(
-    r" (?:goal|target|objective)(?! (?:group|market|audience))(?!\w)|的(?:年度|既定|预期|原定)?(?:发展|规划)?目标(?![任的])"
+    r"(?: [a-z-]+){1,4} to be (?:built|established|completed|opened|added|installed|created|connected|trained)(?!\w)| (?:goal|target|objective)(?! (?:group|market|audience))(?!\w)|的(?:年度|既定|预期|原定)?(?:发展|规划)?目标(?![任的])"
 )
 _FUND = re.compile(
     r"(?:的)?[^，。；、,;\d]{0,10}(?:基金|专项资金|资金|预算)| (?:\w+ ){0,2}(?:fund|budget|grant|loan|subsid)| in (?:fiscal |state |public |financial )?(?:support|subsidies|grants|aid|incentives)(?!\w)"
@@ -160,19 +160,35 @@ class Aims:
     """Mixed into the scope of a paragraph: the mood in which a number is told, and what overrides it."""
 
     def _mood(self, found: Reading, left: int, right: int) -> str:
-        folded, words, now = self.state.folded, self.words, self.state.now
+        folded = self.state.folded
         if self._plainly_aimed(found, left, right):
             return "target"
         if _VOTED.match(folded, found.end, right) or self._told_itself(found, left):
             return "done"
-        first, last = kinds.clause(folded, found.start, found.end, left, right)
-        first = next((b for a, b in self.brackets if a < first < b <= found.start), first)
-        parted = self.enclosed or self.bygone
+        clause = kinds.clause(folded, found.start, found.end, left, right)
+        anchors = self._speaking(found)
+        return (
+            self._mood_before(found, left, right, clause, anchors)
+            or self._mood_behind(found, left, right, clause, anchors)
+            or self._mood_around(found, left, right)
+        )
+
+    def _speaking(self, found: Reading) -> list:
+        """The times that say whether something has come: not the year of a goal told after it ("the target for 2020 was 30%")."""
+        parted, year = self.enclosed or self.bygone, self.state.year or 0
         anchors = [a for a in self.anchors if self._speaks(a, found)] if parted else self.anchors
+        return [a for a in anchors if a.year >= year or not self._of_goal(a)]
+
+    def _mood_before(self, found: Reading, left: int, right: int, clause: tuple[int, int], anchors: list) -> str:
+        """The mood that the clause tells before a number, else the sentence before its clause."""
+        folded, words, (first, last) = self.state.folded, self.words, clause
+        first = next((b for a, b in self.brackets if a < first < b <= found.start), first)
         for a, b in ((first, found.start), (left, first)):
             if a == left and b == first and self._told_behind(found, last):
+                if self._current(left, found.start):  # "Đến nay, 9/17 mục tiêu đã đạt" ends what was aimed at before
+                    self.spoken, self.carry, self.latest = left, "done", "done"
                 return "done"
-            mood = kinds.mood(folded, a, b, words, anchors, now, partial(self._elsewhere, found))
+            mood = kinds.mood(folded, a, b, words, anchors, self.state.now, partial(self._elsewhere, found))
             if mood == "target" and self._past(left, found, words):
                 mood = "done"
             if mood:
@@ -181,16 +197,22 @@ class Aims:
                 ):
                     self._keep(mood, left, a, b)
                 return mood
+        return ""
+
+    def _mood_behind(self, found: Reading, left: int, right: int, clause: tuple[int, int], anchors: list) -> str:
+        """Is it aimed at by what its clause tells behind it, or by the verb that begins its item?"""
         decides = min if self.block.lang == "en" else max  # the verb of an English subject follows it at once
         stop = self._next(found, right, False) if self.block.lang == "vi" else right
         anchors = [a for a in anchors if a.start < stop and not (a.start > found.end and self._of_next_goal(a))]
-        mood = kinds.mood(folded, found.end, last, words, anchors, now, partial(self._elsewhere, found), decides)
+        taken = partial(self._elsewhere, found)
+        mood = kinds.mood(self.state.folded, found.end, clause[1], self.words, anchors, self.state.now, taken, decides)
         if mood == "target":
             self.latest = mood  # for what a semicolon joins to it
-        if mood == "target" or (self.block.lang != "zh" and self._foretold(found.end, right)):
-            return "target"
-        if self._acts(found, left):
-            return "target"
+        foretold = self.block.lang != "zh" and self._foretold(found.end, right)
+        return "target" if mood == "target" or foretold or self._acts(found, left) else ""
+
+    def _mood_around(self, found: Reading, left: int, right: int) -> str:
+        """The mood that sentences before it carry on, or the heading."""
         mood = (
             self._carried_mood(left, right)
             or self._led_by_plan(found)
@@ -359,7 +381,9 @@ class Aims:
         """The verb behind the number says that it is done: "only 11% have implemented this"."""
         folded = self.state.folded
         done = self.words.find["done"].search(folded, found.end, last)
-        to_come = done and kinds.TO_BE.search(folded, found.end, done.start())  # "6,000 will be in operation"
+        to_come = done and (  # "6,000 will be in operation", "half of them were to be"
+            kinds.TO_BE.search(folded, found.end, done.start()) or folded.startswith(" to ", done.end())
+        )
         return bool(done) and not to_come and not self._elsewhere(found, done)
 
     def _elsewhere(self, found: Reading, match: re.Match) -> bool:

@@ -35,7 +35,7 @@ _BYGONE = re.compile(
 )
 _GOAL_AFTER = re.compile(r"年?(?:的)?(?:度)?(?:目标|计划任务|规划目标|任务)| (?:target|goal)s?(?!\w)")
 _GOAL_BEFORE = re.compile(
-    r"(?:(?:mục tiêu|kế hoạch|chỉ tiêu|dự toán)(?: của| đến| cho)?|(?:đặt|đề)(?: ra)? cho)(?: cả| toàn)?(?: giai đoạn| nhiệm kỳ)?(?: năm)? $|phấn đấu(?: đến| tới| vào)?(?: hết| cuối)?(?: năm)? $|(?:力争|争取)(?:到|在)?$|(?<!\w)(?:target|goal|plan)s?(?: (?:for|of))? $"
+    r"(?:(?:mục tiêu|kế hoạch|chỉ tiêu|dự toán)(?: (?:đặt|đề) ra)?(?: của| đến| cho)?|(?:đặt|đề)(?: ra)? cho)(?: cả| toàn)?(?: giai đoạn| nhiệm kỳ)?(?: năm)? $|phấn đấu(?: đến| tới| vào)?(?: hết| cuối)?(?: năm)? $|(?:力争|争取)(?:到|在)?$|(?<!\w)(?:target|goal|plan)s?(?: (?:for|of))? $"
 )
 CAME_FROM = re.compile(r"(?:(?<!\w)(?:from|từ)(?: mức)?|[从由](?:原来的|最初的)?)\s*$")
 _NOUN_OF = re.compile(r" of (?:the )?[a-z-]+(?= in (?:19|20)\d\d)")
