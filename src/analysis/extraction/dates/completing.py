@@ -75,15 +75,21 @@ def _year_around(name: str, match: re.Match, role: str, found: list[Anchor], con
     return before or (None if told.get("rel") else said.heading)
 
 
-def _time_told(found: list[Anchor]) -> str:
+def _time_told(found: list[Anchor], year: int | None) -> str:
     """The time last told, which "at that time" means."""
-    told = [a.period for a in found if a.role in ("plain", "since")]
+    told = [a.period for a in found if a.role in ("plain", "since") or (a.role == "until" and a.year <= (year or 0))]
     return told[-1] if told else ""
+
+
+def _years_before(count: int, found: list[Anchor], said: Said) -> str:
+    """So many years before the one last spoken of: "Three years before, sales had grown by 27.6 percent"."""
+    year = found[-1].year if found else said.last or said.told or said.year
+    return str(year - count) if year else ""
 
 
 def _same_part(named: str | None, found: list[Anchor], said: Said) -> str:
     """The same part of an earlier year: "in August, up from … in the same month last year"."""
-    told = _time_told(found) or said.now[:4]
+    told = _time_told(found, said.year) or said.now[:4]
     if not told:
         return named or ""
     years = int(told[:4]) - int(named) if named else 1
@@ -129,7 +135,8 @@ _BY_TEXT = {
 _BY_THOSE_BEFORE = {
     "since_january_now": lambda match, found, said: _since_january(said.now, found),
     "later": lambda match, found, said: periods.years_earlier(found[-1].period, -_count(match["n"])) if found else "",
-    "that_time": lambda match, found, said: _time_told(found),
+    "sooner": lambda match, found, said: _years_before(_count(match["n"]), found, said),
+    "that_time": lambda match, found, said: _time_told(found, said.year),
     "same_part": lambda match, found, said: _same_part(match["then_year"], found, said),
     "that_day": lambda match, found, said: _day_told(found),
     "that_span": lambda match, found, said: _span_told(found),

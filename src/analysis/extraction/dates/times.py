@@ -30,7 +30,7 @@ def _around(lang: str) -> tuple[re.Pattern, re.Pattern, re.Pattern]:
         ),
         "en": (
             r"(?:by|until|till|before|through|towards?|as of|as at)(?: the)?(?: end(?: of)?| year-end| end-)?(?: (?:fy|financial year|fiscal year))?",
-            r"(?:than (?:in|at)|(?<=, )(?:the )?same as in|(?:compared|in comparison) (?:with|to)|from|against|over|(?:%|per ?cent|points?|quarter|third|half|fold|times|fifth) on|(?:up|down|increase|rise|growth|drop|fall|decline)(?: of| by)? (?:[a-z$£€]{0,4}[\d.,]+ ?)?(?:million |billion )?on|(?:than|over|from|with|on|against|those of|that of)(?: in)? the same (?:period|months?|time|quarter|half)(?: of| in)?|(?:above|below|than)(?: the (?:figure|level|number|total))?(?: in| of| for| at)?|versus|the level of|(?:the|its|their) level in|double|twice|up from|down from|relative to)(?: that of)?(?: the end of| the)?(?: (?:fy|financial year|fiscal year))?",
+            r"(?:than (?:in|at)|(?<=, )(?:the )?same as in|(?:compared|in comparison) (?:with|to)|from|against|over|(?:%|per ?cent|points?|quarter|third|half|fold|times|fifth) on|(?:up|down|increase|rise|growth|drop|fall|decline)(?: of| by)? (?:[a-z$£€]{0,4}[\d.,]+ ?)?(?:million |billion )?on|(?:than|over|from|with|on|against|those of|that of)(?: in)? the same (?:period|months?|time|quarter|half)(?: of| in)?|(?:above|below|than)(?: the (?:figure|level|number|total))?(?: in| of| for| at)?|on the (?:figure|level|number|total|position|rank)(?: in| of| for| at)?|versus|the level of|(?:the|its|their) level in|double|twice|up from|down from|relative to)(?: that of)?(?: the end of| the)?(?: (?:fy|financial year|fiscal year))?",
             r"(?:since|(?<!the )(?:starting|beginning)|(?<!was )(?<!were )(?<!been )(?:approved|adopted|signed|issued|cleared|closed(?= (?:in|on)(?!\w))|presented)|founded|established|set up|born|opened|launched|introduced|compiled|(?:after|following) (?:the |its )?(?:merger|reorgani[sz]ation|consolidation|restructuring|rearrangement|split))(?: (?:[\w'’]+ ){0,5}(?:in|of|at|on))?(?: the)?",
         ),
     }[lang]
@@ -150,7 +150,7 @@ _NO_CONTEXT = re.compile(
 )
 _PRICES = ("年不变价", "年可比价")
 _DOCUMENT_YEAR = ("〔", "[", "［", "【")  # 财预〔2019〕176号
-_SETS_YEAR = ("year", "date", "years", "this_year", "next_year", "last_year")
+_SETS_YEAR = ("year", "date", "years", "this_year", "next_year", "last_year", "year_after", "later")
 
 
 def _is_ahead(period: str, said: Said, part: bool) -> bool:
@@ -184,6 +184,8 @@ _SINCE = ("以来", "年以来", "起,", "年起", "月起", "起至今")
 _FOUNDED = re.compile(
     r"年?(?:正式)?(?:经|由|获)?[^，。；,;\d]{0,10}(?:批准|批复同意)?(?:设立|成立|创立|组建|创建|建园|建区|获批|开业|挂牌|揭牌)(?=[，。,、的以]|$)"
 )
+_BEGINS = re.compile(r"(?:\A|\n|[.;:] )(?:in|during|over|for) $")
+_IN_EDITION = re.compile(r"(?<!\w)trong (?:bảng|báo cáo|kỳ|đợt)(?: [^\W\d]+){0,2} của $")  # "trong bảng của năm ngoái"
 _MULTIPLE_OF = re.compile(r"年?(?:同期)?的[\d.]+倍")  # 是2012年的2.35倍
 _FACING = ("面对", "克服", "应对", "受", "受到", "战胜", "经历")  # an event that the text does not tell of
 _OF_INDEX = re.compile(r"年? ?(?:=|＝|为|là|is) ?100(?![\d.,%])")  # the base of an index
@@ -204,6 +206,8 @@ _ROLES = {
 def _role_of(name: str, match: re.Match, folded: str, floor: int, lang: str) -> str:
     """What a calendar expression is to the numbers near it, by its form and by the words before it."""
     first = match.start()
+    if name == "same_part" and _BEGINS.search(folded, max(floor, first - 8), first):
+        return "plain"  # "In the same period of 2023 services had grown by 18.4 percent"
     if lang == "zh" and folded.startswith(_COMPARED, match.end()):
         return "baseline"
     told = _ROLES.get(name) or (name == "last_year" and _role_of_last_year(match, folded, floor))
@@ -242,7 +246,8 @@ def _role_of_last_year(match: re.Match, folded: str, floor: int) -> str:
     compared = "期" in match.group() or "cùng kỳ" in match.group()
     if compared or _COMPARING.search(folded, max(floor, first - 24), first):
         return "baseline"
-    return "since" if folded.endswith("của ", floor, first) else ""
+    of_noun = folded.endswith("của ", floor, first) and not _IN_EDITION.search(folded, max(floor, first - 30), first)
+    return "since" if of_noun else ""
 
 
 def _tells_time(folded: str, end: int, lang: str) -> bool:

@@ -36,7 +36,7 @@ _EN_SPECIAL = (
     rf"(?:(?<=ranked )|(?<=ranking )|(?<=came )|(?<=placed )|(?<=finished )|(?<=stood )|(?<=was )|(?<=is )|(?<=stayed )|(?<=remained )|(?<=from )|(?<=to )|(?<=and )|(?<=, ))"
     rf"(?:{_EN_ORDINAL})(?= in the (?:\w+ ){{0,2}}(?:country|nation|world|region|delta|ranking|national)| in (?:asean|asia|southeast asia|china|viet)| in (?:the )?(?:africa|europe|asia|latin america|america|americas|oceania|caribbean|middle east|arab world|eu|european union|region)(?!\w)| among| of (?:the |all )?\d| nationwide| nationally| worldwide|, (?:behind|ahead|after)|[,.;]? ?$|[.,;](?! |\w)| for the quality)|"
     rf"(?<![\w-])(?<!the )(?:{_EN_ORDINAL})(?= with \d)|"
-    rf"(?<![\w-])(?<!the )(?<!a )(?<!one )(?<!two )(?<!three )(?:{_EN_ORDINAL})(?= (?:out of|of|among) (?:the |all )?\d{{1,3}} [a-z])|"
+    rf"(?<![\w-])(?<!the )(?<!a )(?<!one )(?<!two )(?<!three )(?:{_EN_ORDINAL})(?= (?:out of|of|among) (?:the |all )?\d{{1,3}}(?: [a-z]|[,.;)]))|"
     rf"(?:(?<=was )|(?<=were )|(?<=came )|(?<=ranked )|(?<=stood ))(?!first)(?:{_EN_ORDINAL})(?= in (?:19|20)\d\d(?!\d))|"
     rf"(?<=and )(?:{_EN_ORDINAL})(?= in (?:the )?[a-z-]+(?: [a-z-]+){{0,2}}[,.;])|"
     rf"(?<![\w-])(?<!the )(?:{_EN_ORDINAL})(?= in the (?:country|province|nation|world|region|state|union|continent)(?! to)(?!\w)|"

@@ -36,7 +36,7 @@ _WOULD = re.compile(
     r"(?: (?!and|but|while|in|by|or)[a-z0-9-]+){0,4} (?:would|will|shall|must) be (?!able|enough|needed)"
 )
 _FUTURE = re.compile(
-    r"(?<!\w)(?:phải|sẽ|(?:is|are|was|were) to(?! say)|will|shall|must|should|needs? to|ha(?:s|ve) to)(?!\w)"
+    r"(?<!\w)(?:phải|sẽ|(?:is|are|was|were) to(?! say)|will|shall|must|should|needs? to|(?<!that )(?<!who )(?<!which )ha(?:s|ve) to)(?!\w)"
 )
 _VOTED = re.compile(
     r" (?:\w+ ){0,6}(?:tán thành|nhất trí|biểu quyết)| (?:votes?|members?)(?: \w+){0,2} (?:in favou?r|for|against)(?!\w)|(?:票|名代表|名委员)[^，。；\d]{0,6}(?:赞成|同意|反对)"
@@ -55,7 +55,7 @@ _AIMED = re.compile(
     r"(?<!\w)(?:trung ương|chính phủ|thủ tướng|bộ|tỉnh) giao(?: (?!bằng|đạt|được|là)[^\W\d]+){1,8} $|(?<!\w)(?:mục tiêu|chỉ tiêu)(?: [^\W\d]+){1,6} năm \d{4} (?:từ |từ [\d.,]+ ?% lên )$|(?<!\w)mục tiêu(?: [^\W\d]+){0,4} năm \d{4}(?: (?:của|cho) [^\d,.;]{2,30})? là $|(?<!\w)kế hoạch(?: [^\W\d]+){1,5} năm \d{4}(?: của [^\d,.;]{2,24})? (?:là|được giao)(?: là)? $|(?<!\w)(?:mục tiêu|đích|chỉ tiêu|kế hoạch)(?: (?:cuối|đến|hết|của|cho|cả|trong|năm|nay|đặt|ra|đề|là|tương ứng|\d{4})){1,7}:? ?\(?$|(?<!\w)(?:target|goal|objective)s? of (?:\w+ )?$|(?<!\w)(?:target|goal|plan)s? (?:for|in|by) \d{4}: ?$|(?<!\w)(?:target|goal|plan)(?: had been| was| is| stands at|:) ?$|(?<!\w)(?:mục tiêu|chỉ tiêu|kế hoạch|đích)(?: là|:| đề ra| đặt ra| đặt ra là| từ| năm \d{4} là)? ?$|目标(?:值)?(?:为|是)$|下达[^，。；\d]{0,20}(?:任务|指标|目标)(?:为|是)?$|[距离与较](?![^，。；\d]{0,12}个)[^，。；\d]{0,12}目标的?$)"
 )
 _AIM = re.compile(
-    r"(?: [a-z-]+){1,4} to be (?:built|established|completed|opened|added|installed|created|connected|trained)(?!\w)| (?:goal|target|objective)(?! (?:group|market|audience))(?!\w)|的(?:年度|既定|预期|原定)?(?:发展|规划)?目标(?![任的])"
+    r" [^.;\d]{0,40} (?:once|when) complete(?:d)?(?!\w)|(?: [a-z-]+){1,4} to be (?:built|established|completed|opened|added|installed|created|connected|trained)(?!\w)| (?:goal|target|objective)(?! (?:group|market|audience))(?!\w)|的(?:年度|既定|预期|原定)?(?:发展|规划)?目标(?![任的])"
 )
 _FUND = re.compile(
     r"(?:的)?[^，。；、,;\d]{0,10}(?:基金|专项资金|资金|预算)| (?:\w+ ){0,2}(?:fund|budget|grant|loan|subsid)| in (?:fiscal |state |public |financial )?(?:support|subsidies|grants|aid|incentives)(?!\w)"

@@ -196,6 +196,8 @@ def _value(line: Row, i: int, unit_scale: tuple[str, float], told: list[str], na
         )
     if m.kind == "actual" and ".." not in m.period[:6] and _AT_END.search(line.words[line.first]):
         m.period = dating.to_month(periods.bounds(m.period)[2])
+    if m.kind in ("actual", "change", "rank"):
+        state.outline.tell(m.kind, m.period, state.year)
     m.date(m.period)
     m.place = names[0].place if names else state.outline.now.place or state.main
     m.indicator, score = _indicator(line, column.word)
