@@ -21,7 +21,7 @@ _LED_BY_THEM = re.compile(
 _DID = re.compile(r" (?:\([\d.]+ ?%\) )?(?:are|were|have|had|will|shall) ")
 _NEXT_OF_THEM = re.compile(r"(?:[;,]|,? and) (?:only |just |some )?$")
 _COMPARED = re.compile(r"\([^()\d]{2,40}[:：] ?$")
-_OF_WHOM = re.compile(r" (?:for|in|among|at) ")
+_OF_WHOM = {"en": re.compile(r" (?:for|in|among|at|on) "), "vi": re.compile(r" (?:về|cho|của|ở|tại) ")}
 _LED_TO = (" to ", " lên ", " xuống ", " to about ", " to some ")
 _SAME_LIST = 120  # characters
 _DATED = re.compile(r" ?[(（](?:(?:năm )?(?:19|20)\d\d年?[)）]|[+-]\d[\d.,]* ?%)")
@@ -73,6 +73,8 @@ WORD = {
     "en": re.compile(r"[ -]([^\W\d_]+(?:-[^\W\d_]+)?)(?: [^\W\d_]+)?"),
     "zh": re.compile(r"([\u4e00-\u9fff])"),
 }
+_PER_NAMED = re.compile(r"(?<!\w)per 1[0,]{2,6} [a-z]+: ?\Z")  # Mobile subscribers per 100 people: 95
+_NAME_OF_RATE = 40  # characters
 _COUNT_NAMED = {
     "vi": re.compile(
         r"(?:\A|\n|[-•*–;] |\d[.)] )(?:tổng |số |số lượng ){1,2}(?:[^\W\d_]+[ /-]?|[2-6]g ?){1,9}(?: \([^()]*\))?: ?\Z"
@@ -240,7 +242,8 @@ def _like_the_sum(base: Reading, spot: Spot) -> bool:
 
 def _titled(base: Reading, spot: Spot, scaled: bool) -> Reading | None:
     """Listed companies: 66: the value of what its line names."""
-    named = not scaled and _COUNT_NAMED[spot.lang].search(spot.before)
+    per = _PER_NAMED.search(spot.folded, max(0, base.start - _NAME_OF_RATE), base.start)
+    named = not scaled and (per or _COUNT_NAMED[spot.lang].search(spot.before))
     if not named or spot.cues.label.search(spot.before) or not _ENDS.match(spot.folded, base.end):
         return None
     return base._replace(unit="count", rule="bare value")
@@ -253,13 +256,14 @@ def _of_values(base: Reading, spot: Spot, scaled: bool) -> Reading | None:
 
 
 def _of_others(base: Reading, spot: Spot, scaled: bool) -> Reading | None:
-    """61 points for large firms, 44 for medium-sized ones: the unit stands at the first."""
-    before, word = spot.previous, _OF_WHOM.match(spot.folded, base.end)
-    if spot.lang != "en" or not word or not before or before.shape or before.unit not in ("score", "percent"):
+    """61 points for large firms, 44 for medium-sized ones: what is counted stands at the first."""
+    before, whom = spot.previous, _OF_WHOM.get(spot.lang)
+    word = whom.match(spot.folded, base.end) if whom and before else None
+    if not word or before.shape not in ("", "structural") or before.unit not in ("score", "percent", "count"):
         return None
     between = spot.folded[before.end : base.start]
-    goes_on = between.startswith(word.group()) and between.endswith((", ", " and ")) and ". " not in between
-    return base._replace(unit=before.unit, rule="enumeration of values") if goes_on else None
+    goes_on = between.startswith(word.group()) and between.endswith((", ", " and ", " và ")) and ". " not in between
+    return base._replace(unit=before.unit, shape=before.shape, rule="enumeration of values") if goes_on else None
 
 
 def _in_brackets(base: Reading, spot: Spot, scaled: bool) -> Reading | None:
