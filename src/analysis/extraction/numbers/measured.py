@@ -10,6 +10,7 @@ from analysis.extraction.numbers.reading import Reading, Spot
 
 _CONDITION = re.compile(r"(?:及?以上|及?以下|以内)?(?:的(?=[，,]|不予|予以|给予)|(?=评为))")
 _ATTRIBUTE = re.compile(r"(?:及?以上)?(?:的(?=[\u4e00-\u9fff])|(?![和与及以左等为、的提升增])[\u4e00-\u9fff]{2})")
+_PLANT = 10_000  # kW
 _ABLE = re.compile(r"(?:具备|达到?|提供|不低于|不少于|超过?|提升至|提高到)$")  # 具备1000Mbps接入能力
 _OR_MORE = re.compile(r" or (?:faster|more|above|higher)")
 _PROJECTS = re.compile(r"(?:的)?(?:项目|企业|产业|集群|园区)[^，。；\d]{0,4}\d")
@@ -76,7 +77,8 @@ def _reason(base: Reading, spot: Spot) -> str:
     if _limits(base, spot):
         return "name of a class or limit"
     attribute = spot.lang == "zh" and base.unit in units.TECHNICAL and _ATTRIBUTE.match(folded, at)
-    attribute = attribute and not _ABLE.search(spot.before)
+    plant = base.unit == "kW" and base.value >= _PLANT  # 200万千瓦绿电供应项目: what it generates
+    attribute = attribute and not plant and not _ABLE.search(spot.before)
     return "property in a name" if base.unit == "kV" or attribute else ""
 
 
