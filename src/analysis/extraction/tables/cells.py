@@ -50,6 +50,7 @@ _GROWTH_ROW = re.compile(
     r"(?:[^\W\d_]+ ){0,3}(?:growth(?: rate)?|increase|(?:tốc độ )?tăng(?: trưởng)?|(?:mức|tỷ lệ) tăng|so với cùng kỳ)(?: [^\W\d_]+){0,3} ?[(,]|"
     r"(?:growth|change|tăng trưởng|tăng, giảm|tốc độ tăng|增长|增速|增幅|同比)(?: rate)?[^(（]{0,8}$|(?:tốc độ )?tăng(?: trưởng)? (?:grdp|gdp)|grdp growth|gdp growth|[^(（]{0,12}(?:增长|增速|增幅|增长率|同比)[(（]"
 )  # the name of a row
+_GOAL_ROW = re.compile(r"[(（](?:goal|target|plan|mục tiêu|kế hoạch|目标|计划)[)）]")
 _FINANCIAL = re.compile(r"(?<!\d)(?:19|20)\d\d[-/]\d\d(?!\d)")
 _AIMS = re.compile(r"(?<!\w)(?:targets?|mục tiêu|chỉ tiêu phấn đấu)(?!\w)|目标(?!完成|实现)")
 _DONE = re.compile(
@@ -104,21 +105,10 @@ def _has_letters(word: str) -> bool:
 
 def write(line: Row, names) -> None:
     """Write the cells that hold a value; the years told in the columns before it count for each."""
-    caption = line.state.folded[slice(*line.state.caption)]
     own = _unit_of_row(line)
-    unit = own or of_caption(caption, line.block.lang)
-    ranked = f"{line.words[line.first]} {caption}"
-    if not own and unit[0] == "count" and RANKS.search(ranked) and not SCORES.search(ranked):
-        unit = "rank", 1.0
-    corner = line.columns[line.first]
-    if not own and unit == ("count", 1.0) and corner.unit not in ("", "count", "rank", "score", *units.TIMES):
-        unit = corner.unit, corner.scale  # "Tỷ trọng doanh thu (%)" above the names of the rows
-    if unit == ("count", 1.0):  # 每万人拥有5G基站数(个)
-        name = line.words[line.first]
-        per = cues(line.block.lang).per_before.search(name)
-        unit = ("ratio", 1.0) if _EFFECTIVENESS.search(name) else unit
-        unit = (per.lastgroup.rpartition("_")[0], 1.0) if per else unit
-    percents = "%" in caption and not own
+    percents = not own and "%" in _caption(line)
+    unit = own or _unit_around(line)
+    unit = _rate_named(line) if unit == ("count", 1.0) else unit
     if percents and _SHARE_ROW.search(line.words[line.first]):
         unit = "percent", 1.0
     now, told, seen = line.state.year or 9999, _of_row(line), 0
@@ -132,6 +122,31 @@ def write(line: Row, names) -> None:
         rate = percents and (column.change or bool(_SHARE_ROW.search(column.word)))
         rate = rate and not _AMOUNTS.search(column.word)
         _value(line, i, ("percent", 1.0) if rate else unit, told, names)
+
+
+def _caption(line: Row) -> str:
+    return line.state.folded[slice(*line.state.caption)]
+
+
+def _unit_around(line: Row) -> tuple[str, float]:
+    """Unit and multiplier of a row that names none: by the caption, else by the head above the names of the rows."""
+    corner, caption = line.columns[line.first], _caption(line)
+    unit = of_caption(caption, line.block.lang)
+    ranked = f"{line.words[line.first]} {caption}"
+    if unit[0] == "count" and RANKS.search(ranked) and not SCORES.search(ranked):
+        return "rank", 1.0
+    if unit == ("count", 1.0) and corner.unit not in ("", "count", "rank", "score", *units.TIMES):
+        return corner.unit, corner.scale  # "Tỷ trọng doanh thu (%)"
+    return unit
+
+
+def _rate_named(line: Row) -> tuple[str, float]:
+    """Unit of a row of counts whose name tells per how many: 每万人拥有5G基站数(个)."""
+    name = line.words[line.first]
+    per = cues(line.block.lang).per_before.search(name)
+    if per:
+        return per.lastgroup.rpartition("_")[0], 1.0
+    return "ratio" if _EFFECTIVENESS.search(name) else "count", 1.0
 
 
 def _of_row(line: Row) -> list[str]:
@@ -157,45 +172,20 @@ def _of_time_column(line: Row) -> list[str]:
 
 
 def _value(line: Row, i: int, unit_scale: tuple[str, float], told: list[str], names) -> None:
-    state, column, block = line.state, line.columns[i], line.block
-    cell = state.folded[slice(*line.span(i))]
-    ranked = column.unit == "rank" or i in line.ordinals
-    place = PLACE.match(cell) if ranked else PART.fullmatch(cell) if i in line.parts else None
-    match = NUMBER.match(place.group(1) if place else cell)
-    if match is None:
+    """Write the mention of one cell; `told`: the times of the row and of the columns before it."""
+    state, column = line.state, line.columns[i]
+    m, signed = _number(line, i, unit_scale)
+    if m is None:
         line.put(i, "unreadable number")
         return
-    unit, scale = ("percent", 1.0) if match.group(4) else (column.unit, column.scale) if column.unit else unit_scale
-    unit = "rank" if i in line.ordinals else unit
-    whole = unit == "count" and scale == 1.0 and _GROUPED.fullmatch(match.group(3))  # what is counted has no fractions
-    numeral = numerals.digits(re.sub("[.,]", "", match.group(3)) if whole else match.group(3), block.lang)
-    if numeral is None:
-        line.put(i, "unreadable number")
-        return
-    m = line.put(i, "", "cell of a table")
-    m.value = numerals.exact(numeral.value * scale * (-1 if match.group(2) == "-" else 1))
-    unit = "score" if unit == "rank" and numeral.step < _WHOLE else unit
-    m.step, m.unit, m.comparator = numeral.step * scale, unit, _SIGNS[match.group(5) or match.group(1)]
-    if column.change and all(map(YEAR.fullmatch, told)):
-        told = sorted(told)  # the later year may stand in the column before
     corner = line.columns[line.first]
     if not column.period and corner.period and not column.change and not over(corner.period, state.year or 9999):
         column = replace(column, period=corner.period, plan=True)  # "Chỉ tiêu đến năm 2025" above the names of the rows
+    if column.change and all(map(YEAR.fullmatch, told)):
+        told = sorted(told)  # the later year may stand in the column before
     m.period = column.period or (told[-1] if told else line.told_above or line.one_time or line.time_around)
-    m.kind = kind_of(m, column, line, signed=match.group(2) == "+")
-    if column.yearly and column.change:
-        _as_average(m, line, i)
-    elif m.kind == "target":
-        ends = column.period and not _FINANCIAL.search(column.word)
-        m.period = m.period.rpartition("..")[2] if ends else m.period if column.period else m.period[:4]
-    if m.kind == "change" and not m.baseline_period:
-        against = YEAR.findall(column.word) if column.change else []  # "Change 2024/2023"
-        years = [p for p in told if YEAR.fullmatch(p)]
-        m.baseline_period = (
-            min(against) if against else years[-2] if len(years) > 1 else periods.years_earlier(m.period)
-        )
-    if m.kind == "actual" and ".." not in m.period[:6] and _AT_END.search(line.words[line.first]):
-        m.period = dating.to_month(periods.bounds(m.period)[2])
+    m.kind = kind_of(m, column, line, signed)
+    _complete_time(m, line, i, column, told)
     if m.kind in ("actual", "change", "rank"):
         state.outline.tell(m.kind, m.period, state.year)
     m.date(m.period)
@@ -206,6 +196,44 @@ def _value(line: Row, i: int, unit_scale: tuple[str, float], told: list[str], na
     m.label = " ".join(state.text.text[slice(*line.cells[line.first])].split())
     m.low, m.high = interval(m.value, m.comparator, m.step, kind=m.kind, unit=m.unit)
     m.judge()
+
+
+def _number(line: Row, i: int, unit_scale: tuple[str, float]) -> tuple[Mention | None, bool]:
+    """(the mention of a cell with value, unit and comparator, whether it bears a plus); None if it is no number."""
+    column, cell = line.columns[i], line.state.folded[slice(*line.span(i))]
+    ranked = column.unit == "rank" or i in line.ordinals
+    place = PLACE.match(cell) if ranked else PART.fullmatch(cell) if i in line.parts else None
+    match = NUMBER.match(place.group(1) if place else cell)
+    if match is None:
+        return None, False
+    above, sign, printed, percent, below = match.groups()
+    unit, scale = ("percent", 1.0) if percent else (column.unit, column.scale) if column.unit else unit_scale
+    unit = "rank" if i in line.ordinals else unit
+    whole = unit == "count" and scale == 1.0 and _GROUPED.fullmatch(printed)  # what is counted has no fractions
+    numeral = numerals.digits(re.sub("[.,]", "", printed) if whole else printed, line.block.lang)
+    if numeral is None:
+        return None, False
+    m = line.put(i, "", "cell of a table")
+    m.value = numerals.exact(numeral.value * scale * (-1 if sign == "-" else 1))
+    m.unit = "score" if unit == "rank" and numeral.step < _WHOLE else unit
+    m.step, m.comparator = numeral.step * scale, _SIGNS[below or above]
+    return m, sign == "+"
+
+
+def _complete_time(m: Mention, line: Row, i: int, column: Column, told: list[str]) -> None:
+    """The end of the years that a goal is for, the year that a change compares with, the end of a period."""
+    if column.yearly and column.change:
+        _as_average(m, line, i)
+    elif m.kind == "target":
+        ends = column.period and not _FINANCIAL.search(column.word)
+        m.period = m.period.rpartition("..")[2] if ends else m.period if column.period else m.period[:4]
+    if m.kind == "change" and not m.baseline_period:
+        against = YEAR.findall(column.word) if column.change else []  # "Change 2024/2023"
+        years = [p for p in told if YEAR.fullmatch(p)]
+        before = years[-2] if len(years) > 1 else periods.years_earlier(m.period)
+        m.baseline_period = min(against) if against else before
+    if m.kind == "actual" and ".." not in m.period[:6] and _AT_END.search(line.words[line.first]):
+        m.period = dating.to_month(periods.bounds(m.period)[2])
 
 
 def _as_average(m: Mention, line: Row, i: int) -> None:
@@ -226,6 +254,8 @@ def kind_of(m: Mention, column: Column, line: Row, signed: bool) -> str:
     year = int(m.period[-4:]) if m.period and m.period[-4:].isdecimal() else None
     drawn_up = int(heading.period) if heading.mood == "target" and heading.period.isdecimal() else state.year
     if column.plan or (year and drawn_up and (year > drawn_up or (year == drawn_up and _is_planned(column, state)))):
+        return "target"
+    if _GOAL_ROW.search(line.words[line.first]):
         return "target"
     amount = _AMOUNTS.search(column.word)
     if m.unit == "percent" and not column.change and _GROWTH_ROW.match(line.words[line.first]):
