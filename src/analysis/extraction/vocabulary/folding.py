@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from bisect import bisect_right
 from importlib.resources import files
 
 from analysis.documents.wrapping import ROW, soft_breaks
@@ -68,8 +67,7 @@ def reading_copy(text: str) -> tuple[str, list[int] | None]:
         [(m.start(), m.end(), _composed(m.group())) for m in _CLUSTER.finditer(text)] if _MARK.search(text) else []
     )
     if _HAN.search(text):
-        rows = [m.span() for m in ROW.finditer(text)]
-        changes += [(m.start(), m.end(), "") for m in _SET_APART.finditer(text) if not _inside(rows, m.start())]
+        changes += [(m.start(), m.end(), "") for m in _SET_APART.finditer(text) if not _in_row(text, m.start())]
     for m in _GROUPED.finditer(text):
         if " " not in m.group() or not _NAMES_IT.search(text, max(0, m.start() - 24), m.start()):
             changes += [(at, at + 1, "") for at in range(*m.span()) if not text[at].isdigit()]
@@ -89,9 +87,10 @@ def reading_copy(text: str) -> tuple[str, list[int] | None]:
     return "".join(out), offsets
 
 
-def _inside(spans: list[tuple[int, int]], at: int) -> bool:
-    i = bisect_right(spans, (at, 1 << 62)) - 1
-    return i >= 0 and at < spans[i][1]
+def _in_row(text: str, at: int) -> bool:
+    """Does an offset lie in a line of values set apart by blanks?"""
+    end = text.find("\n", at)
+    return ROW.match(text, text.rfind("\n", 0, at) + 1, len(text) if end < 0 else end) is not None
 
 
 def _composed(cluster: str) -> str:
