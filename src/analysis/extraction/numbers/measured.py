@@ -9,7 +9,9 @@ from analysis.extraction.numbers import durations, units
 from analysis.extraction.numbers.reading import Reading, Spot
 
 _CONDITION = re.compile(r"(?:及?以上|及?以下|以内)?(?:的(?=[，,]|不予|予以|给予)|(?=评为))")
-_ATTRIBUTE = re.compile(r"(?:及?以上)?(?:的(?=[\u4e00-\u9fff])|(?![和与及以左等为、的提升增])[\u4e00-\u9fff]{2})")
+_ATTRIBUTE = re.compile(
+    r"(?:及?以上)?(?:的(?=[\u4e00-\u9fff])|(?![和与及以左等为、的提升增]|明显|大幅|显著)[\u4e00-\u9fff]{2})"
+)
 _PLANT = 10_000  # kW
 _ABLE = re.compile(r"(?:具备|达到?|提供|不低于|不少于|超过?|提升至|提高到)$")  # 具备1000Mbps接入能力
 _OR_MORE = re.compile(r" or (?:faster|more|above|higher)")

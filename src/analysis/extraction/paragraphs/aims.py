@@ -47,6 +47,9 @@ _FORESEEN = re.compile(
 _GOALS_FOLLOW = re.compile(
     r"\W*(?:[\dia-e][.)] )?(?:(?:các|những) )?(?:mục tiêu|chỉ tiêu)(?!\w)[^.;:]{0,60}:|\W*(?:the )?(?:targets|goals|objectives)(?!\w)[^.;:]{0,60}(?::| are )"
 )
+_PROPOSED = re.compile(
+    r"提出[，,:：]?[^。；，,]{0,8}[到至](?:19|20)\d\d年(?:底|末)?[，,]?[^。；]{0,40}$"
+)  # 2021年初提出,到2022年…
 _GOALS_LISTED = re.compile(
     r"(?<!完成)(?<!实现)(?:目标|任务)(?:--|[:：])[^。；;，]*$"
 )  # 2023年目标——基站超20万个、机架达60万架
@@ -251,7 +254,9 @@ class Aims:
         behind = _AIM.match(folded, at, right) or _FORESEEN.match(folded, at, right) or _WOULD.match(folded, at, right)
         if behind or _AIMED.search(folded, max(left, found.start - 80), found.start):
             return True
-        return self.block.lang == "zh" and bool(_GOALS_LISTED.search(folded, left, found.start))
+        if self.block.lang != "zh":
+            return False
+        return any(led.search(folded, left, found.start) for led in (_GOALS_LISTED, _PROPOSED))
 
     def _shares_goal(self, found: Reading, left: int) -> bool:
         """Does nothing but a mark of a list part it from the goal told before it: "kế hoạch là 95% và 75%"?"""

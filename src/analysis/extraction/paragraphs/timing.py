@@ -103,10 +103,17 @@ class Timing(Beside, Carried):
         self.lasts = bool(told) and kept and not owned and not self._passes(left, right)
         if told and kind != "other" and self.lasts and not self._of_day(own):
             self.state.outline.tell(kind, own, self.state.year)
+        led = not self._told_as(own, self.block.start, self.block.end)
         if kind != "change" and periods.is_span(own):
             own = self._end_of_span(found, own, left)
+            own = (
+                own[6:]
+                if led and kind in ("actual", "rank") and periods.is_span(own) and self._reached_by(own)
+                else own
+            )
         if kind == "change" and periods.is_span(own) and not self._financial(own):
-            whole = self._hyphened(own, self.block.start, right) and not self._came_from(found, left)
+            whole = led or self._hyphened(own, self.block.start, right)
+            whole = whole and not self._came_from(found, left)
             return (own, str(int(own[:4]) - 1)) if whole else (own[6:], own[:4])
         return own, self._baseline(found, own, left, right) if kind == "change" else ""
 
@@ -299,6 +306,10 @@ class Timing(Beside, Carried):
         if CAME_FROM.search(before):
             return span[:4]
         return span[6:] if _WENT_TO.search(before) else span
+
+    def _reached_by(self, span: str) -> bool:
+        """Has a span of years ended by the day of the text, so that what a section on it tells is the state at its end?"""
+        return self.block.lang == "zh" and periods.spans_years(span) and int(span[6:]) <= (self.state.year or 0)
 
     def _by_steps(self, found) -> bool:
         """Is a change one against the month or quarter before?"""

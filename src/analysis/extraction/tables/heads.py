@@ -17,6 +17,7 @@ _PLANS = re.compile(r"(?<!\w)(?:kh|mt)(?!\w)|kế hoạch|mục tiêu|target|pla
 _CHANGES = re.compile(
     r"so cùng kỳ|places (?:up|down)|so sánh|gained|(?<!\w)lost(?!\w)|(?<!\w)yoy|y-o-y|[ymq]/[ymq]|year-on-year|change|growth|increase|tăng trưởng|tốc độ tăng|tăng|giảm|thay đổi|so với|增长|增速|增幅|同比|变化|变动|比上年|较上年|±|on the year|over the year|增加(?!值)|增减|净增"
 )
+_ORDER = re.compile(r"(?:位次|排名|名次|(?<!\w)rank)$")  # 增速全国位次
 _YEARLY = re.compile(
     r"年均|(?<!\w)(?:bình quân(?: năm| hằng năm| hàng năm| \d{4})|average annual|annual average|per year|cagr)(?!\w)"
 )
@@ -71,6 +72,7 @@ def column(state, block, start: int, end: int) -> Column:
     if told and unit in units.TIMES:  # "Tháng 2" is no number of months
         unit, scale = "", 1.0
     period = dating.to_month(told[-1]) if told and not change else ""
+    change = change and not _ORDER.search(word)
     plan = plan and not change and unit != "percent"
     if not change and not plan:
         period = _of_caption(period or _period(word), state, lang)
