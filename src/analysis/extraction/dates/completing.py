@@ -30,6 +30,7 @@ class Said(NamedTuple):
     heading: int | None = None
 
 
+_FROM_NOW = ("từ nay đến ", "from now to ", "from now until ", "即日起至", "从现在到")
 _LATE = 10  # the month from which "the past year" is that which ends
 
 
@@ -46,6 +47,8 @@ def completed(name: str, match: re.Match, role: str, found: list[Anchor], contex
             return found[-1].period
         year = context or (found[-1].year if found else 0) or said.last or said.told or said.year or ""
         return f"{year}-{_month_of(match.groupdict()):02}" if year and name == "month_of_that" else str(year)
+    if name == "year_end" and match.string.endswith(_FROM_NOW, 0, match.start()):
+        return str(said.year or "")
     if name == "year_end" and role == "until" and not same_sentence(found, match.string, match.start()):
         reviewed = said.told or said.last
         early = said.now[5:7] and said.now[5:7] < _SECOND_HALF

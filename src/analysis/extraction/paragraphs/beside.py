@@ -203,6 +203,8 @@ class Beside:
             stop = self._next(found, right, False)
             alone = [a for a in alone if a.start < stop or a.year <= (self.state.year or a.year)]
         if kind == "target":
+            if self.state.outline.now.period:  # "Mục tiêu năm 2025: chiếm 20%, đến năm 2030 nâng lên 30%"
+                alone = [a for a in alone if a.start < found.start or not self._opens_clause(a, right)]
             due = [a for a in alone if a.role == "until"]
             return [a for a in alone if a.year >= (self.state.year or 0)] or due or alone
         alone = [a for a in alone if a.start < found.start or not self._opens_clause(a, right)]

@@ -190,6 +190,8 @@ class Carried:
                 (self.state.outline.figures and chosen.year == main.year - 1) or self._looks_back(chosen, main)
             )
             return self._counted_to((main if compared else chosen).period)
+        if kind in ("actual", "rank") and self.words.find["now"].search(self.state.folded, self.block.start, left):
+            return self.state.now[:7]
         lead = self.state.outline.now
         back = len(lead.period) == 4 and self.state.period[:4] < lead.period  # an aside of the item before it
         goes_on = self.state.period and (self.state.joined or (self._continues() and not back))

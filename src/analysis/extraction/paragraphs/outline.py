@@ -106,7 +106,8 @@ class Outline:
             year or last
         ):
             for lead in (self.now, self.root):
-                if last >= _last_year(lead.topic) and not _within(period, lead.topic):
+                whole = len(period) == len("2024") and (year or 0) > last  # of a year that is over
+                if last >= _last_year(lead.topic) and (whole or not _within(period, lead.topic)):
                     lead.topic = period
 
     @property

@@ -60,7 +60,7 @@ _ALSO = re.compile(r"^[^.;。；\d]{0,60}(?: và| and|[,，、和])(?: (?:thứ|
 _SENTENCE = re.compile(r"[.;!?](?:\s|$)")
 _APART = re.compile(r",|[.;] |^ (?:in|during|by the end of|vào|trong)(?: năm)? ?$")
 _OF_NUMBER = re.compile(  # "gần gấp đôi con số 429 doanh nghiệp của năm 2015"
-    r" (?:con số |mức |the |that of )?[\d.,]*\d(?: [^\W\d]+){0,4} (?:của |hồi |in |of )(?:năm )?"
+    r" (?:con số |mức |the |that of )?[\d.,]*\d(?: [^\W\d]+){0,4} (?:của |hồi |in |of )(?:năm )?| số(?: [^\W\d]+){1,8} (?:của |trong |hồi )"
 )
 _WORDS = re.compile(r"(?: ?[^\W\d_]+){0,7} ?")
 _ALSO_PAID = re.compile(r"[^.;\d]{0,60}(?:,|,? and|,? or|,? và) (?:by |at |up to )?")
