@@ -16,7 +16,7 @@ _REFERENCES = re.compile(r"^\W*(tài liệu tham khảo|references|bibliography|
 _FURNITURE = re.compile(
     r"https?://\S+$|©|copyright|bản quyền|giấy phép|(?:lượt truy cập|lượt xem)\s*[:：]|minute read|reading time|第\s*\d+\s*页|^\W*trang \d+ ?/|^\W*page \d+ (?:of|/)|số người truy cập|đang truy cập|địa chỉ\s*:|"
     r"điện thoại\s*:|\bđt\s*:|\bfax\b|e-?mail\s*:|hotline(?! (?:took|has|had|received|handled|answered|call|service|number|centre|center|is|was))|đường dây nóng|\bprint\b.{0,20}\bback\b|gmt\+|"
-    r"chịu trách nhiệm|tổng biên tập|visitors?\s*:|page views|all rights reserved|telephone\s*:|\btel\s*[.:]|"
+    r"chịu trách nhiệm|tổng biên tập|visitors?\s*:\s*[\d.,]+\W*$|page views|all rights reserved|telephone\s*:|\btel\s*[.:]|"
     r"^\W*(?:trang chủ|home|首页|主页|主頁)\s*[|>»/]|\d views?(?!\w)|(?:\d{1,3} ){3,}\.{2,3} ?\d|"
     r"^\W*(?:read (?:also|more|next)|also read|related(?: \w+)?|most read|see also|xem thêm|xem nhiều|tin (?:liên quan|khác)|đọc (?:thêm|nhiều)|bài (?:viết )?liên quan|相关(?:阅读|链接|新闻|推荐)|延伸阅读|推荐阅读|上一篇|下一篇)\s*[:：|>]|"
     r"ICP备|公网安备|网站标识码|版权所有|(?:访问量|浏览次数|阅读次数|点击数)\s*[:：]|联系电话|邮编|地址[:：]|所在位置|责任编辑|扫一扫",

@@ -20,7 +20,7 @@ def _around(lang: str) -> tuple[re.Pattern, re.Pattern, re.Pattern]:
     until, baseline, since = {
         "vi": (
             r"(?:đến|tới|trước|hết|chậm nhất|muộn nhất|trong giai đoạn đến)(?: trước| là| vào| đến)?(?: cuối| hết| đầu| giữa| quý)?(?: ngày| tháng| năm)?",
-            r"(?:so với|so|hơn|bằng|gấp \S+ lần|mức tăng(?: trưởng)?(?: của)?|mức của|cao nhất (?:trong|của)|cùng kỳ(?: của)?)(?: mức)?(?: (?:ước )?thực hiện| kết quả| số thực hiện)?(?: trung bình| bình quân)?(?: cùng (?:kỳ|tháng|quý))?(?: cuối| đầu| thời điểm)?(?: các| giai đoạn)?(?: năm| tháng)?",
+            r"(?:so với|so|so với (?:tốc độ|mức) tăng(?: trưởng)? của|hơn|bằng|gấp \S+ lần|mức tăng(?: trưởng)?(?: của)?|mức của|cao nhất (?:trong|của)|cùng kỳ(?: của)?)(?: mức)?(?: (?:ước )?thực hiện| kết quả| số thực hiện)?(?: trung bình| bình quân)?(?: cùng (?:kỳ|tháng|quý))?(?: cuối| đầu| thời điểm)?(?: các| giai đoạn)?(?: năm| tháng)?",
             r"(?:từ|kể từ|thành lập|ra đời|trong giai đoạn từ|sau (?:khi )?(?:sáp nhập|hợp nhất|sắp xếp)(?: [^\W\d]+){0,6} (?:từ|vào|kể từ))(?: cuối| đầu| giữa)?(?: năm| tháng| ngày)?",
         ),
         "zh": (

@@ -262,7 +262,7 @@ def _of_others(base: Reading, spot: Spot, scaled: bool) -> Reading | None:
     if not word or before.shape not in ("", "structural") or before.unit not in ("score", "percent", "count"):
         return None
     between = spot.folded[before.end : base.start]
-    goes_on = between.startswith(word.group()) and between.endswith((", ", " and ", " và ")) and ". " not in between
+    goes_on = whom.match(between) and between.endswith((", ", " and ", " và ")) and ". " not in between
     return base._replace(unit=before.unit, shape=before.shape, rule="enumeration of values") if goes_on else None
 
 

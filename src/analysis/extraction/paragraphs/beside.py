@@ -81,6 +81,9 @@ _COMPARED_TO = re.compile(r"(?<!\w)compared (?:to|with) (?:about |some |just |on
 _NOW_AT = re.compile(
     r"[^,.;\d]{0,16} (?:xuống còn|xuống|lên|còn|to)(?: just| only| chỉ| khoảng| about)?(?: [a-z$€£]{1,4})? ?$"
 )
+_RESTATED = re.compile(
+    r"(?:(?<!\w)(?:that is|i\.e\.|equivalent to|equal to|tức(?: là)?|tương đương(?: với)?)(?: about| nearly| almost| over| khoảng| gần| hơn)?|相当于|折合) ?$"
+)
 _PLANNED_THEN = re.compile(
     r"年?(?:度)?(?:计划|拟)[^，。；,;\d]{0,10}| (?:kế hoạch|dự kiến)[^.,;\d]{0,24} | (?:planned|budgeted)[^.,;\d]{0,24} "
 )
@@ -101,6 +104,12 @@ class Beside:
         beside = beside or self._as_of(left, right, kind)
         if beside:
             return beside
+        if (
+            self.previous
+            and self.previous.start >= left
+            and _RESTATED.search(self.state.folded, self.previous.end, found.start)
+        ):
+            return self.previous.period  # "26 had been completed, that is nearly 60.5%"
         behind, dispatched = self._behind(found, left, kind)
         first, last = kinds.clause(self.state.folded, found.start, found.end, left, right)
         inside = [b for b in self.brackets if b[0] <= found.start < b[1]]

@@ -126,8 +126,15 @@ class Carried:
     def _exists(self, found) -> bool:
         """Does an English sentence tell what is there today: "there are", "have been"?"""
         left, right = self.sentence(found.start)
-        told = self.block.lang == "en" and _EXISTS.search(self.state.folded, left, right)
+        told = self.block.lang == "en" and (_EXISTS.search(self.state.folded, left, right) or self._after_aside(left))
         return bool(told) and self._of_today(left, right)
+
+    def _after_aside(self, left: int) -> bool:
+        """Does the sentence before tell of an earlier year in the past tense: "At the end of June 2022 it was 38.5%"?"""
+        told = [a for a in self.anchors if self.block.start <= a.start < left and a.role != "baseline"]
+        if not told or told[-1].year >= (self.state.year or 0) - 1:
+            return False
+        return bool(_WAS.search(self.state.folded, *self.sentence(told[-1].start)))
 
     def _now_said(self, found, left, kind) -> str:
         """The date of the text, if a word such as 目前 stands nearer to the number than any year."""

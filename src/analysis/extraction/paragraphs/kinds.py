@@ -26,7 +26,7 @@ def clause(folded: str, start: int, end: int, left: int, right: int) -> tuple[in
 
 
 PRESENT = re.compile(
-    r"(?<!\w)(?:is|are|has|have|can|stands?|makes?|accounts?|covers?|serves?|hosts|employs?|comprises|consists)(?!\w)(?! to(?!\w))"
+    r"(?<!\w)(?:is|are|has|have|can|stands?|makes?|accounts?(?= for)|covers?|serves?|hosts|employs?|comprises|consists)(?!\w)(?! to(?!\w))"
 )  # an English sentence of today
 _PERFECT = re.compile(
     r"(?<!\w)(?:has|have)(?: already| now| since| just| also| so far| only)? (?:been )?(?!to(?!\w)|been(?!\w)|set(?!\w)|promised|planned|agreed|committed|wanted|expected|targeted|earmarked|allocated)"
