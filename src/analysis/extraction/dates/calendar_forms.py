@@ -149,6 +149,7 @@ def _forms(lang: str) -> list[tuple[str, tuple[str, ...], re.Pattern]]:
             ("first_months", ("tháng,",), r"(?:(?<=\A)|(?<=\n)|(?<=[.;:-] )|(?:(?<=\Atrong )|(?<=\ntrong )|(?<=[.;:-] trong )))(?P<n>1[01]|[2-9]|ba|sáu|chín|mười) tháng(?=,)"),
             ("first_months", ("tháng",), rf"(?:tính chung|lũy kế|luỹ kế|cộng dồn|bình quân|trung bình)(?: cả)? (?P<n>\d{{1,2}}|ba|sáu|chín) tháng(?! \d| đầu| cuối)(?!/)(?: năm (?P<y>{_Y}))?"),
             ("first_months", ("tháng",), rf"(?<!\w)(?P<n>3|6|9|ba|sáu|chín|1[01]|[2-8](?= tháng (?:năm |(?:19|20)\d\d))) tháng (?:(?:vừa )?(?:qua|rồi)(?!\w)|(?:năm )?(?P<y>{_Y})|(?=tăng|đạt|giảm|ước|có|là|thu|của))"),
+            ("first_months", ("tháng",), r"(?<=, )(?P<n>[69]|sáu|chín) tháng(?= (?:giải ngân|thực hiện|đạt|ước)(?!\w))"),
             ("first_months", ("tháng",), r"(?<=trong )(?P<n>[2-8]|10) tháng (?=là|đạt|tăng|giảm|ước|có|thu|ghi|toàn)"),
             ("first_months", ("t/19", "t/20", "t 20", "t20"), rf"(?<![\w.,])(?P<n>[2-9]|1[01])t ?/? ?(?P<y>{_Y})"),
             ("since_month_now", ("nay",), rf"(?<!\w)(?:kể )?từ (?:(?:ngày )?(?:[0-2]?\d|3[01])[/-]|tháng )(?P<m>1[0-2]|0?[1-9])(?:[/.-](?P<y>{_Y})| năm (?P<yy>{_Y}))? (?:[^\d.,;]{{0,40}} )?(?:đến|tới) nay(?!\w)"),

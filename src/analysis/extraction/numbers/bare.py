@@ -84,6 +84,7 @@ _COUNT_NAMED = {
         r"(?:\A|\n|[-•*–;] |\d[.)] )(?:number of [a-z' -]{3,50}|(?!views|visits|likes|shares|comments|pages|notes|series|news|hits)[a-z][a-z&' -]{3,50}(?<![su])s)(?: \([^()]*\))?: ?\Z"
     ),
 }
+_GOT = re.compile(r"(?<!\w)(?:got|had|has|scored|received|with|and [a-z]+(?: [a-z]+)?)(?: only| just)? $")
 _SCORE = re.compile(r"(?:指数|得分|评分|总分)$")
 _HALF = 0.5  # of the last digit of a whole number
 _ENDS = re.compile(r"[.;,]?\s*(?:\Z|\n)|;| ?[(（]")
@@ -266,6 +267,15 @@ def _of_others(base: Reading, spot: Spot, scaled: bool) -> Reading | None:
     return base._replace(unit=before.unit, shape=before.shape, rule="enumeration of values") if goes_on else None
 
 
+def _scored(base: Reading, spot: Spot, scaled: bool) -> Reading | None:
+    """The average was 74.8 points. Departments got 73.2: a number with decimals after scores in the same paragraph."""
+    before = spot.previous
+    near = before and before.unit == "score" and base.start - before.end < _SAME_LIST
+    if spot.lang != "en" or not near or base.step >= _HALF or not _GOT.search(spot.before):
+        return None
+    return base._replace(unit="score", rule="enumeration of values")
+
+
 def _in_brackets(base: Reading, spot: Spot, scaled: bool) -> Reading | None:
     """15.1 (EU average: 21.9), 120 projects (2023: 95): what the value before the brackets is compared with."""
     if spot.of_that_year(base):
@@ -393,6 +403,7 @@ _RULES = (
     _titled,
     _of_values,
     _of_others,
+    _scored,
     _in_brackets,
     time_by_time,
     _dated,

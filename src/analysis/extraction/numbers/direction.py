@@ -463,7 +463,8 @@ def _structural(found: Reading, spot: Spot, origin: int) -> Reading | None:
     if found.unit == "count" and 1 < found.value < 12 and _all_named(found, spot):
         return found._replace(shape="structural")
     parts = found.rule in ("number with noun", "number in words") and _names_parts(found, spot)
-    if parts or (found.unit == "count" and spot.cues.structural.match(spot.folded, found.end)):
+    named = found.rule == "number with noun" and spot.lang == "vi"  # 100 cán bộ cấp xã
+    if parts or (found.unit == "count" and not named and spot.cues.structural.match(spot.folded, found.end)):
         return found._replace(shape=found.shape or "structural")
     return None
 
