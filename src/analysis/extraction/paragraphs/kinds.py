@@ -103,6 +103,7 @@ def _in_title(folded: str, at: int, right: int) -> bool:
 
 
 _RUNNING = ("năm nay", "今年")
+_BY_ITS_END = ("底", "末", "内", "年内", "年底")
 _FINANCIAL = re.compile(r"\d{4}[-/]\d\d")
 _AS_OF = re.compile(
     r"(?:截至|截止|tính đến|tính tới|as of|as at)\W*(?:cuối |hết |đầu |the end of )?(?:ngày |tháng |năm )?$"
@@ -120,7 +121,8 @@ def _of_year(anchor: Anchor, now: str, folded: str) -> str:
         return (
             "" if anchor.period[:4] == now[:4] and _FINANCIAL.fullmatch(folded, anchor.start, anchor.end) else "target"
         )
-    if anchor.role == "until" and folded[anchor.start : anchor.end] in _RUNNING:
+    running = folded[anchor.start : anchor.end] in _RUNNING and not folded.startswith(_BY_ITS_END, anchor.end)
+    if anchor.role == "until" and running:
         return ""  # "Đến năm nay, Hà Nội vươn lên vị trí thứ nhất"
     if anchor.role == "until" and anchor.period == now[:4] and len(now) >= 7 and now[5:7] < "12":
         return "" if _AS_OF.search(folded, max(0, anchor.start - 20), anchor.start) else "target"
