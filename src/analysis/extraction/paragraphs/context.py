@@ -85,7 +85,8 @@ def enter(state: State, block, words: Cues, anchors, names) -> None:
     firm = [n for n in told if not places.is_address(state.folded, n)]
     firm.sort(key=lambda n: places.level(n.place) in ("country", "group", "world"))
     place = firm[0].place if firm else ""
-    numbered = Outline.level_of(line) >= 0 or body.endswith(_LEADS_ON)
+    led_by_year = bool(own) and own[0].start == block.start and state.folded.startswith(_LEADS_ON, own[0].end)
+    numbered = Outline.level_of(line) >= 0 or body.endswith(_LEADS_ON) or led_by_year
     if state.titled or not leads or numbered or block.start > dating.TITLE_ENDS:
         state.titled = True
         due = [a for a in own if a.role == "until"] if mood == "target" else []
