@@ -13,25 +13,10 @@ from analysis.extraction.numbers.reading import Reading
 from analysis.extraction.paragraphs import kinds
 from analysis.extraction.vocabulary.cues import Cues
 
-_GOALS = frozenset(
-    [
-        "mục tiêu",
-        "chỉ tiêu",
-        "kế hoạch đặt ra",
-        "đặt ra",
-        "đề ra",
-        "đích",
-        "target",
-        "targets",
-        "goal",
-        "goals",
-        "objective",
-        "objectives",
-        "目标",
-        "规划",
-        "计划",
-    ]
-)
+_GOALS = frozenset([
+    "mục tiêu", "chỉ tiêu", "kế hoạch đặt ra", "đặt ra", "đề ra", "đích",
+    "target", "targets", "goal", "goals", "objective", "objectives", "目标", "规划", "计划",
+])  # fmt: skip
 _WOULD = re.compile(
     r"(?: (?!and|but|while|in|by|or)[a-z0-9-]+){0,4} (?:would|will|shall|must) be (?!able|enough|needed)"
 )
@@ -53,10 +38,28 @@ _PROPOSED = re.compile(
 _GOALS_LISTED = re.compile(
     r"(?<!完成)(?<!实现)(?:目标|任务)(?:--|[:：])[^。；;，]*$"
 )  # 2023年目标——基站超20万个、机架达60万架
-_AIMED = re.compile(
-    r"(?=[tgopmckđ目ebamsifr距离与较下])(?:(?<!\w)(?<!the )(?<!its )(?<!their )(?<!of )(?:plans|projects|envisages|foresees|proposes|budgets)(?: for)?(?: at least| about| around| some| up to| over| more than| a further| another| nearly)? (?:[a-z]{0,3}[$€£₦₹])?$|(?<!\w)(?:raise|lift|lower|cut|adjust|revise|increase)(?:d|s)? (?:the|its|their) (?:\d{4} )?(?:target|goal)s?(?!\w)[^.;\d]{0,60}(?:from [\d.,]+ ?(?:%|per ?cent)? )?(?:from|to) $|(?<!\w)(?:exceed\w*|below|above|missed|beat|against|short of)(?: \w+)? (?:the|its|a) plan of $|(?<!\w)(?:goal|target|aim)s?(?: [^.;]{1,30})? of [a-z]+ing [^.;\d]{0,60}$|(?<!\w)(?:plan|target|goal)s? (?:for|of|at) [^,.;:\d]{3,60}(?:is|was|are|were|had been)(?: an?(?: (?:\w+ )?(?:growth|increase|rise) (?:of|rate of))?)? $|(?<!\w)(?:target|goal)s? (?:was|were|has been|had been) (?:raised|lifted|lowered|revised|set) (?:to|at) $|"
-    r"(?<!\w)(?:trung ương|chính phủ|thủ tướng|bộ|tỉnh) giao(?: (?!bằng|đạt|được|là)[^\W\d]+){1,8} $|(?<!\w)(?:mục tiêu|chỉ tiêu)(?: [^\W\d]+){1,6} năm \d{4} (?:từ |từ [\d.,]+ ?% lên )$|(?<!\w)mục tiêu(?: [^\W\d]+){0,4} năm \d{4}(?: (?:của|cho) [^\d,.;]{2,30})? là $|(?<!\w)kế hoạch(?: [^\W\d]+){1,5} năm \d{4}(?: của [^\d,.;]{2,24})? (?:là|được giao)(?: là)? $|(?<!\w)(?:mục tiêu|đích|chỉ tiêu|kế hoạch)(?: (?:cuối|đến|hết|của|cho|cả|trong|năm|nay|đặt|ra|đề|là|tương ứng|\d{4})){1,7}:? ?\(?$|(?<!\w)(?:target|goal|objective)s? of (?:\w+ )?$|(?<!\w)(?:target|goal|plan)s? (?:for|in|by) \d{4}: ?$|(?<!\w)(?:target|goal|plan)(?: had been| was| is| stands at|:) ?$|(?<!\w)(?:mục tiêu|chỉ tiêu|kế hoạch|đích)(?: là|:| đề ra| đặt ra| đặt ra là| từ| năm \d{4} là)? ?$|目标(?:值)?(?:为|是)$|下达[^，。；\d]{0,20}(?:任务|指标|目标)(?:为|是)?$|[距离与较](?![^，。；\d]{0,12}个)[^，。；\d]{0,12}目标的?$)"
+_WAYS_TO_AIM = (
+    r"(?<!\w)(?<!the )(?<!its )(?<!their )(?<!of )(?:plans|projects|envisages|foresees|proposes|budgets)(?: for)?(?: at least| about| around| some| up to| over| more than| a further| another| nearly)? (?:[a-z]{0,3}[$€£₦₹])?$",
+    r"(?<!\w)(?:raise|lift|lower|cut|adjust|revise|increase)(?:d|s)? (?:the|its|their) (?:\d{4} )?(?:target|goal)s?(?!\w)[^.;\d]{0,60}(?:from [\d.,]+ ?(?:%|per ?cent)? )?(?:from|to) $",
+    r"(?<!\w)(?:exceed\w*|below|above|missed|beat|against|short of)(?: \w+)? (?:the|its|a) plan of $",
+    r"(?<!\w)(?:goal|target|aim)s?(?: [^.;]{1,30})? of [a-z]+ing [^.;\d]{0,60}$",
+    r"(?<!\w)(?:plan|target|goal)s? (?:for|of|at) [^,.;:\d]{3,60}(?:is|was|are|were|had been)(?: an?(?: (?:\w+ )?(?:growth|increase|rise) (?:of|rate of))?)? $",
+    r"(?<!\w)(?:target|goal)s? (?:was|were|has been|had been) (?:raised|lifted|lowered|revised|set)(?: to | at |: )$",
+    r"(?<!\w)(?:trung ương|chính phủ|thủ tướng|bộ|tỉnh) giao(?: (?!bằng|đạt|được|là)[^\W\d]+){1,8} $",
+    r"(?<!\w)(?:mục tiêu|chỉ tiêu)(?: [^\W\d]+){1,6} năm \d{4} (?:từ |từ [\d.,]+ ?% lên )$",
+    r"(?<!\w)mục tiêu(?: [^\W\d]+){0,4} năm \d{4}(?: (?:của|cho) [^\d,.;]{2,30})? là $",
+    r"(?<!\w)kế hoạch(?: [^\W\d]+){1,5} năm \d{4}(?: của [^\d,.;]{2,24})? (?:là|được giao)(?: là)? $",
+    r"(?<!\w)(?:mục tiêu|đích|chỉ tiêu|kế hoạch)(?: (?:cuối|đến|hết|của|cho|cả|trong|năm|nay|đặt|ra|đề|là|tương ứng|\d{4})){1,7}:? ?\(?$",
+    r"(?<!\w)(?:target|goal|objective)s? of (?:\w+ )?$",
+    r"(?<!\w)(?:target|goal|plan)s? (?:for|in|by) \d{4}: ?$",
+    r"(?<!\w)(?:target|goal|plan)(?: had been| was| is| stands at|:) ?$",
+    r"(?<!\w)(?:mục tiêu|chỉ tiêu|kế hoạch|đích)(?: là|:| đề ra| đặt ra| đặt ra là| từ| năm \d{4} là)? ?$",
+    r"目标(?:值)?(?:为|是)$",
+    r"下达[^，。；\d]{0,20}(?:任务|指标|目标)(?:为|是)?$",
+    r"[距离与较](?![^，。；\d]{0,12}个)[^，。；\d]{0,12}目标的?$",
 )
+# the letters that they begin with come first: most places are passed by at once
+_AIMED = re.compile(rf"(?=[tgopmckđ目ebamsifr距离与较下])(?:{'|'.join(_WAYS_TO_AIM)})")
 _AIM = re.compile(
     r" [^.;\d]{0,40} (?:once|when) complete(?:d)?(?!\w)|(?: [a-z-]+){1,4} to be (?:built|established|completed|opened|added|installed|created|connected|trained)(?!\w)| (?:goal|target|objective)(?! (?:group|market|audience))(?!\w)|的(?:年度|既定|预期|原定)?(?:发展|规划)?目标(?![任的])"
 )
