@@ -1,7 +1,9 @@
 """What a reader does on a page: sort, narrow, follow a number and come back, change the language."""
 
 import unicodedata
+from contextlib import closing
 
+import pypdfium2
 import pytest
 
 from analysis import project
@@ -91,6 +93,14 @@ def test_numbers_sort_by_value(tab):
         "cells => cells.map(c => Number(c.dataset.value))"
     )
     assert found == sorted(found)
+
+
+def test_the_head_of_a_long_table_stands_on_each_sheet(tab):
+    tab.goto(page("policy_mix--hai-duong.html"))
+    last = tab.locator("table.sortable thead th").nth(5).inner_text().split()[0]
+    with closing(pypdfium2.PdfDocument(tab.pdf(format="A4"))) as printed:
+        heads = [last in sheet.get_textpage().get_text_range() for sheet in printed]
+    assert heads[:2] == [True, True]
 
 
 def test_search_and_filters_work_from_disk(tab):

@@ -72,6 +72,7 @@
     if (!th.textContent.trim() || th.colSpan > 1) return;
     const button = document.createElement("button");
     button.type = "button";
+    th.dataset.head = th.textContent;  // for print: browsers leave buttons out of a head that they repeat
     button.append(...th.childNodes);
     th.append(button);
     button.addEventListener("click", () => {
