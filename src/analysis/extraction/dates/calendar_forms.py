@@ -190,6 +190,7 @@ def _forms(lang: str) -> list[tuple[str, tuple[str, ...], re.Pattern]]:
             ("that_time", ("khi đó", "lúc đó", "thời điểm đó", "khi ấy", "lúc ấy"), r"(?<!\w)(?<!đến )(?<!tới )(?:(?:khi|lúc) (?:đó|ấy)|(?:vào |tại )?thời điểm đó)(?!\w)"),
             ("this_year", ("năm nay", "vụ này", "mùa này"), r"(?<!\w)(?:năm nay|(?<!dịch )(?:vụ|mùa) này)(?!\w)"),
             ("that_time", ("cùng kỳ,",), r"(?<=\. )cùng kỳ(?=, )"),
+            ("baseline", ("năm trước đó",), r"(?<!\w)một năm trước đó(?!\w)"),
             ("last_year", ("cùng kỳ", "năm trước", "năm ngoái"), r"cùng kỳ(?: năm (?:trước|ngoái))?|(?<!\w)năm (?:trước|ngoái)(?!\w)(?! khi)"),
         ],
         "zh": [

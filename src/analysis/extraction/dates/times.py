@@ -46,7 +46,7 @@ def _only_named(folded: str, first: int, end: int, floor: int) -> bool:
     """Is a year that of a document, of the base of prices or of a vision, which is no context for what follows?"""
     if folded.startswith(_PRICES, end) or folded[first - 1 : first] in _DOCUMENT_YEAR:
         return True
-    if first and folded[first - 1] in "(（" and folded.startswith((":", "："), end):
+    if first and folded.endswith(_OPENS, 0, first) and folded.startswith((":", "：", " là ", " đạt "), end):
         return True  # "3% by 2030 (2022: 2.2%)"
     return bool(_NO_CONTEXT.search(folded, max(floor, first - 28), first))
 
@@ -148,6 +148,7 @@ def without_titles(found: list[Anchor], folded: str, floor: int) -> list[Anchor]
 _NO_CONTEXT = re.compile(
     r"(?<!\w)(?:so sánh|giá so sánh|vision|agenda|tầm nhìn|constant|at|prices of|nhiệm kỳ)(?: năm)? $|(?:愿景|不变价|可比价)[（(]?$"
 )
+_OPENS = ("(", "（", "(năm ", "(cả năm ", "(in ")
 _PRICES = ("年不变价", "年可比价")
 _DOCUMENT_YEAR = ("〔", "[", "［", "【")  # 财预〔2019〕176号
 _SETS_YEAR = ("year", "date", "years", "this_year", "next_year", "last_year", "year_after", "later")

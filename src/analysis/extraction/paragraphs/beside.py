@@ -215,6 +215,9 @@ class Beside:
             if self.state.outline.now.period:  # "Mục tiêu năm 2025: chiếm 20%, đến năm 2030 nâng lên 30%"
                 alone = [a for a in alone if a.start < found.start or not self._opens_clause(a, right)]
             due = [a for a in alone if a.role == "until"]
+            ahead = self.state.outline.now.period[:4] > str(self.state.year or 9999)
+            if ahead and not due and all(a.year < (self.state.year or 0) for a in alone):
+                return []  # a plan issued last year, below a heading such as "Vision for 2027"
             return [a for a in alone if a.year >= (self.state.year or 0)] or due or alone
         alone = [a for a in alone if a.start < found.start or not self._opens_clause(a, right)]
         return [a for a in alone if a.start < found.start or not self._of_next(found, a)]
