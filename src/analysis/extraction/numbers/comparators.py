@@ -46,6 +46,8 @@ def told(found: Reading, spot: Spot) -> Reading:
     kind = spot.cues.comparators_before[word]
     if (found.shape == "rank" and kind != "le") or _misleads(word, found, spot.before, lead.start(1)):
         return found
+    if word in _THAN_LEVEL and _LEVEL_OF.match(spot.folded, found.end):
+        return found
     if word.startswith("passed") and _PASSED.match(spot.folded, found.end):
         return found
     kind = "approx" if kind == "nearly" else kind
@@ -83,6 +85,8 @@ def _before(spot: Spot) -> re.Match | None:
     return lead or (_LIMIT_FAR.search(spot.before) if spot.lang == "zh" else None)
 
 
+_THAN_LEVEL = ("cao hơn mức", "thấp hơn mức")  # thấp hơn mức 41,3 triệu USD của cùng kỳ 2022
+_LEVEL_OF = re.compile(r"(?: [^\W\d]+){0,3} (?:của|hồi) (?:cùng kỳ|năm|cả nước|toàn quốc|quý|tháng)(?!\w)")
 _PASSED = re.compile(r" of (?:the )?(?:homes|households|premises)")  # a network passes them
 
 
