@@ -161,7 +161,7 @@ def _forms(lang: str) -> list[tuple[str, tuple[str, ...], re.Pattern]]:
             ("second_half", ("nửa cuối năm",), rf"nửa cuối năm(?: nay| (?P<y>{_Y})|(?P<rel> ngoái| trước))?"),
             ("ago", ("cách đây",), r"cách đây (?:khoảng |gần |hơn )?(?P<n>hai|ba|bốn|năm|sáu|bảy|tám|mười|\d{1,2}) năm(?!\w)"),
             ("ago", (" năm trước",), r"(?<!\w)(?P<n>hai|ba|bốn|năm|sáu|bảy|tám|mười|\d{1,2}) năm trước(?P<then> đó)?(?!\w)"),
-            ("year_after", ("năm sau đó", "năm kế tiếp"), r"(?<!\w)(?<!\d )(?:năm sau đó|năm kế tiếp)(?!\w)"),
+            ("year_after", ("năm sau đó", "năm kế tiếp", "năm tiếp theo"), r"(?<!\w)(?<!\d )(?:năm sau đó|năm kế tiếp|năm tiếp theo)(?!\w)"),
             ("later", ("sau ",), r"(?<!\w)(?<!chỉ )sau (?P<n>hai|ba|bốn|năm|sáu|bảy|tám|mười|\d{1,2}) năm(?= (?:lên|đã|đạt|tăng)(?!\w))"),
             ("later", (" năm sau",), r"(?<!\w)(?P<n>một|hai|ba|bốn|năm|sáu|bảy|tám|mười|\d{1,2}) năm sau(?: đó)?(?=[,:]| (?:là|con số|tỷ lệ|số|đã|đạt|lên|tăng|có|chúng tôi|họ|tỉnh|thành phố|nơi|quy mô|doanh thu)(?!\w))"),
             ("year_end", ("lũy kế", "luỹ kế"), r"(?<!\w)(?:lũy|luỹ) kế (?:đến|tới) (?:hết|cuối) năm(?! (?:nay|(?:19|20)\d\d(?!\d)))"),

@@ -84,6 +84,12 @@ def _time_told(found: list[Anchor], year: int | None) -> str:
     return told[-1] if told else ""
 
 
+def _years_after(count: int, found: list[Anchor], said: Said) -> str:
+    """So many years after the time last told, if need be in the paragraph before."""
+    told = found[-1].period if found else str(said.last or "")
+    return periods.years_earlier(told, -count) if told else ""
+
+
 def _years_before(count: int, found: list[Anchor], said: Said) -> str:
     """So many years before the one last spoken of: "Three years before, sales had grown by 27.6 percent"."""
     year = found[-1].year if found else said.last or said.told or said.year
@@ -137,7 +143,7 @@ _BY_TEXT = {
 }
 _BY_THOSE_BEFORE = {
     "since_january_now": lambda match, found, said: _since_january(said.now, found),
-    "later": lambda match, found, said: periods.years_earlier(found[-1].period, -_count(match["n"])) if found else "",
+    "later": lambda match, found, said: _years_after(_count(match["n"]), found, said),
     "sooner": lambda match, found, said: _years_before(_count(match["n"]), found, said),
     "that_time": lambda match, found, said: _time_told(found, said.year),
     "same_part": lambda match, found, said: _same_part(match["then_year"], found, said),

@@ -66,6 +66,8 @@ def enter(state: State, block, words: Cues, anchors, names) -> None:
     asked = body.endswith(_ASKS) and len(body) > _LONG  # a question at length tells no time for its answer
     anchors, names = ([], []) if asked else (anchors, names)
     mood = "" if asked else kinds.heading(state.folded, block.start, block.end, words, anchors, state.now)
+    if mood == "target" and _of_indicators(state, block, words, anchors):
+        mood = "done"
     if not leads and not (mood == "target" and anchors and _only_dates(state.folded, block, anchors)):
         return
     if _is_dateline(body, anchors) or _runs(state, block, body):
@@ -96,6 +98,14 @@ def enter(state: State, block, words: Cues, anchors, names) -> None:
         _title(state, block, words, own, place)
     state.listed = False
     state.period = ""
+
+
+def _of_indicators(state: State, block, words: Cues, anchors) -> bool:
+    """Does a lead below results speak of indicators, chỉ tiêu in the other sense of the word: "Một số chỉ tiêu cụ thể:"?"""
+    told = {m.group() for m in words.find["heading_target"].finditer(state.folded, block.start, block.end)}
+    line = state.text.text[block.start : block.end]
+    ahead = any(a.role == "until" or a.year > (state.year or 0) for a in anchors)
+    return told == {"chỉ tiêu"} and not ahead and state.outline.above(line).mood == "done"
 
 
 def _to_come(state: State) -> str:

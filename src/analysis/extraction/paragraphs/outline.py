@@ -85,10 +85,9 @@ class Outline:
 
     def enter(self, line: str, mood: str, period: str, place: str) -> None:
         """Open a heading; what it does not say itself it takes from the one above it."""
-        level = self._level(line)
+        above, level = self.above(line), self._level(line)
         while self.open and self.open[-1].level >= level:
             self.open.pop()
-        above = self.now
         if not period and (mood == "" or above.mood in ("", mood)):
             period = above.period
         mood = mood or above.mood or ("target" if self.plan else "")
@@ -119,6 +118,11 @@ class Outline:
     def goal(self) -> str:
         """The period last aimed at below the innermost heading that has one, else the year that the title aims at."""
         return next((lead.goal for lead in reversed([self.root, *self.open]) if lead.goal), self.horizon)
+
+    def above(self, line: str) -> Lead:
+        """The heading or lead below which a line stands."""
+        level = self._level(line)
+        return next((lead for lead in reversed(self.open) if lead.level < level), self.root)
 
     def past_year(self, now: int | None) -> int | None:
         """The year before `now` of which a heading says that what is below it tells."""
