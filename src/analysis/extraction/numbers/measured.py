@@ -23,8 +23,11 @@ _REVENUE_OF = re.compile(
     r"(?<!\w)(?:revenues?|sales|turnover|income)(?: from (?:their |the |its )?(?:main|principal) business)? of $|\($"
 )
 _OR_ABOVE = re.compile(r"(?: \([^()]{3,30}\))? (?:and|or) (?:above|more|over)(?!\w)")
-_SOME = re.compile(r"(?:địa phương|tỉnh|cơ quan|đơn vị|thành phố|huyện|xã)$")
-_PARTED_AT = re.compile(r"(?:, thành phố|, địa phương)?(?: (?:có|đạt) [^,.;\d]{2,24})? (?:trên|dưới|từ) ")
+_SOME = re.compile(r"(?:địa phương|tỉnh|cơ quan|đơn vị|thành phố|huyện|xã|nơi)$")
+_PARTED_AT = re.compile(
+    r"(?:, thành phố|, địa phương)?(?: còn lại)?(?: (?:có|đạt) [^,.;\d]{2,36})? "
+    r"(?:trên|dưới|từ|ở mức|trên mức|dưới mức|trên ngưỡng|dưới ngưỡng|trong khoảng) "
+)
 _OVER = re.compile(r"(?:超过?|过|逾|达到?|不低于)$")
 _OF_CLASS = re.compile(r"(以上|以下)?的[^，。；、\d]{0,4}(?:村|镇|企业|园区|产业|集群|项目|平台|县|市场|机构)")
 _FULL_MARKS = re.compile(r"(?:满分(?:为|是)?|thang(?: điểm)?|maximum (?:of|is)|scale of) ?$")
