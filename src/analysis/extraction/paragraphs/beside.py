@@ -81,6 +81,7 @@ _COMPARED_TO = re.compile(r"(?<!\w)compared (?:to|with) (?:about |some |just |on
 _NOW_AT = re.compile(
     r"[^,.;\d]{0,16} (?:xuống còn|xuống|lên|còn|to)(?: just| only| chỉ| khoảng| about)?(?: [a-z$€£]{1,4})? ?$"
 )
+_OF_SAME_TIME = re.compile(r" (?:của|hồi) cùng kỳ(?: năm)?(?: (?:trước|ngoái)| ((?:19|20)\d\d))?(?!\w)")
 _RESTATED = re.compile(
     r"(?:(?<!\w)(?:that is|i\.e\.|equivalent to|equal to|tức(?: là)?|tương đương(?: với)?)(?: about| nearly| almost| over| khoảng| gần| hơn)?|相当于|折合) ?$"
 )
@@ -342,6 +343,10 @@ class Beside:
 
     def _beside(self, found, left, right) -> str:
         """A year that stands right at the number is its own, whatever leads to it: "由2015年的8719亿元", "17% năm 2022"."""
+        same = _OF_SAME_TIME.match(self.state.folded, found.end, right) if not found.shape else None
+        if same and self.previous and self.previous.start >= left and self.previous.period:
+            told = self.previous.period  # thấp hơn mức 41,3 triệu USD của cùng kỳ 2022
+            return periods.years_earlier(told, int(told[:4]) - int(same.group(1)) if same.group(1) else 1)
         before = [a for a in self.anchors if left <= a.start and a.end <= found.start and a.role == "since"]
         before = [a for a in before if not self.state.folded.endswith(("since ", "since the "), 0, a.start)]
         if before and _OF_YEAR.fullmatch(self.state.folded, before[-1].end, max(found.start, before[-1].end)):
