@@ -103,14 +103,10 @@ class Timing(Beside, Carried):
         self.lasts = bool(told) and kept and not owned and not self._passes(left, right)
         if told and kind != "other" and self.lasts and not self._of_day(own):
             self.state.outline.tell(kind, own, self.state.year)
-        led = not self._told_as(own, self.block.start, self.block.end)
+        led = not self._told_as(own, self.block.start, self.block.end)  # by a heading
         if kind != "change" and periods.is_span(own):
-            own = self._end_of_span(found, own, left)
-            own = (
-                own[6:]
-                if led and kind in ("actual", "rank") and periods.is_span(own) and self._reached_by(own)
-                else own
-            )
+            reached = led and kind in ("actual", "rank") and self._reached_by(own)
+            own = own[6:] if reached else self._end_of_span(found, own, left)
         if kind == "change" and periods.is_span(own) and not self._financial(own):
             whole = led or self._hyphened(own, self.block.start, right)
             whole = whole and not self._came_from(found, left)
