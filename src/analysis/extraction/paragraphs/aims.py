@@ -32,7 +32,7 @@ _FORESEEN = re.compile(
 _GOALS_FOLLOW = re.compile(
     r"\W*(?:[\dia-e][.)] )?(?:(?:các|những) )?(?:mục tiêu|chỉ tiêu)(?!\w)[^.;:]{0,60}:|\W*(?:the )?(?:targets|goals|objectives)(?!\w)[^.;:]{0,60}(?::| are )"
 )
-_LIST = 160  # characters
+_LISTED_WITHIN = 160  # characters
 _PROPOSED = re.compile(
     r"提出[，,:：]?[^。；，,]{0,8}[到至](?:19|20)\d\d年(?:底|末)?[，,]?[^。；]{0,40}$"
 )  # 2021年初提出,到2022年…
@@ -260,7 +260,7 @@ class Aims:
             return True
         if self.block.lang != "zh":
             return False
-        near = max(left, found.start - _LIST)
+        near = max(left, found.start - _LISTED_WITHIN)
         return any(led.search(folded, near, found.start) for led in (_GOALS_LISTED, _PROPOSED))
 
     def _shares_goal(self, found: Reading, left: int) -> bool:

@@ -85,9 +85,7 @@ _OF_SAME_TIME = re.compile(r" (?:của|hồi) cùng kỳ(?: năm)?(?: (?:trướ
 _RESTATED = re.compile(
     r"(?:(?<!\w)(?:that is|i\.e\.|equivalent to|equal to|tức(?: là)?|tương đương(?: với)?)(?: about| nearly| almost| over| khoảng| gần| hơn)?|相当于|折合) ?$"
 )
-_PLANNED_THEN = re.compile(
-    r"年?(?:度)?(?:计划|拟)[^，。；,;\d]{0,10}| (?:kế hoạch|dự kiến)[^.,;\d]{0,24} | (?:planned|budgeted)[^.,;\d]{0,24} "
-)
+_PLANNED_THEN = re.compile(r"年?(?:度)?(?:计划|拟)[^，。；,;\d]{0,10}")
 _PLANNED = re.compile(r"(?:kế hoạch|mục tiêu|chỉ tiêu|target|plan|goal)(?!\w)|目标|计划")
 
 

@@ -85,9 +85,10 @@ class Outline:
 
     def enter(self, line: str, mood: str, period: str, place: str) -> None:
         """Open a heading; what it does not say itself it takes from the one above it."""
-        above, level = self.above(line), self._level(line)
+        level = self._level(line)
         while self.open and self.open[-1].level >= level:
             self.open.pop()
+        above = self.now
         if not period and (mood == "" or above.mood in ("", mood)):
             period = above.period
         mood = mood or above.mood or ("target" if self.plan else "")

@@ -105,8 +105,8 @@ class Timing(Beside, Carried):
             self.state.outline.tell(kind, own, self.state.year)
         led = not self._told_as(own, self.block.start, self.block.end)  # by a heading
         if kind != "change" and periods.is_span(own):
-            reached = led and kind in ("actual", "rank") and self._reached_by(own)
-            own = own[6:] if reached else self._end_of_span(found, own, left)
+            at_its_end = led and kind in ("actual", "rank") and self._reached_by(own)
+            own = own[6:] if at_its_end else self._end_of_span(found, own, left)
         if kind == "change" and periods.is_span(own) and not self._financial(own):
             whole = led or self._hyphened(own, self.block.start, right)
             whole = whole and not self._came_from(found, left)

@@ -61,18 +61,19 @@ def joined(above: Column, column: Column, lang: str) -> Column:
 
 
 def column(state, block, start: int, end: int) -> Column:
+    """What the cell of a head between two offsets says."""
     word, lang = state.folded[start:end].strip(), block.lang
     unit, scale = of_head(word, lang)
     years = YEAR.findall(word)  # "Growth 2014-2020" is a change, "GDP growth 2014" a level of growth
     plan = bool(_PLANS.search(word))
-    change = bool(_CHANGES.search(word)) and not plan and (len(years) != 1 or bool(_AGAINST.search(word)))
+    change = bool(_CHANGES.search(word)) and not plan and not _ORDER.search(word)
+    change = change and (len(years) != 1 or bool(_AGAINST.search(word)))
     read = times.read(state.folded, start, end, lang, Said(state.told or state.year), state.minguo)
     told = [a.period for a in read if a.role not in ("since", "baseline")]
     told = told or _first_months(word, state)
     if told and unit in units.TIMES:  # "Tháng 2" is no number of months
         unit, scale = "", 1.0
     period = dating.to_month(told[-1]) if told and not change else ""
-    change = change and not _ORDER.search(word)
     plan = plan and not change and unit != "percent"
     if not change and not plan:
         period = _of_caption(period or _period(word), state, lang)

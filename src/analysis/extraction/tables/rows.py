@@ -180,4 +180,5 @@ class Row:
 
 
 def over(period: str, now: int) -> bool:
+    """Has a period begun by the year `now`, or has it no year?"""
     return not period[:4].isdecimal() or int(period[:4]) <= now
